@@ -1,0 +1,1 @@
+"""The loop itself: rooms that every system is built from; no views."""
