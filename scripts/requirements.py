@@ -140,7 +140,7 @@ def render(chapters: dict[str, str], sentences: dict[str, Sentence], proofs: lis
     lines = [
         "# Requirements and their proofs",
         "",
-        "Written by `make docs` from `requirements.yaml` and the `@proves` marks of the tests, never by hand.",
+        "`make docs` writes this page from `requirements.yaml` and the `@proves` marks of the tests.",
         "",
         f"{len(sentences)} sentences: {states_in_words}.",
     ]

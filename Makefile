@@ -1,0 +1,48 @@
+# jingkai: every way to start it. `make help` lists them; what takes more than a line is in scripts/.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+# How many processes run the tests.
+JOBS   ?= 2
+
+export JOBS
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help environment test check lint format docs lock bench dist clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+environment: $(READY) ## the Python environment with its pinned packages, in .venv
+
+$(READY): requirements/dev.txt pyproject.toml scripts/environment.sh scripts/lib.sh
+	@scripts/environment.sh
+	@touch $@
+
+test: $(READY) ## every test, on SQLite and on PostgreSQL
+	@scripts/test.sh
+
+check: $(READY) ## lint, and the SQLite tests of the rooms you touched: about a minute
+	@scripts/lint.sh
+	@scripts/check.sh
+
+lint: $(READY) ## ruff, mypy, import-linter, requirements, the house's manners
+	@scripts/lint.sh
+
+format: $(READY) ## put the code into the house's form
+	@ruff check --quiet --fix-only .
+	@ruff format .
+
+docs: $(READY) ## write the generated pages: docs/requirements.md
+	@python scripts/requirements.py
+
+lock: $(READY) ## pin the packages named in requirements/*.in
+	@scripts/lock.sh
+
+dist: $(READY) ## one archive that installs with the network off, in dist/
+	@scripts/dist.sh
+
+clean: ## remove what the other targets made; the data in var/ stays
+	@scripts/clean.sh

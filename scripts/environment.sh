@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The Python environment in .venv: exactly the packages of requirements/dev.txt, and jingkai itself in place.
+source "$(dirname "$0")/lib.sh"
+
+# find_python: the first Python that is new enough; PYTHON= names another.
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+if [ ! -x .venv/bin/python ]; then
+    # Make puts .venv/bin first in PATH; a half-made environment must not answer for the system's Python.
+    PATH="${PATH#*.venv/bin:}"
+    python=$(find_python) || provide python3
+    python=$(find_python) || die "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3"
+    "$python" -c 'import ensurepip' 2>/dev/null || provide python3-venv
+    say "Environment with $("$python" --version) in .venv"
+    "$python" -m venv .venv
+fi
+
+say "Packages of requirements/dev.txt"
+.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Every test on SQLite, then those that meet a database on PostgreSQL.
+source "$(dirname "$0")/lib.sh"
+
+mkdir -p var
+
+say "Tests on SQLite"
+JINGKAI_DATABASE_URL="sqlite:///$PWD/var/test.sqlite3" python -m pytest -n "$JOBS"
+
+if ! scripts/postgres status; then
+    trap 'scripts/postgres stop' EXIT
+fi
+url=$(scripts/postgres start)
+
+# The engines, the exam and the documents know no database: once is enough for them.
+rooms=()
+for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invariants; do
+    [ -d "$room" ] && rooms+=("$room")
+done
+
+say "Tests on PostgreSQL"
+JINGKAI_DATABASE_URL="$url" python -m pytest -n "$JOBS" "${rooms[@]}"
