@@ -1,8 +1,8 @@
 """Reads changed file names on standard input, prints the folders whose tests they call for.
 
 A file belongs to the room it lies in (`jingkai/kernel/facts/...`: that room; `tests/exam/...`: that folder).
-Code between the rooms of a floor (`jingkai/kernel/problems.py`) calls for the whole floor, and what is not code
-(documents, scripts, locks) for tests/house, which reads it.
+Code between the rooms of a floor (`jingkai/kernel/problems.py`) calls for the whole floor; what is not code
+(documents, scripts, locks) calls for tests/house, which reads it.
 """
 
 from __future__ import annotations
