@@ -41,7 +41,7 @@ docs: $(READY) ## write the generated pages: docs/requirements.md
 lock: $(READY) ## pin the packages named in requirements/*.in
 	@scripts/lock.sh
 
-dist: $(READY) ## one archive that installs with the network off, in dist/
+dist: $(READY) ## one archive in dist/ that installs with the network off
 	@scripts/dist.sh
 
 clean: ## remove what the other targets made; the data in var/ stays
