@@ -1,0 +1,51 @@
+"""Quantity (数量): value, unit and qualifier as an interval; exact decimals; rounding that names itself."""
+
+from jingkai.engines.quantity.compare import (
+    Operator,
+    compare,
+    per,
+    ranked,
+    same_amount,
+    share,
+    sort_key,
+    total,
+)
+from jingkai.engines.quantity.interval import Interval
+from jingkai.engines.quantity.numbers import EXACT, exact, plain, shortest
+from jingkai.engines.quantity.problems import PROBLEMS, Problem, Sentence, raise_from
+from jingkai.engines.quantity.quantity import Number, Quantity
+from jingkai.engines.quantity.registry import Units
+from jingkai.engines.quantity.units import NUMBER, Atom, Unit, combine
+from jingkai.engines.quantity.writing import Row, Style, from_row, to_row, write
+
+__all__ = [
+    "EXACT",
+    "NUMBER",
+    "PROBLEMS",
+    "Atom",
+    "Interval",
+    "Number",
+    "Operator",
+    "Problem",
+    "Quantity",
+    "Row",
+    "Sentence",
+    "Style",
+    "Unit",
+    "Units",
+    "combine",
+    "compare",
+    "exact",
+    "from_row",
+    "per",
+    "plain",
+    "raise_from",
+    "ranked",
+    "same_amount",
+    "share",
+    "shortest",
+    "sort_key",
+    "to_row",
+    "total",
+    "write",
+]

@@ -1,0 +1,123 @@
+"""Units (计量单位): atoms from the unit table, and the products and quotients they form (万元/亩)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+RATIO = ""  # the dimension of pure numbers: 1, %, ‰, 倍
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One unit of the table, or one with a magnitude before it (万元).
+
+    `factor` is the size in the base unit of its `dimension`: exact, since 1 亩 is 2000/3 ㎡. `stem` is the
+    name without magnitude (元), `share` marks ways of writing a part of a whole (%, ‰, 成): the difference
+    of two such is in percentage points.
+    """
+
+    name: str
+    dimension: str
+    factor: Fraction = field(compare=False)
+    stem: str = field(compare=False)
+    en: str = field(compare=False, default="")
+    share: bool = field(compare=False, default=False)
+    bare: bool = field(compare=False, default=True)
+
+
+Part = tuple[Atom, int]
+Dimension = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A product of powers of atoms; the pure number has none. Two units are equal if their parts are."""
+
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The Chinese name: 万元, 万元/亩, 人·天; empty for the pure number."""
+        return self.named("zh")
+
+    def named(self, language: Language) -> str:
+        """The name in `language`; an atom without an English name keeps the Chinese one."""
+        above = "·".join(_power(atom, exponent, language) for atom, exponent in self.parts if exponent > 0)
+        below = [_power(atom, -exponent, language) for atom, exponent in self.parts if exponent < 0]
+        return "/".join([above or "1", *below]) if below else above
+
+    @property
+    def dimension(self) -> Dimension:
+        """Base dimensions with their exponents, sorted; empty for pure numbers and percentages."""
+        powers: dict[str, int] = {}
+        for atom, exponent in self.parts:
+            if atom.dimension != RATIO:
+                powers[atom.dimension] = powers.get(atom.dimension, 0) + exponent
+        return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+    @property
+    def factor(self) -> Fraction:
+        """The size of one of this unit in base units."""
+        size = Fraction(1)
+        for atom, exponent in self.parts:
+            size *= atom.factor**exponent
+        return size
+
+    @property
+    def is_number(self) -> bool:
+        """True of the pure number."""
+        return not self.parts
+
+    @property
+    def is_share(self) -> bool:
+        """True of %, ‰ and 成."""
+        return len(self.parts) == 1 and self.parts[0][0].share and self.parts[0][1] == 1
+
+    @property
+    def is_ratio(self) -> bool:
+        """True of the pure number, %, ‰, 成 and 倍."""
+        return not self.dimension and all(atom.dimension == RATIO for atom, _ in self.parts)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+NUMBER = Unit()
+
+
+def _power(atom: Atom, exponent: int, language: Language) -> str:
+    name = atom.name if language == "zh" else atom.en or atom.name
+    return name if exponent == 1 else f"{name}^{exponent}"
+
+
+def combine(left: Unit, right: Unit, sign: Literal[1, -1]) -> tuple[Unit, Fraction]:
+    """The unit of left x right (`sign` 1) or left / right (`sign` -1), and the factor their value takes.
+
+    Atoms of one dimension become the left one, so that 万元/亩 x 公顷 is 万元 with a factor of 15. A
+    percentage stays one times a number (3 x 5 % = 15 %) and is absorbed by a thing (5 % of 200 人 = 10 人).
+    """
+    if right.is_number:
+        return left, Fraction(1)
+    if left.is_number and sign == 1:
+        return right, Fraction(1)
+    if left.is_ratio and right.is_ratio:
+        return (left if sign == 1 else NUMBER), (right.factor if sign == 1 else left.factor / right.factor)
+    factor = Fraction(1)
+    merged: dict[str, tuple[Atom, int]] = {}
+    for atom, exponent in (*left.parts, *((atom, sign * exponent) for atom, exponent in right.parts)):
+        if atom.dimension == RATIO:
+            factor *= atom.factor**exponent
+            continue
+        kept, power = merged.get(atom.dimension, (atom, 0))
+        factor *= (atom.factor / kept.factor) ** exponent
+        merged[atom.dimension] = (kept, power + exponent)
+    return _unit(merged.values()), factor
+
+
+def _unit(parts: Iterable[Part]) -> Unit:
+    return Unit(tuple((atom, exponent) for atom, exponent in parts if exponent))
