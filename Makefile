@@ -35,8 +35,9 @@ format: $(READY) ## put the code into the house's form
 	@ruff check --quiet --fix-only .
 	@ruff format .
 
-docs: $(READY) ## write the generated pages: docs/requirements.md
+docs: $(READY) ## write the generated pages: docs/requirements.md, docs/problems.md
 	@python scripts/requirements.py
+	@python scripts/problems.py
 
 lock: $(READY) ## pin the packages named in requirements/*.in
 	@scripts/lock.sh

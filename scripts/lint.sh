@@ -17,6 +17,7 @@ judge "ruff format" ruff format --check .
 judge "mypy" mypy
 judge "import-linter" lint-imports
 judge "requirements" python scripts/requirements.py --check
+judge "problems" python scripts/problems.py --check
 judge "manners" python scripts/manners.py
 
 [ ${#failed[@]} = 0 ] || die "

@@ -1,0 +1,170 @@
+"""The pages say what the code does: commands, settings, targets, Problems and links are compared with it."""
+
+import argparse
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import manners, problems
+from tests.proof import proves
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("jingkai/**/*.md")]
+)
+READMES = ["README.md", "README.zh-CN.md"]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def sections(name: str) -> dict[str, str]:
+    """Heading (what stands in backquotes in a `##` line) -> text below it."""
+    parts = re.split(r"^## `([^`]+)`.*$", read(name), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+# ---- commands
+
+
+def commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command of the tree that has no further ones below it."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        yield name, parser
+    for action in below:
+        for word, child in action.choices.items():
+            yield from commands(child, f"{name} {word}")
+
+
+def jingkai_commands() -> dict[str, argparse.ArgumentParser]:
+    if importlib.util.find_spec("jingkai.site.cli") is None:
+        return {}
+    return dict(commands(importlib.import_module("jingkai.site.cli").build_parser(), "jingkai"))
+
+
+def engine_commands() -> set[str]:
+    return {f"python -m jingkai.engines.{p.parent.name}" for p in ROOT.glob("jingkai/engines/*/__main__.py")}
+
+
+@proves("K1.1.7")
+def test_every_command_is_documented_and_no_other() -> None:
+    assert set(sections("docs/commands.md")) == set(jingkai_commands()) | engine_commands()
+
+
+@proves("K1.1.7")
+@pytest.mark.parametrize("command", sorted(jingkai_commands()))
+def test_every_option_of_a_command_is_documented(command: str) -> None:
+    text = sections("docs/commands.md").get(command, "")
+    options = {option for action in jingkai_commands()[command]._actions for option in action.option_strings}
+    missing = {option for option in options if option.startswith("--") and f"`{option}" not in text}
+    assert missing - {"--help"} == set()
+
+
+# ---- settings
+
+
+@proves("K1.1.7")
+def test_every_setting_is_documented_and_no_other() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "jingkai").rglob("*.py"))
+    used = set(re.findall(r"""environ(?:\.get\(|\[)\s*["'](JINGKAI_\w+)""", code))
+    assert used == set(re.findall(r"^\| `(JINGKAI_\w+)` \|", read("docs/settings.md"), re.MULTILINE))
+
+
+# ---- Problems
+
+
+@proves("K1.1.7")
+def test_every_problem_speaks_both_languages_and_names_its_clause() -> None:
+    found = problems.entries()
+    assert found
+    for entry in found:
+        assert re.search(r"[一-鿿]", entry.zh), entry.code
+        assert re.search(r"[A-Za-z]{3}", entry.en), entry.code
+        assert entry.clause, entry.code
+
+
+@proves("K1.1.7")
+def test_the_page_of_problems_is_fresh() -> None:
+    assert problems.PAGE.read_text(encoding="utf-8") == problems.render(problems.entries())
+
+
+def test_every_problem_is_met_by_a_test() -> None:
+    names = [name for name in manners.files() if Path(name).name.startswith("test_")]
+    tests = "".join(read(name) for name in names)
+    assert [
+        entry.code for entry in problems.entries() if not any(name in tests for name in entry.names)
+    ] == []
+
+
+# ---- make targets, links, licence
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE))
+
+
+@proves("K1.1.4")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_make_target_on_a_page_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    mentioned = re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)
+    assert set(mentioned) <= targets()
+
+
+@proves("K1.1.7")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    broken = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert broken == []
+
+
+@proves("K1.1.4")
+@pytest.mark.parametrize("readme", READMES)
+def test_a_readme_tells_how_to_start_and_leads_to_the_other(readme: str) -> None:
+    text = read(readme)
+    assert "make environment\n.venv/bin/jingkai read " in text
+    assert "make test " in text
+    other = next(name for name in READMES if name != readme)
+    assert f"]({other})" in text
+
+
+@proves("K1.1.5")
+def test_contributing_walks_through_every_floor_room_and_engine() -> None:
+    text = read("CONTRIBUTING.md")
+    for floor in ("engines", "kernel", "systems", "site"):
+        rooms = [
+            path.name for path in (ROOT / "jingkai" / floor).glob("*/") if (path / "__init__.py").exists()
+        ]
+        assert f"{floor}/" in text
+        assert [room for room in rooms if f"`{room}`" not in text and room != "tests"] == []
+    assert "**Add a system.**" in text
+
+
+@proves("K1.1.3")
+def test_the_licence_is_apache_2() -> None:
+    text = read("LICENSE")
+    assert text.lstrip().startswith("Apache License\n                           Version 2.0, January 2004")
+    assert "END OF TERMS AND CONDITIONS" in text
+    assert 'license = "Apache-2.0"' in read("pyproject.toml")
+
+
+@proves("K1.1.6")
+def test_security_and_changelog_say_the_next_step() -> None:
+    assert re.search(r"report", read("SECURITY.md"), re.IGNORECASE)
+    assert "## Unreleased" in read("CHANGELOG.md")
+
+
+@proves("K1.1.8")
+def test_every_decision_is_listed_and_says_what_why_and_the_cost() -> None:
+    pages = sorted(path.name for path in (ROOT / "docs/decisions").glob("0*.md"))
+    assert pages
+    assert pages == re.findall(r"\]\((0[^)]+)\)", read("docs/decisions/README.md"))
+    for page in pages:
+        text = read(f"docs/decisions/{page}")
+        assert [part for part in ("**Decided.**", "**Why.**", "**What it costs.**") if part not in text] == []
