@@ -1,0 +1,62 @@
+"""The test harness: SQLite or PostgreSQL by JINGKAI_DATABASE_URL, never a flush.
+
+`@pytest.mark.django_db` runs a test inside a transaction that is rolled back. A test that must really commit (other
+processes, threads, kill -9) takes the fixture `committed_db`: a fresh copy of the migrated database.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.harness import CommittedDatabase, fresh_database
+
+_BANNED_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Append-only tables can't be flushed, so a test that asks Django to flush fails before it runs."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        asks = _BANNED_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if asks or (marker and marker.kwargs.get("transaction")):
+            raise pytest.UsageError(
+                f"{item.nodeid}: transaction=True is banned; take the fixture committed_db"
+            )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A test database of this process's own, so that runs beside each other don't meet; on SQLite a file, since an
+    in-memory database has no WAL and can't be opened by another process."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        name = f"test_{database['NAME']}_{os.getpid()}"
+    database.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests store never lands in the installation's data directory."""
+    from django.conf import settings
+
+    settings.JINGKAI_DATA_DIR = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[CommittedDatabase]:
+    """A fresh migrated database in which commits are real; `.url` opens it from another process."""
+    if request.node.get_closest_marker("django_db"):
+        raise pytest.UsageError("committed_db is a database of its own: leave the django_db mark out")
+    with django_db_blocker.unblock(), fresh_database(tmp_path) as database:
+        yield database

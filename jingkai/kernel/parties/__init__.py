@@ -1,0 +1,1 @@
+"""主体: organisations, persons, posts, places, and who may do what."""

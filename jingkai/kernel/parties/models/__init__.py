@@ -1,0 +1,5 @@
+"""The tables of the room."""
+
+from .account import Account
+
+__all__ = ["Account"]

@@ -1,0 +1,16 @@
+"""Who acts. Ids only: this is the lowest room, persons and posts are rows of the room above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person who acts, the post held in doing so, and the person acted for by delegation."""
+
+    person: int | None = None
+    post: int | None = None
+    for_person: int | None = None
+
+
+# The platform itself: timers, loading of the rules shipped with a release.
+SYSTEM = Actor()

@@ -1,0 +1,26 @@
+"""The tables of the room."""
+
+from .basis import Basis
+from .batch import Batch
+from .batch_live import BatchLive
+from .counter import Counter
+from .entry import Entry
+from .file import File
+from .recorded import Recorded, RecordedQuerySet
+from .request_key import RequestKey
+from .seal import Seal
+from .withdrawal import Withdrawal
+
+__all__ = [
+    "Basis",
+    "Batch",
+    "BatchLive",
+    "Counter",
+    "Entry",
+    "File",
+    "Recorded",
+    "RecordedQuerySet",
+    "RequestKey",
+    "Seal",
+    "Withdrawal",
+]

@@ -1,0 +1,36 @@
+"""The base of every table whose rows belong to a batch."""
+
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from .batch import Batch
+from .batch_live import BatchLive
+
+R = TypeVar("R", bound=models.Model, covariant=True)
+
+
+class RecordedQuerySet(models.QuerySet[R]):
+    """Reads rows as they were known at a sequence number."""
+
+    def known_at(self, n: int | None = None) -> "RecordedQuerySet[R]":
+        """Rows whose batch went live at or before n and was not withdrawn at or before n; now, if n is None.
+
+        A page that reads more than once takes one n from `sequence.latest()` and passes it to each.
+        """
+        # A correlated EXISTS costs a key look-up for each row that the other filters let through; an IN would first
+        # build the list of all live batches.
+        return self.filter(Exists(BatchLive.objects.known_at(n).filter(batch=OuterRef("batch"))))
+
+
+class Recorded(models.Model):
+    """A row of a batch. It is written through `writing()` or `staging()`, which set both fields."""
+
+    batch = models.ForeignKey(Batch, verbose_name="批次", on_delete=models.PROTECT, related_name="+")
+    row_hash = models.CharField("行摘要", max_length=64, editable=False)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

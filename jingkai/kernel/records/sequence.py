@@ -1,0 +1,42 @@
+"""The one sequence. Its order is the order of commits, and it has no gaps."""
+
+from datetime import datetime
+
+from django.db import DatabaseError, connection
+
+from .actor import Actor
+from .models import Batch, BatchLive, Counter, Entry
+
+_TAKE = "UPDATE jk_records_counter SET last = last + 1 WHERE id = 1 RETURNING last"
+
+
+def latest() -> int:
+    """The number of the last committed entry: what `as_of` is when nobody says otherwise."""
+    return Counter.objects.values_list("last", flat=True).get(id=1)
+
+
+def enter(
+    actor: Actor, *, at: datetime, act: str, batch: Batch | None = None, ref: str = "", digest: str = ""
+) -> Entry:
+    """Take the next number and write the entry. It is the last thing a transaction does: the counter's row is held
+    from here to commit, so no later number can be committed before this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE)
+        taken = cursor.fetchone()
+    if taken is None:
+        raise DatabaseError("jk_records_counter has lost its row: run doctor")
+    entry = Entry(
+        seq=taken[0],
+        at=at,
+        person=actor.person,
+        post=actor.post,
+        for_person=actor.for_person,
+        act=act,
+        batch=batch,
+        ref=ref,
+        digest=digest,
+    )
+    entry.save(force_insert=True)
+    if batch is not None:
+        BatchLive(batch=batch, live_seq=entry.seq).save(force_insert=True)
+    return entry

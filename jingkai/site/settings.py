@@ -1,0 +1,51 @@
+"""Django settings: read from the environment, complete without it.
+
+JINGKAI_DATABASE_URL  sqlite:///abs/path or postgresql://user@/name?host=/socket; default var/jingkai.sqlite3
+JINGKAI_DATA_DIR      where files are kept (content-addressed) and the secret key is; default var/data
+JINGKAI_DEBUG         1 for error pages with detail
+JINGKAI_HOSTS         host names that pages answer to, separated by commas; default localhost
+"""
+
+import os
+from pathlib import Path
+
+from jingkai.site.database import database_from_url
+from jingkai.site.secret import secret_key
+
+_CODE = Path(__file__).resolve().parent.parent
+_VAR = Path.cwd() / "var"
+
+JINGKAI_DATA_DIR = Path(os.environ.get("JINGKAI_DATA_DIR") or _VAR / "data")
+SECRET_KEY = secret_key(JINGKAI_DATA_DIR)
+DEBUG = os.environ.get("JINGKAI_DEBUG") == "1"
+ALLOWED_HOSTS = (os.environ.get("JINGKAI_HOSTS") or "localhost,127.0.0.1").split(",")
+
+# The kernel's rooms from the ground up (DESIGN 1). A room's folder appears with its first table.
+ROOMS = [
+    "records", "parties", "rules", "flows", "messages", "papers", "registers",
+    "facts", "ledger", "matters", "activities", "forms", "rounds",
+]  # fmt: skip
+INSTALLED_APPS = [
+    *(f"jingkai.kernel.{room}" for room in ROOMS if (_CODE / "kernel" / room / "apps.py").exists()),
+    *(f"jingkai.systems.{found.parent.name}" for found in sorted((_CODE / "systems").glob("*/apps.py"))),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+]
+# A login and nothing else; a person is another table (DESIGN 5.3).
+AUTH_USER_MODEL = "jk_parties.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {
+    "default": database_from_url(
+        os.environ.get("JINGKAI_DATABASE_URL") or f"sqlite://{_VAR / 'jingkai.sqlite3'}"
+    )
+    # A writing service opens the only transaction; with it on, every page would take SQLite's write lock.
+    | {"ATOMIC_REQUESTS": False}
+}
+
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
