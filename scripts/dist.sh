@@ -12,10 +12,10 @@ rm -rf "$tree"
 mkdir -p "$tree/wheels" dist
 
 say "Wheels"
-python -m pip download --quiet --require-hashes --only-binary :all: --dest "$tree/wheels" \
+python -m pip download -qq --require-hashes --only-binary :all: --dest "$tree/wheels" \
     --requirement requirements/runtime.txt
 # The commit's date in every member: the same commit gives the same wheel.
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) python -m pip wheel --quiet --no-deps --no-build-isolation \
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) python -m pip wheel -qq --no-deps --no-build-isolation \
     --wheel-dir "$tree/wheels" .
 
 cp requirements/runtime.txt LICENSE README.md README.zh-CN.md "$tree/"

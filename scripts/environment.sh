@@ -15,8 +15,6 @@ find_python() {
 }
 
 if [ ! -x .venv/bin/python ]; then
-    # Make puts .venv/bin first in PATH; a half-made environment must not answer for the system's Python.
-    PATH="${PATH#*.venv/bin:}"
     python=$(find_python) || provide python3
     python=$(find_python) || die "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3"
     "$python" -c 'import ensurepip' 2>/dev/null || provide python3-venv
@@ -25,5 +23,5 @@ if [ ! -x .venv/bin/python ]; then
 fi
 
 say "Packages of requirements/dev.txt"
-.venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --require-hashes --requirement requirements/dev.txt
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
