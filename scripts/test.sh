@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Every test on SQLite, then those that meet a database on PostgreSQL.
+# Every test on SQLite, then those that meet a database on PostgreSQL, also when the first run failed.
 source "$(dirname "$0")/lib.sh"
 
 mkdir -p var
+failed=()
 
 say "Tests on SQLite"
-JINGKAI_DATABASE_URL="sqlite:///$PWD/var/test.sqlite3" python -m pytest -n "$JOBS"
+JINGKAI_DATABASE_URL="sqlite:///$PWD/var/test.sqlite3" python -m pytest -n "$JOBS" || failed+=(SQLite)
 
 if ! scripts/postgres status; then
     trap 'scripts/postgres stop' EXIT
@@ -19,4 +20,7 @@ for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invari
 done
 
 say "Tests on PostgreSQL"
-JINGKAI_DATABASE_URL="$url" python -m pytest -n "$JOBS" "${rooms[@]}"
+JINGKAI_DATABASE_URL="$url" python -m pytest -n "$JOBS" "${rooms[@]}" || failed+=(PostgreSQL)
+
+[ ${#failed[@]} = 0 ] || die "
+make test: failed on: ${failed[*]}"

@@ -68,9 +68,12 @@ def test_make_test_runs_everything_on_sqlite_and_the_rooms_on_postgresql(
 
 @proves("K1.3.1")
 @pytest.mark.skipif(not POSTGRES, reason="no PostgreSQL is installed here")
-def test_make_test_fails_when_sqlite_fails(checkout: Path, fake: Fake, run: Run) -> None:
-    fake("python", "exit 1")
-    assert run("scripts/test.sh").returncode == 1
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_a_failure_on_one_database_fails_the_whole_and_is_named(fake: Fake, run: Run, database: str) -> None:
+    fake("python", f'[[ "$JINGKAI_DATABASE_URL" != {database.lower()}:* ]]')
+    done = run("scripts/test.sh")
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"make test: failed on: {database}"
 
 
 @pytest.mark.skipif(not POSTGRES, reason="no PostgreSQL is installed here")
