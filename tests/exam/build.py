@@ -1,0 +1,71 @@
+"""Build the exam: `python -m tests.exam.build DIRECTORY` writes fourteen workbooks and what they say."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.exam.books import BOOKS
+from tests.exam.model import Book
+from tests.exam.writers import write_bare_xlsx, write_csv, write_ods, write_xls, write_xlsx
+
+WRITERS: dict[str, Callable[[Book, Path], None]] = {
+    "xlsx": write_xlsx,
+    "xls": write_xls,
+    "ods": write_ods,
+    "csv": write_csv,
+}
+
+
+def expected(book: Book) -> dict[str, Any]:
+    """The expected file, in the shape of the published samples, with `records` and `accept` beside."""
+    facts = [fact for sheet in book.sheets for fact in sheet.facts]
+    return {
+        "file": book.file,
+        "format": book.format,
+        "title": book.title,
+        "sources": [],
+        "source_title": "虚构的测试数据",
+        "period": book.period,
+        "holder": book.holder,
+        "special": book.special,
+        "facts": facts,
+        "records": [record for sheet in book.sheets for record in sheet.records],
+        "range_facts": book.range_facts,
+        "expected_questions": book.questions,
+        "expected_warnings": book.warnings,
+        "planted_errors": book.planted,
+        "footing": book.footing,
+        "derived_checks": book.derived,
+        "not_facts": [cell for sheet in book.sheets for cell in sheet.not_facts],
+        "counts": {
+            "facts": len(facts),
+            "disputed": sum(1 for fact in facts if fact.get("disputed")),
+            "questions": len(book.questions),
+            "warnings": len(book.warnings),
+            "planted": len(book.planted),
+        },
+    }
+
+
+def build(directory: Path) -> list[Path]:
+    """Write every workbook with its expected file into `directory`; the same bytes each time."""
+    directory.mkdir(parents=True, exist_ok=True)
+    made = []
+    for declare in BOOKS:
+        book = declare()
+        path = directory / book.file
+        uncached = any(not cell.cached for sheet in book.sheets for cell in sheet.cells.values())
+        (write_bare_xlsx if uncached else WRITERS[book.format])(book, path)
+        shown = json.dumps(expected(book), ensure_ascii=False, indent=1)
+        (directory / f"{book.file}.expected.json").write_text(shown + "\n", encoding="utf-8")
+        made.append(path)
+    return made
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m tests.exam.build DIRECTORY")
+    for workbook in build(Path(sys.argv[1])):
+        print(workbook)
