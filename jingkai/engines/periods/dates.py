@@ -32,6 +32,5 @@ def plus_months(day: date, months: int) -> date:
     year, index = divmod(day.year * MONTHS_OF_YEAR + day.month - 1 + months, MONTHS_OF_YEAR)
     if not date.min.year <= year <= date.max.year:
         raise problem("periods.out-of-years")
-    return day.replace(day=1).replace(
-        year=year, month=index + 1, day=min(day.day, month_end(year, index + 1).day)
-    )
+    last = month_end(year, index + 1)
+    return last.replace(day=min(day.day, last.day))

@@ -84,7 +84,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The period written "2024", "2024-03", "2024-Q1", "2024-H1", "2024-03-05" or "first/last" of two such.
+        """The period written "2024", "2024-03", "2024-Q1", "2024-H1", "2024-03-05", or two as "first/last".
 
         Raises Problem `periods.unreadable`, `periods.backwards`.
         """
@@ -168,7 +168,7 @@ class Period:
     # Going elsewhere
 
     def shifted(self, months: int) -> Period:
-        """It, `months` later (earlier if negative); a whole month stays whole. Raises `periods.out-of-years`."""
+        """It, `months` later; a whole month stays whole. Raises Problem `periods.out-of-years`."""
         start = plus_months(self.start, months)
         end = plus_months(self.end, months)
         whole = month_end(end.year, end.month) if self.is_whole_months else end

@@ -11,36 +11,37 @@ PROBLEMS: dict[str, Sentence] = {
         clause="K3.2",
     ),
     "periods.backwards": Sentence(
-        zh="时期从 {start} 到 {end},止期早于起期。请对调或更正。",
+        zh="时期从 {start} 到 {end}，止期早于起期。请对调或更正。",
         en="The period runs from {start} to {end}: it ends before it starts. Swap or correct the dates.",
         clause="K3.2",
     ),
     "periods.out-of-years": Sentence(
-        zh="日期超出公元 1 至 9999 年,无法计算。请核对年份或期限。",
+        zh="日期超出公元 1 至 9999 年，无法计算。请核对年份或期限。",
         en="The date leaves the years 1 to 9999. Check the year or the length.",
         clause="K3.2",
     ),
     "periods.not-whole-months": Sentence(
-        zh="时期“{period}”不是整月,不能按月计算。请改用整月、季、半年或年。",
+        zh="时期“{period}”不是整月，不能按月计算。请改用整月、季、半年或年。",
         en="The period '{period}' is not of whole months. Use whole months, a quarter, a half or a year.",
         clause="DESIGN 2 Curve",
     ),
     "periods.term-unreadable": Sentence(
-        zh="“{text}”不是期限。请写作“15日”“5个工作日”“30分钟”“2个月”或“3年”。", en="'{text}' is not a term.
-        Write '15 days', '5 working days', '30 minutes', '2 months' or '3 years'.", clause="DESIGN 2 Term",
+        zh="“{text}”不是期限。请写作“15日”“5个工作日”“30分钟”“2个月”或“3年”。",
+        en="'{text}' is not a term. Write '15 days', '5 working days', '30 minutes' or '2 months'.",
+        clause="DESIGN 2 Term",
     ),
     "periods.no-time-zone": Sentence(
-        zh="时刻“{instant}”没有时区。请注明时区,例如 +08:00。",
+        zh="时刻“{instant}”没有时区。请注明时区，例如 +08：00。",
         en="The instant '{instant}' has no time zone. Give one, for example +08:00.",
         clause="DESIGN 2 Term",
     ),
     "periods.needs-clock": Sentence(
-        zh="期限“{term}”要从某一时刻起算,只有日期不够。请补上几点几分。",
+        zh="期限“{term}”要从某一时刻起算，只有日期不够。请补上几点几分。",
         en="The term '{term}' starts at a time of day; a date is not enough. Add the hour and minute.",
         clause="DESIGN 2 Term",
     ),
     "periods.calendar-row": Sentence(
-        zh="节假日表第 {line} 行读不懂:{found}。每行应为:日期、holiday 或 workday、名称、通知文号、年度。",
+        zh="节假日表第 {line} 行读不懂：{found}。每行应为：日期、holiday 或 workday、名称、通知文号、年度。",
         en="Line {line} of the holiday table cannot be read: {found}. "
         "A line is: date, holiday or workday, name, notice, year.",
         clause="K3.2",
@@ -56,7 +57,7 @@ PROBLEMS: dict[str, Sentence] = {
         clause="K3.2",
     ),
     "periods.overlapping": Sentence(
-        zh="时期“{left}”与“{right}”重叠,不能相加。请只留其中一个。",
+        zh="时期“{left}”与“{right}”重叠，不能相加。请只留其中一个。",
         en="The periods '{left}' and '{right}' overlap and cannot be added. Keep one of them.",
         clause="K3.2",
     ),

@@ -39,13 +39,13 @@ def raise_from(catalogue: dict[str, Sentence], code: str, **fields: object) -> P
 
 PROBLEMS: dict[str, Sentence] = {
     "quantity.units-differ": Sentence(
-        zh="“{left}”与“{right}”计量的不是同一种东西,不能相加减或比较。请分别列出,或先改用同一种单位。",
+        zh="“{left}”与“{right}”计量的不是同一种东西，不能相加减或比较。请分别列出，或先改用同一种单位。",
         en="'{left}' and '{right}' do not measure the same thing and cannot be added or compared. "
         "List them apart, or bring them to one unit first.",
         clause="DESIGN 2 Quantity",
     ),
     "quantity.unit-unknown": Sentence(
-        zh="不认识单位“{unit}”。请改用单位表里的写法,或在本区单位表中补上它。",
+        zh="不认识单位“{unit}”。请改用单位表里的写法，或在本区单位表中补上它。",
         en="The unit '{unit}' is not known. Spell it as in the unit table, or add it to your zone's.",
         clause="DESIGN 2 Quantity",
     ),
@@ -55,7 +55,7 @@ PROBLEMS: dict[str, Sentence] = {
         clause="DESIGN 2 Quantity",
     ),
     "quantity.not-exact": Sentence(
-        zh="数值“{value}”不是精确小数。请以文本或十进制小数给出,不用浮点数。",
+        zh="数值“{value}”不是精确小数。请以文本或十进制小数给出，不用浮点数。",
         en="The value '{value}' is not an exact decimal. Give it as text or Decimal, not as a float.",
         clause="DESIGN 2 Quantity",
     ),
@@ -66,7 +66,7 @@ PROBLEMS: dict[str, Sentence] = {
         clause="DESIGN 2 Quantity",
     ),
     "quantity.empty-interval": Sentence(
-        zh="下限 {lo} 不在上限 {hi} 之下,区间为空。请核对两端。",
+        zh="下限 {lo} 不在上限 {hi} 之下，区间为空。请核对两端。",
         en="The lower end {lo} is not below the upper end {hi}: no value is left. Check both ends.",
         clause="DESIGN 2 Quantity",
     ),
@@ -76,7 +76,7 @@ PROBLEMS: dict[str, Sentence] = {
         clause="DESIGN 3.6",
     ),
     "quantity.nothing-to-add": Sentence(
-        zh="没有可相加的数。请至少给出一个数,或说明单位。",
+        zh="没有可相加的数。请至少给出一个数，或说明单位。",
         en="There is nothing to add. Give at least one value, or say the unit.",
         clause="DESIGN 2 Quantity",
     ),
