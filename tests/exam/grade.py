@@ -82,7 +82,7 @@ def table(verdicts: list[Verdict]) -> str:
     names = list(tally(Verdict("")))
     rows = [("file", *names, "")]
     for verdict, one in zip(verdicts, tallies, strict=True):
-        mark = "pass" if verdict.passed else verdict.crash or "FAIL"
+        mark = "pass" if verdict.passed else "broke down" if verdict.crash else "FAIL"
         rows.append((verdict.file.split("_")[0], *(_shown(*one[name]) for name in names), mark))
     sums = [
         _shown(sum(one[name][0] for one in tallies), sum(one[name][1] for one in tallies)) for name in names
@@ -100,7 +100,7 @@ def _shown(got: int, whole: int) -> str:
 
 def faults(verdict: Verdict) -> str:
     """Every fault of one reading, a line each."""
-    lines = [f"== {verdict.file}"]
+    lines = [f"== {verdict.file} {verdict.crash}"]
     for name, attribute in FAULTS:
         lines += [f"  {name}: {words}" for words in getattr(verdict, attribute)]
     return "\n".join(lines)

@@ -189,7 +189,8 @@ class Sheet:
 
     def record(self, at: int, fields: Mapping[str, tuple[str, str | Printed]]) -> None:
         """Print one row of a list: header -> (column letter, text), or a Printed where the two differ."""
-        meant = {}
+        meant: dict[str, str] = {}
+        shown: dict[str, str] = {}
         for header, (letter, entry) in fields.items():
             printed = text(entry, entry) if isinstance(entry, str) else entry
             if header == "序号":
@@ -197,7 +198,9 @@ class Sheet:
             else:
                 self.say(f"{letter}{at}", printed.stored, "清单字段")
             meant[header] = printed.value or ""
-        self.records.append({"sheet": self.name, "row": at, "fields": meant})
+            if printed.stored.value != printed.value:
+                shown[header] = str(printed.stored.value)
+        self.records.append({"sheet": self.name, "row": at, "fields": meant, "printed": shown})
 
 
 @dataclass
