@@ -16,27 +16,40 @@ def _no_cache(path: Path) -> None:
     edit_parts(path, {"xl/worksheets/sheet1.xml": lambda xml: xml.replace("</f><v>0</v>", "</f>")})
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINK_PART = "xl/externalLinks/externalLink1.xml"
+
+
 def _external(path: Path) -> None:
+    """27.05 comes from a workbook that is not here."""
     write_xlsx(path, output_table().put(C5=Formula("='[1]台账'!C12", 27.05)))
-    link = (
-        "<externalReferences><externalReference "
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId90"/>'
-        "</externalReferences><calcPr"
-    )
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"
-    relation = (
-        f'<Relationship Id="rId90" Type="{kind}" Target="externalLinks/externalLink1.xml"/></Relationships>'
-    )
-    spaces = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    part = f"<externalLink {spaces}><externalBook/></externalLink>"
+    refer = f'<externalReferences><externalReference xmlns:r="{OFFICE}" r:id="rId90"/></externalReferences>'
+    to_link = _relation("rId90", "externalLink", "externalLinks/externalLink1.xml")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
+    part = f'<Override PartName="/{LINK_PART}" ContentType="{kind}"/></Types>'
+    names = '<sheetNames><sheetName val="台账"/></sheetNames>'
+    book = f'<externalBook xmlns:r="{OFFICE}" r:id="rId1">{names}</externalBook>'
+    to_file = _relation("rId1", "externalLinkPath", "台账.xlsx").replace("/>", ' TargetMode="External"/>', 1)
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     edit_parts(
         path,
         {
-            "xl/workbook.xml": lambda xml: xml.replace("<calcPr", link, 1),
-            "xl/_rels/workbook.xml.rels": lambda xml: xml.replace("</Relationships>", relation),
+            "xl/workbook.xml": lambda xml: xml.replace("<calcPr", f"{refer}<calcPr", 1),
+            "xl/_rels/workbook.xml.rels": lambda xml: xml.replace("</Relationships>", to_link),
+            "[Content_Types].xml": lambda xml: xml.replace("</Types>", part),
         },
-        {"xl/externalLinks/externalLink1.xml": part.encode()},
+        {
+            LINK_PART: f'<externalLink xmlns="{MAIN}">{book}</externalLink>'.encode(),
+            "xl/externalLinks/_rels/externalLink1.xml.rels": (
+                f'<Relationships xmlns="{relations}">{to_file}'.encode()
+            ),
+        },
     )
+
+
+def _relation(name: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
 
 
 RING = output_table().put(B5=Formula("=B6+3.19", 0), B6=Formula("=B5-3.19", 0))
