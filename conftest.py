@@ -1,7 +1,7 @@
 """The test harness: SQLite or PostgreSQL by JINGKAI_DATABASE_URL, never a flush.
 
-`@pytest.mark.django_db` runs a test inside a transaction that is rolled back. A test that must really commit (other
-processes, threads, kill -9) takes the fixture `committed_db`: a fresh copy of the migrated database.
+`@pytest.mark.django_db` runs a test inside a transaction that is rolled back. A test that must really commit
+(other processes, threads, kill -9) takes the fixture `committed_db`: a fresh copy of the migrated database.
 """
 
 import os
@@ -31,8 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A test database of this process's own, so that runs beside each other don't meet; on SQLite a file, since an
-    in-memory database has no WAL and can't be opened by another process."""
+    """A test database of this process's own, so that runs beside each other don't meet; on SQLite a file,
+    since an in-memory database has no WAL and can't be opened by another process.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]

@@ -1,4 +1,6 @@
-"""A fresh database for a test that really commits: a file copy on SQLite, CREATE DATABASE ... TEMPLATE elsewhere."""
+"""A fresh database for a test that really commits: a file copy on SQLite, CREATE DATABASE ... TEMPLATE
+elsewhere.
+"""
 
 import os
 import sqlite3

@@ -1,8 +1,8 @@
 """Problem: a refusal that says what to do next.
 
-Every room keeps one catalogue (`<room>/problems.py`). A kind has a stable code such as `records.batch-closed`, a
-sentence in Chinese and in English, and the clause it rests on. Page, API, command line and database trigger give the
-same code.
+Every room keeps one catalogue (`<room>/problems.py`). A kind has a stable code, as `records.batch-closed`,
+a sentence in Chinese and in English, and the clause it rests on. Page, API, command line and database
+trigger give the same code.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""One address for the database: JINGKAI_DATABASE_URL to Django's DATABASES entry, for SQLite and PostgreSQL."""
+"""One address for the database: JINGKAI_DATABASE_URL to Django's DATABASES entry, for SQLite and
+PostgreSQL.
+"""
 
 from pathlib import Path
 from typing import Any

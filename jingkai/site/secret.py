@@ -6,7 +6,9 @@ from pathlib import Path
 
 
 def secret_key(directory: Path) -> str:
-    """JINGKAI_SECRET_KEY, else the key in `directory`/secret-key, which is made at the first start (mode 0600)."""
+    """JINGKAI_SECRET_KEY, else the key in `directory`/secret-key, which is made at the first start (mode
+    0600).
+    """
     given = os.environ.get("JINGKAI_SECRET_KEY")
     if given:
         return given

@@ -25,9 +25,9 @@ Rebuild = Callable[[], Iterable[Mapping[str, Any]]]
 class Guard:
     """A rule the database keeps: the row is refused, with a Problem's code, when `refuse_when` is true.
 
-    `refuse_when` is SQL over NEW (and OLD), understood by SQLite and PostgreSQL alike; where it can't be, a mapping
-    {"sqlite": ..., "postgresql": ...}; where it depends on other declarations, a function that gives either. It is
-    tried after the row is in place, so NEW has its key, and a subquery sees the row itself.
+    `refuse_when` is SQL over NEW (and OLD), understood by SQLite and PostgreSQL alike; where it can't be, a
+    mapping {"sqlite": ..., "postgresql": ...}; where it depends on other declarations, a function that gives
+    either. It is tried after the row is in place, so NEW has its key, and a subquery sees the row itself.
     """
 
     name: str
@@ -45,7 +45,9 @@ class Guard:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What one table is. `problems` maps the name of a unique or check constraint to the Problem it stands for."""
+    """What one table is. `problems` maps the name of a unique or check constraint to the Problem it stands
+    for.
+    """
 
     model: type[models.Model]
     kind: Literal["append-only", "cache", "mutable"]
@@ -75,7 +77,8 @@ def append_only(
 ) -> Callable[[M], M]:
     """Declare a table whose rows are only ever inserted.
 
-    `lasting` rows (moves, postings) are never in a staged batch, and a batch that holds one is never withdrawn.
+    `lasting` rows (moves, postings) are never in a staged batch, and a batch that holds one is never
+    withdrawn.
     """
 
     def declare(model: M) -> M:
@@ -86,7 +89,9 @@ def append_only(
 
 
 def cache(*guards: Guard, rebuild: Rebuild, problems: Mapping[str, str] | None = None) -> Callable[[M], M]:
-    """Declare a derived table. `rebuild` gives the rows it ought to hold, as {attname: value}; doctor compares."""
+    """Declare a derived table. `rebuild` gives the rows it ought to hold, as {attname: value}; doctor
+    compares.
+    """
 
     def declare(model: M) -> M:
         _enter(Declaration(model, "cache", guards, problems or {}, rebuild=rebuild))

@@ -1,8 +1,8 @@
 """From a row to its hash, the same on both databases and after every migration that only adds columns.
 
-A row's hash is sha256 over canonical JSON of its table label and its values by column name. Left out are the key (the
-batch's root holds it), the hash itself, and every NULL, so that a nullable column added later changes no old hash.
-Columns of append-only tables are never renamed, retyped or dropped.
+A row's hash is sha256 over canonical JSON of its table label and its values by column name. Left out are the
+key (the batch's root holds it), the hash itself, and every NULL, so that a nullable column added later
+changes no old hash. Columns of append-only tables are never renamed, retyped or dropped.
 """
 
 import hashlib
@@ -42,8 +42,8 @@ def content_hash(content: Any) -> str:
 def row_text(row: models.Model, *, with_key: bool = False) -> str:
     """The canonical text of a saved or unsaved row.
 
-    Raises Problem `records.unstorable-text` for NUL or half a surrogate pair (PostgreSQL can't store them), and
-    `records.unhashable-value` for a value without an exact text.
+    Raises Problem `records.unstorable-text` for NUL or half a surrogate pair (PostgreSQL can't store them),
+    and `records.unhashable-value` for a value without an exact text.
     """
     values: dict[str, Any] = {"": row._meta.label_lower}
     for field in row._meta.concrete_fields:
@@ -52,7 +52,7 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
         value = getattr(row, field.attname)
         if value is None:
             continue
-        values[field.column] = _exact(field, value)
+        values[str(field.column)] = _exact(field, value)
     return canonical(values)
 
 
@@ -62,7 +62,9 @@ def row_hash(row: models.Model) -> str:
 
 
 def root_hash(batch: models.Model, rows: Iterable[tuple[str, Any, str]]) -> str:
-    """The hash of a batch: its own row, and (table label, key, row hash) of all rows in it, in an order of their own."""
+    """The hash of a batch: its own row, and (table label, key, row hash) of all rows in it, in an order of
+    their own.
+    """
     lines = sorted(f"{label} {key} {digest}" for label, key, digest in rows)
     return sha256("\n".join([row_text(batch, with_key=True), *lines]))
 

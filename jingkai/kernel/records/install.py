@@ -44,8 +44,9 @@ def assert_guarded(connection: BaseDatabaseWrapper) -> None:
 
 
 def before_migrations(using: str, plan: list[Any] | None = None, **_: Any) -> None:
-    """Become the owner. On SQLite take our triggers out if a migration will run: a table is rebuilt under another
-    name there, and renaming it back fails while a trigger of some other table names it."""
+    """Become the owner. On SQLite take our triggers out if a migration will run: a table is rebuilt under
+    another name there, and renaming it back fails while a trigger of some other table names it.
+    """
     connection = connections[using]
     if connection.vendor == "postgresql":
         become_owner(connection)

@@ -13,7 +13,8 @@ APPEND_ONLY = _ROOM.add(
 ROW_EXISTS = _ROOM.add(
     "row-exists",
     zh="“{table}”中已有同一键的记录，不能覆盖。请先查看已有记录，如需更正请新增。",
-    en="{table} has a row with this key already; it is not replaced. Look at it, and add a correction if needed.",
+    en="{table} has a row with this key already; it is not replaced. Look at it, and add a correction if "
+    "needed.",
     clause="INV.1",
 )
 BATCH_CLOSED = _ROOM.add(
@@ -25,13 +26,15 @@ BATCH_CLOSED = _ROOM.add(
 BATCH_NOT_LIVE = _ROOM.add(
     "batch-not-live",
     zh="批次 {batch} 尚未生效，不能撤回，也不能作为依据。未生效的批次本来就不可见。",
-    en="Batch {batch} is not live: it can't be withdrawn or stood upon. A batch that is not live is invisible anyway.",
+    en="Batch {batch} is not live: it can't be withdrawn or stood upon. A batch that is not live is "
+    "invisible anyway.",
     clause="INV.8",
 )
 BATCH_PUBLISHED = _ROOM.add(
     "batch-published",
     zh="批次 {batch} 已有公布的结果以其为依据（{basis}），不能整批撤回。请以新的数据更正。",
-    en="Batch {batch} carries published results ({basis}) and can't be withdrawn. Supersede its facts instead.",
+    en="Batch {batch} carries published results ({basis}) and can't be withdrawn. Supersede its facts "
+    "instead.",
     clause="INV.8",
 )
 BATCH_WITHDRAWN = _ROOM.add(
@@ -43,7 +46,8 @@ BATCH_WITHDRAWN = _ROOM.add(
 BATCH_LASTING = _ROOM.add(
     "batch-lasting",
     zh="批次 {batch} 含有不能撤回的记录（{table}），如流程动作或记账。请用相应的反向动作更正。",
-    en="Batch {batch} holds rows that can't be taken back ({table}), such as moves or postings. Make the opposite move.",
+    en="Batch {batch} holds rows that can't be taken back ({table}), such as moves or postings. Make the "
+    "opposite move.",
     clause="DESIGN 2 Batch",
 )
 NOT_STAGED = _ROOM.add(
@@ -97,7 +101,8 @@ CACHE_REWRITTEN = _ROOM.add(
 UNSTORABLE_TEXT = _ROOM.add(
     "unstorable-text",
     zh="“{field}”含有无法保存的字符（空字符或残缺编码）。请清理后重新提交。",
-    en="{field} holds characters that can't be stored (NUL or broken encoding). Clean the text and send it again.",
+    en="{field} holds characters that can't be stored (NUL or broken encoding). Clean the text and send it "
+    "again.",
     clause="DESIGN 5.12",
 )
 UNHASHABLE_VALUE = _ROOM.add(
@@ -120,7 +125,8 @@ TRIGGERS_DIFFER = _ROOM.add(
 )
 ROLE_MISSING = _ROOM.add(
     "role-missing",
-    zh="数据库中没有角色 {role}，当前用户也无权创建。请由管理员执行 CREATE ROLE {role} NOLOGIN 并授予当前用户。",
+    zh="数据库中没有角色 {role}，当前用户也无权创建。"
+    "请由管理员执行 CREATE ROLE {role} NOLOGIN 并授予当前用户。",
     en="The database has no role {role} and this user may not create it. "
     "Have an administrator run CREATE ROLE {role} NOLOGIN and grant it to this user.",
     clause="DESIGN 5.1",

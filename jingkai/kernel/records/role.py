@@ -17,7 +17,9 @@ def on_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def become_app(connection: BaseDatabaseWrapper) -> None:
-    """Act as jk_app. A database that was never migrated may lack the role: there is nothing to protect in it yet."""
+    """Act as jk_app. A database that was never migrated may lack the role: there is nothing to protect in it
+    yet.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', rolname::text, false) FROM pg_roles WHERE rolname = %s", [APP_ROLE]

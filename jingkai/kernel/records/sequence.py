@@ -18,8 +18,9 @@ def latest() -> int:
 def enter(
     actor: Actor, *, at: datetime, act: str, batch: Batch | None = None, ref: str = "", digest: str = ""
 ) -> Entry:
-    """Take the next number and write the entry. It is the last thing a transaction does: the counter's row is held
-    from here to commit, so no later number can be committed before this one."""
+    """Take the next number and write the entry. It is the last thing a transaction does: the counter's row
+    is held from here to commit, so no later number can be committed before this one.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_TAKE)
         taken = cursor.fetchone()

@@ -21,7 +21,8 @@ _UNIQUE = "23505"
 
 
 def translate(error: DatabaseError, **values: Any) -> Problem | None:
-    """The Problem behind a database error, or None if it is none of ours (a lost connection, a fault of the program).
+    """The Problem behind a database error, or None if it is none of ours (a lost connection, a fault of the
+    program).
 
     `values` are what the Problem's sentences may name besides the table.
     """

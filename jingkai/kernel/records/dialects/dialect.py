@@ -77,7 +77,9 @@ _NOT_STAGED = Guard(
 
 
 def guards_of(declaration: Declaration) -> list[Guard]:
-    """The guards a declaration names and those that follow from what it is; guards whose condition is empty are out."""
+    """The guards a declaration names and those that follow from what it is; guards whose condition is empty
+    are out.
+    """
     guards = list(declaration.guards)
     if declaration.carries_batch:
         guards.append(_BATCH_CLOSED)

@@ -19,10 +19,8 @@ _SEPARATOR = "\n--\n"
 _RAISE = "RAISE EXCEPTION USING ERRCODE = '23J01', MESSAGE = '{message}'"
 
 _INSTALLED = """
-    SELECT c.relname, t.tgname, t.tgtype, t.tgenabled, p.prosrc
-    FROM pg_trigger t
-    JOIN pg_class c ON c.oid = t.tgrelid
-    JOIN pg_proc p ON p.oid = t.tgfoid
+    SELECT c.relname, t.tgname, t.tgtype, t.tgqual IS NULL AND t.tgattr::text = '' AND t.tgenabled = 'O',
+    p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
 """
 
@@ -30,8 +28,10 @@ _CHANGING = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER", "REFERENCES")
 
 
 class PostgreSQL:
-    """UPDATE, DELETE and TRUNCATE are refused for the statement, so before a row is looked for: also ON CONFLICT DO
-    UPDATE without a conflict. Each trigger has a function of its own name, whose source the catalogue gives back."""
+    """UPDATE, DELETE and TRUNCATE are refused for the statement, so before a row is looked for: also ON
+    CONFLICT DO UPDATE without a conflict. Each trigger has a function of its own name, whose source the
+    catalogue gives back.
+    """
 
     vendor = "postgresql"
 
@@ -53,8 +53,8 @@ class PostgreSQL:
         with link.cursor() as cursor:
             cursor.execute(_INSTALLED)
             return {
-                Trigger(table, name, _body(bits, source, enabled))
-                for table, name, bits, enabled, source in cursor.fetchall()
+                Trigger(table, name, _body(bits, source, always))
+                for table, name, bits, always, source in cursor.fetchall()
             }
 
     def create(self, link: BaseDatabaseWrapper, trigger: Trigger) -> None:
@@ -65,7 +65,8 @@ class PostgreSQL:
         each = "ROW" if bits & _ROW else "STATEMENT"
         with link.cursor() as cursor:
             cursor.execute(
-                f'CREATE OR REPLACE FUNCTION "{trigger.name}"() RETURNS trigger LANGUAGE plpgsql AS $jk${source}$jk$'
+                f'CREATE OR REPLACE FUNCTION "{trigger.name}"() RETURNS trigger'
+                f" LANGUAGE plpgsql AS $jk${source}$jk$"
             )
             cursor.execute(
                 f'CREATE TRIGGER "{trigger.name}" {when} {events} ON "{trigger.table}"'
@@ -111,9 +112,9 @@ class PostgreSQL:
 
 
 def _trigger(table: str, name: str, bits: int, source: str) -> Trigger:
-    return Trigger(table, trigger_name(table, name), _body(bits, source, "O"))
+    return Trigger(table, trigger_name(table, name), _body(bits, source, True))
 
 
-def _body(bits: int, source: str, enabled: str) -> str:
-    """Type bits and firing state (O = fires for everyone but a replication session), then the function's source."""
-    return f"{bits} {enabled}{_SEPARATOR}{source}"
+def _body(bits: int, source: str, always: bool) -> str:
+    """Type bits, whether it fires always (enabled, no WHEN, no column list), the function's source."""
+    return f"{bits} {'always' if always else 'sometimes'}{_SEPARATOR}{source}"

@@ -15,7 +15,8 @@ _REQUIRED_PRAGMAS = {"recursive_triggers": 1, "foreign_keys": 1, "synchronous": 
 
 class SQLite:
     """One trigger a rule. INSERT OR REPLACE is met twice: as an insert of a key that exists, and, since
-    `recursive_triggers` is on, as the delete it is. The first also holds for a connection that is not ours."""
+    `recursive_triggers` is on, as the delete it is. The first also holds for a connection that is not ours.
+    """
 
     vendor = "sqlite"
 
@@ -79,7 +80,7 @@ def _already_there(declaration: Declaration) -> Iterator[tuple[str, str]]:
     meta = declaration.model._meta
     for field in meta.concrete_fields:
         if field.primary_key or field.unique:
-            yield field.column, _row_with(declaration, [field.column])
+            yield str(field.column), _row_with(declaration, [str(field.column)])
     for group in meta.unique_together:
         yield "-".join(group), _row_with(declaration, _columns(declaration, group))
     for constraint in meta.constraints:
@@ -89,7 +90,7 @@ def _already_there(declaration: Declaration) -> Iterator[tuple[str, str]]:
 
 
 def _columns(declaration: Declaration, names: Iterable[str]) -> list[str]:
-    by_name = {field.name: field.column for field in declaration.model._meta.concrete_fields}
+    by_name = {field.name: str(field.column) for field in declaration.model._meta.concrete_fields}
     return [by_name[name] for name in names]
 
 

@@ -7,7 +7,7 @@ from ..declare import append_only
 
 @append_only()
 class Batch(models.Model):
-    """批次: the rows of one writing call. It is live from the Entry that names it, which also holds its root hash."""
+    """批次: the rows of one writing call. It is live from the Entry that names it and holds its root hash."""
 
     kind = models.CharField("种类", max_length=80)
     staged = models.BooleanField("先存后生效", default=False)

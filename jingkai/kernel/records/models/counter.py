@@ -21,8 +21,9 @@ def _rebuild() -> Iterator[dict[str, Any]]:
     rebuild=_rebuild,
 )
 class Counter(models.Model):
-    """序号: the last sequence number given. Who updates it holds it until commit, so order of numbers is order of
-    commits, and a number whose call was rolled back is given again."""
+    """序号: the last sequence number given. Who updates it holds it until commit, so numbers are in the
+    order of commits, and a number whose call was rolled back is given again.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     last = models.BigIntegerField("最后序号")

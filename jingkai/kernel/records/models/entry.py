@@ -15,7 +15,7 @@ from .batch import Batch
     ),
 )
 class Entry(models.Model):
-    """留痕: who did what, as number `seq` of the one sequence. An entry with a batch is that batch going live."""
+    """留痕: who did what, as number `seq` of the sequence. An entry with a batch is the batch going live."""
 
     seq = models.BigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间")

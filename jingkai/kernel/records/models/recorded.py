@@ -19,8 +19,8 @@ class RecordedQuerySet(models.QuerySet[R]):
 
         A page that reads more than once takes one n from `sequence.latest()` and passes it to each.
         """
-        # A correlated EXISTS costs a key look-up for each row that the other filters let through; an IN would first
-        # build the list of all live batches.
+        # A correlated EXISTS costs a key look-up for each row that the other filters let through; an IN
+        # would first build the list of all live batches.
         return self.filter(Exists(BatchLive.objects.known_at(n).filter(batch=OuterRef("batch"))))
 
 

@@ -14,7 +14,7 @@ from .entry import Entry
     ),
 )
 class Seal(models.Model):
-    """封存: sha256 over the previous seal and the entry. Who changes an entry breaks every seal from there on."""
+    """封存: sha256 over the previous seal and the entry. A changed entry breaks every seal from it on."""
 
     entry = models.OneToOneField(
         Entry, verbose_name="留痕", primary_key=True, on_delete=models.PROTECT, related_name="seal"

@@ -1,0 +1,163 @@
+"""Recomputes every hash from the rows as they stand, and names the first place that does not hold."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from .declare import declarations
+from .filestore import damaged
+from .hashing import GENESIS, chain_hash, root_hash, row_hash
+from .models import Batch, BatchLive, Entry, File, Recorded, Seal
+
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, order=True)
+class Break:
+    """A place where what is stored is not what was written. `seq` 0: not tied to an entry."""
+
+    seq: int
+    place: str
+    zh: str
+    en: str
+
+
+@dataclass
+class Report:
+    """What was recomputed, and the breaks in the order of the sequence. `head` is the last seal: kept
+    elsewhere, it also proves that the end of the journal was not cut off.
+    """
+
+    entries: int = 0
+    sealed: int = 0
+    batches: int = 0
+    rows: int = 0
+    files: int = 0
+    head: str = GENESIS
+    breaks: list[Break] = field(default_factory=list)
+
+    @property
+    def intact(self) -> bool:
+        return not self.breaks
+
+    @property
+    def first(self) -> Break | None:
+        return min(self.breaks, default=None)
+
+
+def verify(*, files: bool = True) -> Report:
+    """Recompute row hashes, batch roots, the chain of seals and, with `files`, the hashes of stored files."""
+    report = Report()
+    _pages(report)
+    if report.breaks:
+        # The database itself can't be read faithfully: nothing computed from it would mean anything.
+        return report
+    live = dict(BatchLive.objects.values_list("batch_id", "live_seq"))
+    rows = _rows(report, live)
+    roots = {batch.pk: root_hash(batch, rows.pop(batch.pk, [])) for batch in Batch.objects.iterator(_CHUNK)}
+    report.batches = len(roots)
+    for batch in rows:
+        _say(report, live.get(batch, 0), f"jk_records.batch#{batch}", "批次缺失", "the batch is missing")
+    _entries(report, roots)
+    if files:
+        _files(report)
+    report.breaks.sort()
+    return report
+
+
+def _pages(report: Report) -> None:
+    """SQLite can check its own pages; PostgreSQL does so by checksums when it reads them."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(5)")
+        for (message,) in cursor.fetchall():
+            if message != "ok":
+                _say(report, 0, "sqlite", f"数据库文件损坏：{message}", f"damaged database file: {message}")
+
+
+def _rows(report: Report, live: dict[int, int]) -> dict[int, list[tuple[str, Any, str]]]:
+    """(label, key, recomputed hash) of every row, by batch."""
+    found: dict[int, list[tuple[str, Any, str]]] = defaultdict(list)
+    for one in declarations():
+        if not (one.carries_batch and issubclass(one.model, Recorded)):
+            continue
+        label = one.model._meta.label_lower
+        for key, row in _read(one.model):
+            report.rows += 1
+            place = f"{label}#{key}"
+            if row is None:
+                _say(report, 0, place, "记录无法读取", "the row can't be read")
+                continue
+            digest = row_hash(row)
+            found[row.batch_id].append((label, key, digest))
+            if digest != row.row_hash:
+                seq = live.get(row.batch_id, 0)
+                _say(report, seq, place, "记录内容与其摘要不符", "the row is not what its hash says")
+    return found
+
+
+def _read(model: type[Recorded]) -> Iterator[tuple[Any, Recorded | None]]:
+    """Every row; None for one whose values can't even be read as what they should be."""
+    everything = model._base_manager.order_by("pk")
+    after = everything
+    while keys := list(after.values_list("pk", flat=True)[:_CHUNK]):
+        after = everything.filter(pk__gt=keys[-1])
+        try:
+            yield from [(row.pk, row) for row in model._base_manager.filter(pk__in=keys)]
+        except (ValueError, TypeError):
+            yield from ((key, _one(model, key)) for key in keys)
+
+
+def _one(model: type[Recorded], key: Any) -> Recorded | None:
+    try:
+        return model._base_manager.get(pk=key)
+    except (ValueError, TypeError):
+        return None
+
+
+def _entries(report: Report, roots: dict[int, str]) -> None:
+    seals = dict(Seal.objects.values_list("entry_id", "digest"))
+    expected = 1
+    for entry in Entry.objects.order_by("seq").iterator(_CHUNK):
+        place = f"jk_records.entry#{entry.seq}"
+        if entry.seq != expected:
+            _say(report, expected, place, f"序号 {expected} 缺失", f"number {expected} is missing")
+        expected = entry.seq + 1
+        report.entries += 1
+        if entry.batch_id is not None and roots.get(entry.batch_id) != entry.digest:
+            _say(
+                report, entry.seq, f"jk_records.batch#{entry.batch_id}",
+                "批次内的记录与登记的摘要不符（有增、删或改）",
+                "the batch's rows are not those the entry was written for",
+            )  # fmt: skip
+        _seal(report, entry, seals.pop(entry.seq, None))
+    for seq in seals:
+        _say(report, seq, f"jk_records.seal#{seq}", "封存所指的留痕缺失", "the sealed entry is missing")
+
+
+def _seal(report: Report, entry: Entry, digest: str | None) -> None:
+    if digest is None:
+        return
+    place = f"jk_records.seal#{entry.seq}"
+    if report.sealed != entry.seq - 1:
+        _say(report, entry.seq, place, "封存不连续", "the chain of seals has a gap")
+    elif chain_hash(report.head, entry) != digest:
+        _say(report, entry.seq, place, "留痕内容与封存不符", "the entry is not what was sealed")
+    report.sealed = entry.seq
+    # From here on the stored seal counts, so that one change is reported once and not for all that follow.
+    report.head = digest
+
+
+def _files(report: Report) -> None:
+    hashes = list(File.objects.order_by("sha256").values_list("sha256", flat=True).distinct())
+    report.files = len(hashes)
+    for sha256 in damaged(iter(hashes)):
+        _say(report, 0, f"file:{sha256}", "文件缺失或内容已变", "the file is missing or has changed")
+
+
+def _say(report: Report, seq: int, place: str, zh: str, en: str) -> None:
+    report.breaks.append(Break(seq, place, zh, en))
