@@ -128,6 +128,9 @@ CASES = (
         never=(Reading(cell="B5", value="9.37"), Reading(cell="B5", value="9.73")),
     ),
     Case(
+        "the-honest-table", workbook(output_table()), "clean", "the control: nothing is wrong", kept=honest()
+    ),
+    Case(
         "comment-that-agrees",
         workbook(_friendly_comment()),
         "clean",
@@ -184,7 +187,7 @@ CASES = (
         "template-filled-with-zeros",
         workbook(_template_of_zeros()),
         "asked",
-        "twenty zeros in a zone that made 90 亿元 last year are a form nobody filled",
+        "twenty zeros, last year's figures among them, are a form that nobody filled",
         spots=at(),
         never=tuple(Reading(cell=cell, value="0") for cell in span("CD", ROWS)),
     ),

@@ -41,6 +41,7 @@ WIDE = output_table().put(C4="３６．５２", C5="２７．０５", C6="１８
 CHANGE_TEXT = {"F4": "3.42", "F5": "1.77", "F6": "(0.42)", "F7": "1.23", "F8": "6.00"}
 CHANGE = output_table().put(F3="累计同比增减额", **CHANGE_TEXT)
 ABOUT = output_table().put(C4="约36.5", C7="近13.5", B5="不足9.4")
+MARKED = {"C4": "36.5", "C7": "13.5", "B5": "9.4"}
 NO_FIGURE = output_table().put(B7="—", B8=28.39, E7="持平", C6="未报", E6="/")
 DATE_CELL = output_table().put(C5=date(2024, 3, 1)).format('m"月"d"日"', "C5")
 
@@ -102,9 +103,12 @@ CASES = (
         workbook(ABOUT),
         "either",
         "K3.1: the mark belongs to the value; 约36.5 is not 36.5",
-        kept=honest(without="B5 C4 C7 E4 E7 B8 C8 E8", free="D"),
-        spots=(),
-        never=tuple(Reading(cell=cell, qualified=False) for cell in ("C4", "C7", "B5")),
+        spots=at("C4") + at("C7") + at("B5"),
+        kept=(
+            *honest(without="B5 C4 C7 E4 E5 E7 B8 C8 E8", free="D"),
+            *(Reading(cell=c, value=v, qualified=True) for c, v in MARKED.items()),
+        ),
+        never=tuple(Reading(cell=cell, qualified=False) for cell in MARKED),
     ),
     Case(
         "doubled-is-not-a-number",

@@ -126,7 +126,7 @@ CASES = (
         never=tuple(Reading(cell="D4", period=p) for p in ("2020-02", "2020-03", "2028-03")),
     ),
     Case(
-        "january-to-february-became-a-date",
+        "january-to-march-became-a-date",
         workbook(output_table().put(C3=date(2024, 1, 3)).format('m"月"d"日"', "C3")),
         "asked",
         "someone typed 1-3 for January to March and Excel made the third of January of it",

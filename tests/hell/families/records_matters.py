@@ -76,6 +76,7 @@ SAME_NUMBER = (
 )
 
 CASES = (
+    _bad("the-honest-matters", "the control: nothing is wrong", (), matters(), verdict="clean"),
     _bad(
         "assigned-to-nobody",
         "st-S15: a task without a unit blocks the assignment",

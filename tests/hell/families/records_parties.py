@@ -61,6 +61,8 @@ PERSON_KEPT = (Row(4, (PERSONS[1][1],)),)
 X_NUMBER = next(n for n in (person_number("19911103", s) for s in range(100, 999)) if n.endswith("X"))
 
 CASES = (
+    _firm("the-honest-firms", "the control: nothing is wrong", (), firms(), verdict="clean"),
+    _person("the-honest-persons", "the control: nothing is wrong", (), persons(), verdict="clean"),
     _firm(
         "credit-code-with-a-wrong-check-character",
         "GB 32100: the eighteenth character does not fit",

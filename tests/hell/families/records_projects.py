@@ -45,6 +45,7 @@ GROUPED_ROWS = tuple(Row(row, (p[1], p[2])) for row, p in zip((4, 5, 7, 8), PROJ
 NO_PROJECTS = tuple(Row(row) for row in (3, 6, 9))
 
 CASES = (
+    _bad("the-honest-projects", "the control: nothing is wrong", (), projects(), verdict="clean"),
     _bad(
         "completed-before-it-started",
         "completion 2023-03-31, start 2024-01-20",

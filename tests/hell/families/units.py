@@ -103,7 +103,7 @@ CASES = (
         never=(Reading(cell="B5", value="93700"), Reading(cell="C5", value="270500", unit="亿元")),
     ),
     Case(
-        "whole-table-a-thousand-times-smaller-than-growth-allows",
+        "last-year-pasted-in-another-unit",
         workbook(
             output_table().put(
                 **{f"D{row}": v for row, v in zip(ROWS, (33100, 25280, 19360, 12260, 90000), strict=True)}
