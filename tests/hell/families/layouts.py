@@ -102,7 +102,7 @@ HORRORS = output_table().put(
     F7="https://example.invalid/\r\n../../etc/passwd",
 )
 DECORATED = output_table().put(A4="🏆云桥街道", A5="\u200f石门街道\u200e", A6="柳溪镇\u3000", A7="白 塘 镇")
-CONTROL = output_table().put(A4="云桥街道\x0b", A5="石门街道_x000D_", A6="\x07柳溪镇", B3="3月\n当月")
+CONTROL = output_table().put(A4="云桥街道\x0b", A5="石门街道\r", A6="\x07柳溪镇", B3="3月\n当月")
 SIDE = output_table().put(H4="复核:综合科", H5="电话另告", H7="本表一式两份")
 SHIFTED_HEADER = (
     output_table().row(3, "单位", None, "3月当月", "1-3月累计", "上年1-3月累计").put(F3="累计同比增长(%)")
