@@ -42,6 +42,9 @@ docs: $(READY) ## write the generated pages: docs/requirements.md, docs/problems
 lock: $(READY) ## pin the packages named in requirements/*.in
 	@scripts/lock.sh
 
+bench: $(READY) ## measure beside the peers, into bench/results.md
+	@python scripts/bench.py
+
 dist: $(READY) ## one archive in dist/ that installs with the network off
 	@scripts/dist.sh
 

@@ -15,7 +15,7 @@ url=$(scripts/postgres start)
 
 # The engines, the exam and the documents know no database: once is enough for them.
 rooms=()
-for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invariants; do
+for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invariants tests/stories; do
     [ -d "$room" ] && rooms+=("$room")
 done
 

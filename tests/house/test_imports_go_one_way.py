@@ -52,7 +52,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> str:
     (root / "pyproject.toml").write_text(contracts, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env={"PYTHONPATH": str(root)})
-    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Contracts: 0 kept" in done.stdout, done.stdout[-300:] + done.stderr
     return done.stdout
 
 

@@ -1,0 +1,1 @@
+"""What is measured, beside what it must beat, in one run."""
