@@ -89,8 +89,11 @@ def test_every_problem_speaks_both_languages_and_names_its_clause() -> None:
 
 
 @proves("K1.1.7")
-def test_the_page_of_problems_is_fresh() -> None:
-    assert problems.PAGE.read_text(encoding="utf-8") == problems.render(problems.entries())
+def test_the_page_of_problems_shows_each_with_both_sentences() -> None:
+    refusal = problems.Entry("door.shut", "门关着|请敲门。", "The door is shut: knock.", "K9.1")
+    page = problems.render([refusal])
+    assert "## door" in page
+    assert "| `door.shut` | 门关着\\|请敲门。 | The door is shut: knock. | K9.1 |" in page
 
 
 def test_every_problem_is_met_by_a_test() -> None:
