@@ -11,9 +11,11 @@ from jingkai.engines.quantity.compare import (
     total,
 )
 from jingkai.engines.quantity.interval import Interval
+from jingkai.engines.quantity.lexicon import Lexicon
 from jingkai.engines.quantity.numbers import EXACT, exact, plain, shortest
 from jingkai.engines.quantity.problems import PROBLEMS, Problem, Sentence, raise_from
 from jingkai.engines.quantity.quantity import Number, Quantity
+from jingkai.engines.quantity.reading import Found, Reader, find_numbers, read_number, read_numbers
 from jingkai.engines.quantity.registry import Units
 from jingkai.engines.quantity.units import NUMBER, Atom, Unit, combine
 from jingkai.engines.quantity.writing import Row, Style, from_row, to_row, write
@@ -23,11 +25,14 @@ __all__ = [
     "NUMBER",
     "PROBLEMS",
     "Atom",
+    "Found",
     "Interval",
+    "Lexicon",
     "Number",
     "Operator",
     "Problem",
     "Quantity",
+    "Reader",
     "Row",
     "Sentence",
     "Style",
@@ -36,11 +41,14 @@ __all__ = [
     "combine",
     "compare",
     "exact",
+    "find_numbers",
     "from_row",
     "per",
     "plain",
     "raise_from",
     "ranked",
+    "read_number",
+    "read_numbers",
     "same_amount",
     "share",
     "shortest",

@@ -139,6 +139,7 @@ def _atom(row: dict[str, Any]) -> Atom:
         en=row.get("en", ""),
         share=row.get("share", "no") == "yes",
         bare=row.get("bare", "yes") == "yes",
+        read_as=row.get("read_as", ""),
     )
 
 

@@ -28,6 +28,7 @@ class Atom:
     en: str = field(compare=False, default="")
     share: bool = field(compare=False, default=False)
     bare: bool = field(compare=False, default=True)
+    read_as: str = field(compare=False, default="")
 
 
 Part = tuple[Atom, int]
