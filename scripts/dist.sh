@@ -8,7 +8,8 @@ kind=$(python -c 'import sys, sysconfig; print(f"cp{sys.version_info[0]}{sys.ver
 name="jingkai-$version-$kind"
 tree="build/dist/$name"
 
-rm -rf "$tree"
+# setuptools would put what an earlier build left there into the wheel.
+rm -rf "$tree" build/lib build/bdist.*
 mkdir -p "$tree/wheels" dist
 
 say "Wheels"

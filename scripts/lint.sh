@@ -15,7 +15,7 @@ judge() {
 judge "ruff" ruff check .
 judge "ruff format" ruff format --check .
 judge "mypy" mypy
-judge "import-linter" lint-imports
+judge "import-linter" lint-imports --no-logo
 judge "requirements" python scripts/requirements.py --check
 judge "problems" python scripts/problems.py --check
 judge "manners" python scripts/manners.py

@@ -34,7 +34,7 @@ def is_test(name: str) -> bool:
 def called(node: ast.AST) -> str:
     """The last name of what is called: `f` of `f()` and of `a.f()`."""
     function = getattr(node, "func", None)
-    return getattr(function, "id", None) or getattr(function, "attr", "")
+    return str(getattr(function, "id", "") or getattr(function, "attr", ""))
 
 
 def no_real_commits(tree: ast.Module) -> Iterator[Fault]:

@@ -50,7 +50,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> str:
             code.write(f"import {imported}\n")
     contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (root / "pyproject.toml").write_text(contracts, encoding="utf-8")
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env={"PYTHONPATH": str(root)})
     assert "Contracts: 0 kept" in done.stdout, done.stdout[-300:] + done.stderr
     return done.stdout

@@ -53,7 +53,7 @@ def test_the_page_names_the_proof_and_the_reason(house: Path) -> None:
     door = "[tests/test_door.py](../tests/test_door.py): `test_the_door_opens`"
     assert f"| K9.1.1 | The door opens. | proven | {door} |" in page
     assert "| K9.1.2 | The door closes. | open | open: the hinge \\| comes later |" in page
-    assert "2 sentences: 1 proven, 0 partly, 1 open." in page
+    assert "2 sentences: 1 proven, 0 measured, 0 partly, 1 open." in page
     assert requirements.main(["--check"], house) == 0
 
 
@@ -97,7 +97,14 @@ def test_each_broken_tie_fails_the_check(
 def test_a_sentence_with_a_proof_and_a_reason_is_partly_proven(house: Path) -> None:
     change(house, "tests/test_door.py", '"K9.1.1"', '"K9.1.1", "K9.1.2"')
     page = (house / "docs/requirements.md").read_text(encoding="utf-8")
-    assert "2 sentences: 1 proven, 1 partly, 0 open." in page
+    assert "2 sentences: 1 proven, 0 measured, 1 partly, 0 open." in page
+
+
+def test_a_figure_that_was_measured_needs_no_test(house: Path) -> None:
+    change(house, "docs/requirements.yaml", "open: the hinge | comes later", "measured: in 0.2 s")
+    page = (house / "docs/requirements.md").read_text(encoding="utf-8")
+    assert "| K9.1.2 | The door closes. | measured | measured: in 0.2 s |" in page
+    assert requirements.main(["--check"], house) == 0
 
 
 @pytest.mark.parametrize(
