@@ -44,7 +44,7 @@ class AmountReader:
         self._patterns = patterns
 
     def read(self, text: str, at: int) -> Amount | None:
-        """The amount that starts at `at`; None if none does, or if what follows it makes it something else."""
+        """The amount that starts at `at`; None if none does, or if what follows makes it another thing."""
         part = self._patterns.part.match(text, at)
         if part is not None:
             inner = self._number(text, part.end())

@@ -21,7 +21,7 @@ _LARGE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What lexicon.yaml says: words with their mark (">=", ">", "<=", "<", "~", ""), signs, ranges, money signs."""
+    """What lexicon.yaml says: words with their mark, signs, range words, money signs, what is no figure."""
 
     before: Mapping[str, str]
     after: Mapping[str, str]
@@ -137,7 +137,11 @@ def _marked(groups: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first; an English word ends where its letters do."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(
-        re.escape(word) + (r"(?![A-Za-z])" if word[-1:].isascii() and word[-1:].isalpha() else "")
-        for word in ordered
-    )
+    return "|".join(re.escape(word) + (_WORD_END if _is_english(word) else "") for word in ordered)
+
+
+_WORD_END = r"(?![A-Za-z])"
+
+
+def _is_english(word: str) -> bool:
+    return word[-1:].isascii() and word[-1:].isalpha()

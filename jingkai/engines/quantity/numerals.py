@@ -1,4 +1,4 @@
-"""Chinese numerals (中文数字): 一百二十三, 两千零五, 三点五, 壹仟; 二三十 and 几十 as the intervals they are."""
+"""Chinese numerals (中文数字): 一百二十三, 两千零五, 壹仟; 二三十 and 几十 as the intervals they are."""
 
 from __future__ import annotations
 
