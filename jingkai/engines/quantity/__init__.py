@@ -17,6 +17,13 @@ from jingkai.engines.quantity.problems import PROBLEMS, Problem, Sentence, raise
 from jingkai.engines.quantity.quantity import Number, Quantity
 from jingkai.engines.quantity.reading import Found, Reader, find_numbers, read_number, read_numbers
 from jingkai.engines.quantity.registry import Units
+from jingkai.engines.quantity.rounding import (
+    Footing,
+    footing,
+    printed_difference,
+    printed_parts,
+    round_half_up,
+)
 from jingkai.engines.quantity.units import NUMBER, Atom, Unit, combine
 from jingkai.engines.quantity.writing import Row, Style, from_row, to_row, write
 
@@ -25,6 +32,7 @@ __all__ = [
     "NUMBER",
     "PROBLEMS",
     "Atom",
+    "Footing",
     "Found",
     "Interval",
     "Lexicon",
@@ -42,13 +50,17 @@ __all__ = [
     "compare",
     "exact",
     "find_numbers",
+    "footing",
     "from_row",
     "per",
     "plain",
+    "printed_difference",
+    "printed_parts",
     "raise_from",
     "ranked",
     "read_number",
     "read_numbers",
+    "round_half_up",
     "same_amount",
     "share",
     "shortest",

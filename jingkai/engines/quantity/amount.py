@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jingkai.engines.quantity.lexicon import CHAIN_LINK, Lexicon, Patterns
-from jingkai.engines.quantity.numbers import exact, scaled
+from jingkai.engines.quantity.numbers import EXACT, exact, scaled
 from jingkai.engines.quantity.numerals import read_numeral, read_vague
 from jingkai.engines.quantity.registry import Units
 from jingkai.engines.quantity.units import NUMBER, Unit
@@ -102,7 +102,7 @@ class AmountReader:
             size = self._units.magnitudes.get(magnitude) or _SMALL[magnitude]
             if before is not None and size >= before:
                 return None
-            total += scaled(exact(digits.replace(",", "")), size)
+            total = EXACT.add(total, scaled(exact(digits.replace(",", "")), size))
             before = size
         return Amount(total, total, end)
 
@@ -151,7 +151,8 @@ class AmountReader:
         digit = None if tenth is None else read_numeral(tenth[0])
         lo, hi, end = amount.lo, amount.hi, amount.end
         if tenth is not None and digit is not None and 1 <= digit <= 9:
-            lo, hi, end = lo + digit / 10, hi + digit / 10, tenth.end()
+            more = digit.scaleb(-1)
+            lo, hi, end = EXACT.add(lo, more), EXACT.add(hi, more), tenth.end()
         target = self._units.get(amount.unit.parts[0][0].read_as)
         factor = amount.unit.factor / target.factor
         return replace(amount, lo=scaled(lo, factor), hi=scaled(hi, factor), end=end, unit=target)

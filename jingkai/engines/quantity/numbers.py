@@ -55,8 +55,19 @@ def _within_range(number: Decimal) -> Decimal:
 
 def scaled(value: Decimal, factor: Fraction) -> Decimal:
     """`value` x `factor`, exact if the result has an end (万元 to 亿元), else to sixty digits."""
+    power = _power_of_ten(factor)
+    if power is not None:  # moves the point and nothing else: 1.20亿 is 120000000, not 120000000.00
+        return EXACT.scaleb(value, power)
     product = EXACT.multiply(value, Decimal(factor.numerator))
     return product if factor.denominator == 1 else EXACT.divide(product, Decimal(factor.denominator))
+
+
+def _power_of_ten(factor: Fraction) -> int | None:
+    large = max(factor.numerator, factor.denominator)
+    digits = str(large)
+    if min(factor.numerator, factor.denominator) != 1 or digits.rstrip("0") != "1":
+        return None
+    return len(digits) - 1 if factor.denominator == 1 else 1 - len(digits)
 
 
 def plain(value: Decimal) -> str:

@@ -207,9 +207,9 @@ class Quantity:
         if not self.known:
             return replace(self, text="")
         # It reaches to both sides of 0.
-        far = None if self.lo is None or self.hi is None else max(-self.lo, self.hi)
+        far = None if self.lo is None or self.hi is None else max(self.lo.copy_negate(), self.hi)
         far_open = far is not None and not (
-            (self.hi == far and not self.hi_open) or (self.lo == -far and not self.lo_open)
+            (self.hi == far and not self.hi_open) or (self.lo == far.copy_negate() and not self.lo_open)
         )
         return self._result(Interval(Decimal(0), far, False, far_open), self, self.unit)
 

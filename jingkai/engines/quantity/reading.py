@@ -1,4 +1,4 @@
-"""Reading figures as clerks type them (读数): 1.2亿元, 5000余家, 近百, 不足100, 8.1～8.6, 三成, ▼2.8, (12.3)."""
+"""Reading figures as clerks type them (读数): 1.2亿元, 5000余家, 近百, 不足100, 8.1～8.6, ▼2.8."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Reader:
         return None if quantity is None else replace(quantity, text=text)
 
     def numbers(self, text: str, unit: Unit | str | None = None) -> list[Quantity]:
-        """The figures that `text` is a list of (8处8家 is two); empty if anything else stands between them."""
+        """The figures that `text` is a list of (8处8家 is two); empty if anything else is in it."""
         wanted = self._units.get(unit) if isinstance(unit, str) else unit
         folded = self._folded(text)
         if folded is None:
@@ -147,7 +147,7 @@ class Reader:
         amount = self._amounts.read(text, sign.end())
         if amount is None or self._lexicon.signs[sign[1]] > 0:
             return amount
-        return replace(amount, lo=-amount.hi, hi=-amount.lo)
+        return replace(amount, lo=amount.hi.copy_negate(), hi=amount.lo.copy_negate())
 
     def _other_end(self, text: str, first: Amount) -> list[Amount]:
         between = self._patterns.range.match(text, first.end)
