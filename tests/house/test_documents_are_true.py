@@ -65,6 +65,14 @@ def test_every_option_of_a_command_is_documented(command: str) -> None:
     assert missing - {"--help"} == set()
 
 
+@proves("K1.1.4")
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_of_a_readme_exists(readme: str) -> None:
+    mentioned = re.findall(r"(?:bin/|`)(jingkai [a-z]+)", read(readme))
+    assert mentioned
+    assert [command for command in mentioned if command not in jingkai_commands()] == []
+
+
 # ---- settings
 
 
