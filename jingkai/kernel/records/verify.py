@@ -5,21 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection
+
+from jingkai.kernel.problems import Problem
 
 from .declare import declarations
 from .filestore import damaged
 from .hashing import GENESIS, chain_hash, root_hash, row_hash
 from .models import Batch, BatchLive, Entry, File, Recorded, Seal
 
+# SQLite takes at most 32766 values in one statement.
 _CHUNK = 2000
 
+# What a value raises that is not of its column's type, when it is read or hashed.
+_UNREADABLE = (ValueError, TypeError, ValidationError, Problem)
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Break:
-    """A place where what is stored is not what was written. `seq` 0: not tied to an entry."""
+    """A place where what is stored is not what was written; `seq` is that of the entry it was written by, or
+    None where there is no such entry.
+    """
 
-    seq: int
+    seq: int | None
     place: str
     zh: str
     en: str
@@ -45,7 +54,7 @@ class Report:
 
     @property
     def first(self) -> Break | None:
-        return min(self.breaks, default=None)
+        return self.breaks[0] if self.breaks else None
 
 
 def verify(*, files: bool = True) -> Report:
@@ -60,11 +69,12 @@ def verify(*, files: bool = True) -> Report:
     roots = {batch.pk: root_hash(batch, rows.pop(batch.pk, [])) for batch in Batch.objects.iterator(_CHUNK)}
     report.batches = len(roots)
     for batch in rows:
-        _say(report, live.get(batch, 0), f"jk_records.batch#{batch}", "批次缺失", "the batch is missing")
+        _say(report, live.get(batch), f"jk_records.batch#{batch}", "批次缺失", "the batch is missing")
     _entries(report, roots)
     if files:
         _files(report)
-    report.breaks.sort()
+    # Stable: within one entry a row stays before its batch, and the batch before the seal.
+    report.breaks.sort(key=lambda one: (one.seq is None, one.seq))
     return report
 
 
@@ -76,47 +86,47 @@ def _pages(report: Report) -> None:
         cursor.execute("PRAGMA integrity_check(5)")
         for (message,) in cursor.fetchall():
             if message != "ok":
-                _say(report, 0, "sqlite", f"数据库文件损坏：{message}", f"damaged database file: {message}")
+                _say(
+                    report, None, "sqlite", f"数据库文件损坏：{message}", f"damaged database file: {message}"
+                )
 
 
 def _rows(report: Report, live: dict[int, int]) -> dict[int, list[tuple[str, Any, str]]]:
-    """(label, key, recomputed hash) of every row, by batch."""
+    """(label, key, stored hash) of every row, by batch; each stored hash is compared with the row."""
     found: dict[int, list[tuple[str, Any, str]]] = defaultdict(list)
     for one in declarations():
         if not (one.carries_batch and issubclass(one.model, Recorded)):
             continue
         label = one.model._meta.label_lower
-        for key, row in _read(one.model):
+        for key, batch, stored, computed in _read(one.model):
             report.rows += 1
-            place = f"{label}#{key}"
-            if row is None:
-                _say(report, 0, place, "记录无法读取", "the row can't be read")
-                continue
-            digest = row_hash(row)
-            found[row.batch_id].append((label, key, digest))
-            if digest != row.row_hash:
-                seq = live.get(row.batch_id, 0)
-                _say(report, seq, place, "记录内容与其摘要不符", "the row is not what its hash says")
+            found[batch].append((label, key, stored))
+            if stored != computed:
+                zh, en = "记录内容与其摘要不符", "the row is not what its hash says"
+                _say(report, live.get(batch), f"{label}#{key}", zh, en)
     return found
 
 
-def _read(model: type[Recorded]) -> Iterator[tuple[Any, Recorded | None]]:
-    """Every row; None for one whose values can't even be read as what they should be."""
-    everything = model._base_manager.order_by("pk")
-    after = everything
-    while keys := list(after.values_list("pk", flat=True)[:_CHUNK]):
-        after = everything.filter(pk__gt=keys[-1])
-        try:
-            yield from [(row.pk, row) for row in model._base_manager.filter(pk__in=keys)]
-        except (ValueError, TypeError):
-            yield from ((key, _one(model, key)) for key in keys)
+def _read(model: type[Recorded]) -> Iterator[tuple[Any, int, str, str]]:
+    """(key, batch, stored hash, recomputed hash) of every row; the last is empty if the row can't be read."""
+    stored = model._base_manager.order_by("pk").values_list("pk", "batch_id", "row_hash")
+    after = stored
+    while chunk := list(after[:_CHUNK]):
+        after = stored.filter(pk__gt=chunk[-1][0])
+        computed = _hashes(model, [key for key, _, _ in chunk])
+        for key, batch, digest in chunk:
+            yield key, batch, digest, computed.get(key, "")
 
 
-def _one(model: type[Recorded], key: Any) -> Recorded | None:
+def _hashes(model: type[Recorded], keys: list[Any]) -> dict[Any, str]:
     try:
-        return model._base_manager.get(pk=key)
-    except (ValueError, TypeError):
-        return None
+        return {row.pk: row_hash(row) for row in model._base_manager.filter(pk__in=keys)}
+    except _UNREADABLE:
+        if len(keys) == 1:
+            return {}
+    # One of them holds what its column can't: find out which.
+    half = len(keys) // 2
+    return _hashes(model, keys[:half]) | _hashes(model, keys[half:])
 
 
 def _entries(report: Report, roots: dict[int, str]) -> None:
@@ -156,8 +166,8 @@ def _files(report: Report) -> None:
     hashes = list(File.objects.order_by("sha256").values_list("sha256", flat=True).distinct())
     report.files = len(hashes)
     for sha256 in damaged(iter(hashes)):
-        _say(report, 0, f"file:{sha256}", "文件缺失或内容已变", "the file is missing or has changed")
+        _say(report, None, f"file:{sha256}", "文件缺失或内容已变", "the file is missing or has changed")
 
 
-def _say(report: Report, seq: int, place: str, zh: str, en: str) -> None:
+def _say(report: Report, seq: int | None, place: str, zh: str, en: str) -> None:
     report.breaks.append(Break(seq, place, zh, en))

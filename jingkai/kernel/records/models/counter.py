@@ -19,6 +19,7 @@ def _rebuild() -> Iterator[dict[str, Any]]:
     Guard("by-one", "NEW.id <> OLD.id OR NEW.last <> OLD.last + 1", "records.sequence-gap", on="update"),
     Guard("not-deleted", "1 = 1", "records.sequence-gap", on="delete"),
     rebuild=_rebuild,
+    problems={"jk_counter_one_row": "records.sequence-gap"},
 )
 class Counter(models.Model):
     """序号: the last sequence number given. Who updates it holds it until commit, so numbers are in the

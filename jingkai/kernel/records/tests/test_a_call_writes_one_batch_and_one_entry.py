@@ -1,22 +1,16 @@
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
 from jingkai.kernel.problems import Problem
-from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.models import BatchLive, Entry, File, RequestKey
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.writing import journal, writing
 from tests.proof import proves
 
+from .samples import AT, CLERK, a_file
+
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-CLERK = Actor(person=7, post=3)
-
-
-def a_file(name: str = "三月.xlsx") -> File:
-    return File(sha256="a" * 64, name=name, size=10, media_type="text/csv")
 
 
 @proves("K2.1.1")
