@@ -4,9 +4,11 @@ first day.
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, transaction
 
 from jingkai.kernel.records.declare import Declaration
+from jingkai.kernel.records.translate import translate
 from tests.proof import proves
 
 from .attack import (
@@ -55,7 +57,7 @@ def test_sqlite_refuses_change_and_deletion_of_a_row(table: Declaration) -> None
             *changes(table),
             f"UPDATE OR REPLACE {name} SET {key} = {key}",
             f"UPDATE OR IGNORE {name} SET {key} = {key}",
-            f"WITH gone AS (SELECT {key} AS k FROM {name}) DELETE FROM {name} WHERE {key} IN (SELECT k FROM gone)",
+            f"WITH g AS (SELECT {key} AS k FROM {name}) DELETE FROM {name} WHERE {key} IN (SELECT k FROM g)",
         ]:
             code = refusal(sql)
             # An upsert is refused as soon as it inserts a key that is there.
@@ -68,7 +70,7 @@ def test_sqlite_refuses_change_and_deletion_of_a_row(table: Declaration) -> None
 @on_sqlite
 @pytest.mark.parametrize("pragma", ["ON", "OFF"])
 @proves("K2.2.2")
-def test_sqlite_refuses_to_replace_a_row_by_any_key_even_for_a_stranger(
+def test_sqlite_refuses_to_replace_a_row_by_any_key_also_to_a_stranger(
     table: Declaration, pragma: str
 ) -> None:
     """With recursive_triggers off, as in a connection that is not ours, REPLACE deletes without a delete
@@ -127,17 +129,13 @@ def test_postgresql_gives_the_program_no_right_to_take_the_triggers_away(table: 
 @each_table
 @proves("INV.1")
 def test_the_orm_changes_nothing_either(table: Declaration) -> None:
-    from django.db import DatabaseError, transaction
-
-    from jingkai.kernel.records.translate import translate
-
     key = table.model._meta.pk.attname
 
     def attempts() -> None:
-        everything = table.model._base_manager.all()
+        rows = table.model._base_manager.all()
         for attempt in (
-            lambda: everything.update(**{key: 1}),
-            lambda: everything._raw_delete(using="default"),
+            lambda: rows.update(**{key: 1}),
+            lambda: rows._raw_delete(using="default"),
         ):
             with pytest.raises(DatabaseError) as error, transaction.atomic():
                 attempt()
@@ -157,8 +155,6 @@ def test_a_flush_is_refused_by_command_and_by_database() -> None:
     with pytest.raises(CommandError, match=r"records\.flush-refused"):
         call_command("flush", interactive=False)
     table = append_only_tables()[0]
-    from django.core.management.color import no_style
-
     statements = connection.ops.sql_flush(no_style(), [table.table], allow_cascade=True)
     if connection.vendor == "sqlite":
         with one_row(table):

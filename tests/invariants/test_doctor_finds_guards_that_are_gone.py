@@ -156,11 +156,8 @@ def test_a_function_emptied_behind_its_trigger_or_a_condition_added_to_it_is_fou
             )
 
     as_a_migration_would(tamper)
-    found = {(one.code, one.place) for one in faults()}
-    assert {
-        ("records.trigger-missing", "jk_records_seal"),
-        ("records.trigger-missing", "jk_records_file"),
-    } <= found
+    found = {one.place for one in faults() if one.code == "records.trigger-missing"}
+    assert found == {"jk_records_seal", "jk_records_file"}
 
 
 @pytest.mark.usefixtures("committed_db")

@@ -11,7 +11,10 @@ from .attack import refusal
 
 pytestmark = pytest.mark.django_db
 
-ENTRY = "INSERT INTO jk_records_entry (seq, at, act, ref, digest) VALUES ({seq}, '2026-01-01 00:00:00', 'x', '', '')"
+ENTRY = (
+    "INSERT INTO jk_records_entry (seq, at, act, ref, digest)"
+    " VALUES ({seq}, '2026-01-01 00:00:00', 'x', '', '')"
+)
 
 
 def faults() -> set[str]:
