@@ -13,6 +13,7 @@ from jingkai.engines.quantity.compare import (
 from jingkai.engines.quantity.interval import Interval
 from jingkai.engines.quantity.lexicon import Lexicon
 from jingkai.engines.quantity.numbers import EXACT, exact, plain, shortest
+from jingkai.engines.quantity.numerals import read_numeral, read_vague
 from jingkai.engines.quantity.problems import PROBLEMS, Problem, Sentence, raise_from
 from jingkai.engines.quantity.quantity import Number, Quantity
 from jingkai.engines.quantity.reading import Found, Reader, find_numbers, read_number, read_numbers
@@ -60,6 +61,8 @@ __all__ = [
     "ranked",
     "read_number",
     "read_numbers",
+    "read_numeral",
+    "read_vague",
     "round_half_up",
     "same_amount",
     "share",
