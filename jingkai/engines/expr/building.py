@@ -151,6 +151,3 @@ def _symbol(operator: Token) -> str:
     if operator.type in {"AND", "OR", "IN"}:
         return operator.type.lower()
     return COMPARISONS.get(operator, str(operator))
-
-
-

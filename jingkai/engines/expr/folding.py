@@ -1,7 +1,7 @@
 """Folds what a Chinese input method types into the language's own signs, one sign for one sign.
 
-Every replacement keeps the length of the text, so that line and column in a Problem are those the author sees.
-Nothing inside a quoted text is touched: a measure's name is compared as typed.
+Every replacement keeps the length of the text, so that line and column in a Problem are those the author
+sees. Nothing inside a quoted text is touched: a measure's name is compared as typed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The grammar of the expression language, for lark's LALR parser.
 
-Reserved words are reserved everywhere: the lexer turns a NAME into its keyword before the parser sees it, so that
-`AND`, `and` and 且 are one token and no field can be called `end`.
+Reserved words are reserved everywhere: the lexer turns a NAME into its keyword before the parser sees it, so
+that `AND`, `and` and 且 are one token and no field can be called `end`.
 """
 
 from __future__ import annotations

@@ -17,14 +17,16 @@ from jingkai.engines.expr.syntax import At, NumberLiteral, Syntax
 
 # With more than this many possibilities the sentence names the commonest ones only.
 _SHOWN_EXPECTATIONS = 4
+# What may end the part at hand; said before everything that could also continue it.
+_CLOSING: list[str] = ["RPAR", "RSQB", "THEN", "ELSE", "WHEN", "END", "COMMA", "$END"]
 _OPERANDS = {"NUMBER", "TEXT", "NAME"}
 
 
 def parse(text: str, limits: Limits = DEFAULT) -> Syntax:
     """The syntax tree of `text`.
 
-    Raises ExprProblem (`expr.empty`, `expr.syntax`, `expr.unfinished`, `expr.sign`, `expr.quote`, `expr.chained`,
-    `expr.option-order`, `expr.too-long`, `expr.too-deep`, `expr.digits`) with the place of the fault.
+    Raises ExprProblem (`expr.empty`, `expr.syntax`, `expr.unfinished`, `expr.sign`, `expr.quote`,
+    `expr.chained`, `expr.option-order`, `expr.too-long`, `expr.too-deep`, `expr.digits`) with its place.
     """
     if len(text) > limits.characters:
         raise ExprProblem("expr.too-long", found=len(text), limit=limits.characters)
@@ -85,9 +87,7 @@ def _refuse_token(fault: UnexpectedToken) -> NoReturn:
     expected_zh, expected_en = _expectation(fault.accepts or fault.expected)
     token = fault.token
     if token.type == "$END":
-        raise ExprProblem(
-            "expr.unfinished", at, expected_zh=expected_zh, expected_en=expected_en
-        ) from None
+        raise ExprProblem("expr.unfinished", at, expected_zh=expected_zh, expected_en=expected_en) from None
     if token.type == "COMPARED":
         raise ExprProblem("expr.chained", at) from None
     raise ExprProblem(
@@ -99,7 +99,7 @@ def _expectation(names: Iterable[str]) -> tuple[str, str]:
     wanted = set(names)
     if wanted >= _OPERANDS:
         return "一个值（数、名称、文字或函数）", "a value (a number, a name, a text or a function)"
-    closing = [name for name in ("RPAR", "RSQB", "THEN", "ELSE", "WHEN", "END", "COMMA", "$END") if name in wanted]
+    closing = [name for name in _CLOSING if name in wanted]
     chosen = (closing or sorted(wanted))[:_SHOWN_EXPECTATIONS]
     words = [TOKEN_WORDS.get(name, (f"“{name.lower()}”", f"'{name.lower()}'")) for name in chosen]
     return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)

@@ -15,8 +15,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "expr.sign": (
         "不能用符号“{sign}”（{number}）：请删去它；名称只能由字母、汉字、数字和下划线组成，文字要加引号",
-        "The sign '{sign}' ({number}) is not used here: delete it; names are made of letters, Chinese characters, "
-        "digits and underscores, and texts stand in quotation marks",
+        "The sign '{sign}' ({number}) is not used here: delete it; names are made of letters, Chinese "
+        "characters, digits and underscores, and texts stand in quotation marks",
     ),
     "expr.quote": (
         "引号没有配对：请在文字结束处补上引号；文字里的引号写作 \\\"",
@@ -101,7 +101,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "expr.bare-number": (
         "数 {found} 没有单位，对方是{other_zh}：请写上单位，例如 {example}",
-        "The number {found} has no unit while the other side is {other_en}: write the unit, for example {example}",
+        "The number {found} has no unit while the other side is {other_en}: write the unit, "
+        "for example {example}",
     ),
     "expr.calibers-added": (
         "不同口径或性质的数不能相加（{left} 与 {right}）：请写明同一个 caliber 和 nature，或把它们并列",
@@ -114,8 +115,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "expr.not-periodic": (
         "growth 要一个随时期而变的式子（含 fact、target 或时期），这里没有；也可写 growth(本期, 上年同期)",
-        "growth needs something that changes with the period (a fact, a target or a period), and there is none; "
-        "growth(now, before) is the other way",
+        "growth needs something that changes with the period (a fact, a target or a period), "
+        "and there is none; growth(now, before) is the other way",
     ),
     "expr.not-shiftable": (
         "“{name}”没有上年同期可查，不能放进 growth：请写 growth(本期, 上年同期)",
@@ -132,6 +133,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "expr.too-much-work": (
         "计算量超过上限（{what_zh} {limit}）：请用 where 缩小范围，或拆成几个指标",
         "The computation exceeds its limit ({what_en} {limit}): narrow it with where, or divide it",
+    ),
+    "expr.file-column": (
+        "文件 {file} 缺少列“{name}”：第一行要写列名 {wanted}",
+        "The file {file} has no column '{name}': its first line names the columns {wanted}",
+    ),
+    "expr.file-value": (
+        "文件 {file} 第 {line} 行“{name}”读不懂：{found}",
+        "Line {line} of the file {file}: '{name}' cannot be read: {found}",
     ),
     "expr.schema": (
         "名称“{name}”在同一处有两个意思（{where}）：请改名",

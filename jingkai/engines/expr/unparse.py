@@ -1,6 +1,6 @@
 """Syntax tree to canonical text: the one way this platform writes an expression down.
 
-`parse(unparse(tree)) == tree` for every tree that `parse` gives, so a stored rule and its canonical text are one.
+`parse(unparse(tree)) == tree` for every tree that `parse` gives, so a rule and its canonical text are one.
 """
 
 from __future__ import annotations
