@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.exam.books import BOOKS
 from tests.exam.model import Book
+from tests.exam.shelf import BOOKS
 from tests.exam.writers import write_bare_xlsx, write_csv, write_ods, write_xls, write_xlsx
 
 WRITERS: dict[str, Callable[[Book, Path], None]] = {

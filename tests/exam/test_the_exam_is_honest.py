@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.exam.books import BOOKS
 from tests.exam.build import build, expected
 from tests.exam.judge import cells_of
 from tests.exam.model import place
+from tests.exam.shelf import BOOKS
 
 EXPECTED = {declare.__name__: expected(declare()) for declare in BOOKS}
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.exam.books import BOOKS
 from tests.exam.build import expected
 from tests.exam.fold import fold, made_of_words
 from tests.exam.grade import faults, table
 from tests.exam.judge import Verdict, cells_of, judge
+from tests.exam.shelf import BOOKS
 
 EXPECTED = {declare.__name__: expected(declare()) for declare in BOOKS}
 

@@ -90,7 +90,7 @@ def _repairs(text: str, on: date | None) -> tuple[Repair, ...]:
     if text.endswith(LOST):
         # The lost digits cannot be guessed: whatever fits would be invented.
         return ()
-    found = repairs(text, DIGITS + ("X" if text.endswith("X") else ""), holds)
+    found = repairs(text, DIGITS + "X", holds)
     if not _foreign(text[:-1]):
         last = text[:-1] + check_digit(text[:-1])
         if holds(last) and all(repair.text != last for repair in found):

@@ -91,11 +91,7 @@ def _units(left: str, right: str) -> list[Reason]:
                 if found:
                     return found
             elif one.stem == other.stem and one.stem:
-                kinds = sorted((_family(one), _family(other)))
-                return [
-                    reason("same-stem", stem=one.stem),
-                    reason("other-kind", left=kinds[0], right=kinds[1]),
-                ]
+                return _of_two_families(one, other)
     return []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from jingkai.engines.identity.reading import Repair
 from jingkai.engines.identity.tables import lookalikes
@@ -16,7 +17,7 @@ def repairs(text: str, alphabet: str, holds: Callable[[str], bool]) -> tuple[Rep
     """
     foreign = tuple(at for at, char in enumerate(text) if char not in alphabet)
     found = {}
-    for repair in _foreign(text, foreign, alphabet) if foreign else _slips(text, alphabet):
+    for repair in chain(_foreign(text, foreign, alphabet), _slips(text, alphabet)):
         if repair.text != text and repair.text not in found and holds(repair.text):
             found[repair.text] = repair
     return tuple(found.values())
