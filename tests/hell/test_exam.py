@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import re
 import unicodedata
 import zipfile
@@ -15,7 +16,7 @@ import openpyxl
 import pytest
 import xlrd.compdoc
 
-from tests.hell.build import RECORDS, WORKBOOKS, build_case, expectations
+from tests.hell.build import RECORDS, WORKBOOKS, build, build_case
 from tests.hell.case import Case, Reading
 from tests.hell.families.lists import CREDIT_ALPHABET, FIRMS, PERSONS
 from tests.hell.honest import FIRST, ROWS, figure
@@ -33,7 +34,18 @@ def test_sixty_workbooks_and_forty_records_are_bad_beside_those_that_only_look_b
     assert sum(case.verdict != "clean" for case in WORKBOOKS) >= 60
     assert sum(case.verdict != "clean" for case in RECORDS) >= 40
     assert len(ALL) == len(WORKBOOKS) + len(RECORDS) == len(set(ALL))
-    assert expectations()["records"]
+
+
+def test_the_command_writes_every_file_and_one_json_of_expectations(tmp_path: Path) -> None:
+    build(tmp_path)
+    expected = json.loads((tmp_path / "expected.json").read_text(encoding="utf-8"))
+    stated = {**expected["workbooks"], **expected["records"]}
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == set(stated) == set(ALL)
+    for name, case in stated.items():
+        assert (tmp_path / name / case["file"]).is_file()
+        assert case["verdict"] in ("refused", "asked", "either", "clean")
+        assert case["why"]
+    assert all(case["spots"] for case in stated.values() if case["verdict"] == "asked")
 
 
 @pytest.mark.parametrize("case", ALL.values(), ids=ALL)
