@@ -12,7 +12,6 @@ SQLITE_PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "recursive_triggers": "ON",
-    "trusted_schema": "OFF",
     "cache_size": "-65536",
     "mmap_size": "268435456",
     "temp_store": "MEMORY",
