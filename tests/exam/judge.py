@@ -125,12 +125,21 @@ def faults_of(fact: Fact, want: Fact, expected: Fact) -> list[str]:
 
 
 def _labels(want: Fact, expected: Fact) -> list[str]:
-    """Row labels above a fact, whose words its indicator may carry (地区生产总值 over 第一产业)."""
-    return [
-        str(fact.get("row_label", ""))
-        for fact in expected["facts"]
-        if fact["sheet"] == want["sheet"] and place(fact["cell"])[0] < place(want["cell"])[0]
-    ]
+    """Words around a fact that its indicator may carry besides its own row and header.
+
+    Row labels above it (地区生产总值 over 第一产业), and headers to its left (产值 before 同比).
+    """
+    row, column = place(want["cell"])
+    words = []
+    for fact in expected["facts"]:
+        other_row, other_column = place(fact["cell"])
+        if fact["sheet"] != want["sheet"]:
+            continue
+        if other_row < row:
+            words.append(str(fact.get("row_label", "")))
+        if other_row == row and other_column < column:
+            words.append(str(fact.get("header", "")))
+    return words
 
 
 def _same_number(fact: Fact, want: Fact) -> bool:

@@ -76,7 +76,8 @@ def _row(
         period = f"2024-01/{month}" if cumulative else month
         accept: dict[str, list[object]] = {"cumulative": [None]} if measure == "count" else {}
         if cumulative and n == 1:
-            accept["period"] = [month]
+            # What January has brought so far is January itself.
+            accept |= {"period": [month], "cumulative": [False]}
         extra = {"accept": accept} if accept else {}
         column = Column(f"{n}月", measure, unit, period, cumulative, name, extra=extra)
         label = page.cells[f"A{at}"].value if f"A{at}" in page.cells else name

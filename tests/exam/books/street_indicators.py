@@ -4,7 +4,7 @@ from tests.exam.checks import foots
 from tests.exam.model import Book, Column, Entry, Row, nothing, text
 
 SPAN = "--01/--03"
-OUTPUT, INVEST = "规模以上工业产值", "固定资产投资"
+OUTPUT, INVEST = "规上工业产值", "固定资产投资"
 COLUMNS = {
     "C": Column("规上工业产值（亿元）", "amount", "亿元", SPAN, True, OUTPUT),
     "D": Column("同比（%）", "growth", "%", SPAN, True, OUTPUT),
