@@ -116,7 +116,8 @@ def faults_of(fact: Fact, want: Fact, expected: Fact) -> list[str]:
         faults.append(f"{fact.get('value')} {fact.get('unit')}, not {want['value']} {want['unit']}")
     if want.get("bound") and not _is_bound(fact):
         faults.append("a bound, read as an exact number")
-    if fold(fact.get("indicator")) != fold(want["indicator"]):
+    names = [want["indicator"], *accept.get("indicator", [])]
+    if fold(fact.get("indicator")) not in {fold(name) for name in names}:
         sources = [want.get("row_label", ""), want.get("header", ""), want.get("category", "")]
         sources += [want["indicator"], want["sheet"], expected["title"], *_labels(want, expected)]
         if not made_of_words(str(fact.get("indicator")), sources):

@@ -13,8 +13,10 @@ OPEN = {
         "measure": ["balance", "plan"],
     }
 }
+# A target of what arrives may be called by the column beside it.
+ARRIVED = {"accept": {"indicator": ["实际到账"]}}
 COLUMNS = {
-    "B": Column("年度目标（万美元）", "plan", "万美元", "2024", None, NAME),
+    "B": Column("年度目标（万美元）", "plan", "万美元", "2024", None, NAME, extra=ARRIVED),
     "C": Column("实际到账（万美元）", "amount", "万美元", SPAN, True, NAME),
     "D": Column("完成率（%）", "completion_rate", "%", SPAN, True, NAME),
     "E": Column("比时序进度（±百分点）", "pp_gap", "百分点", SPAN, True, NAME),
