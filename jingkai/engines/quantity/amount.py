@@ -167,8 +167,9 @@ def _splits(text: str, number: Amount) -> list[Amount]:
 
 
 def _numeral(typed: str, end: int) -> Amount | None:
-    value = read_numeral(typed)
-    if value is not None:
-        return Amount(value, value, end, end - len(typed), numeral=True)
+    # First as an interval: 五六家 is five or six, not 56.
     ends = read_vague(typed)
+    if ends is None:
+        value = read_numeral(typed)
+        ends = None if value is None else (value, value)
     return None if ends is None else Amount(*ends, end, end - len(typed), numeral=True)

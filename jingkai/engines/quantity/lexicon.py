@@ -29,6 +29,7 @@ class Lexicon:
     signs: Mapping[str, int]
     signs_after: tuple[str, ...]
     ranges: tuple[str, ...]
+    hyphens: tuple[str, ...]
     currencies: Mapping[str, str]
     parts: Mapping[str, str]
     not_numbers: tuple[str, ...]
@@ -56,6 +57,7 @@ class Lexicon:
             signs={word: int(sign) for word, sign in data["signs"].items()},
             signs_after=tuple(data["signs_after"]),
             ranges=tuple(data["ranges"]),
+            hyphens=tuple(data["hyphens"]),
             currencies=dict(data["currencies"]),
             parts=dict(data["parts"]),
             not_numbers=tuple(data["not_numbers"]),
@@ -101,7 +103,7 @@ def compiled(lexicon: Lexicon, units: Units) -> Patterns:
         inside=re.compile(rf"\s*({alternatives(lexicon.inside)})"),
         sign=re.compile(rf"({signs})\s*"),
         sign_after=re.compile(rf"\s*({alternatives(lexicon.signs_after)})"),
-        range=re.compile(rf"\s*({alternatives(lexicon.ranges)})\s*"),
+        range=re.compile(rf"\s*({alternatives([*lexicon.ranges, *lexicon.hyphens])})\s*"),
         currency=re.compile(rf"({currency})\s*"),
         part=re.compile(rf"({alternatives(lexicon.parts)})\s*"),
         unit=re.compile(rf"\s*({atom}(?:\s*[/·]\s*{atom})*)"),

@@ -153,9 +153,10 @@ class Reader:
         between = self._patterns.range.match(text, first.end)
         if between is None:
             return []
-        second = self._signed(text, between.end()) if between[1] in ("~", "至", "到") else None
-        second = second or self._amounts.read(text, between.end())
-        return [] if second is None else [second]
+        read = self._signed if between[1] in self._lexicon.ranges else self._amounts.read
+        second = read(text, between.end())
+        # 5万至8: eight or eighty thousand? Left unread, so that somebody asks.
+        return [] if second is None or (second.is_bare and not first.is_bare) else [second]
 
     # What the parts say together
 
@@ -177,8 +178,6 @@ class Reader:
         second = amounts[1]
         if first.is_bare:  # 5至8万元: both in 万元
             first = replace(first, unit=second.unit, magnitude=second.magnitude)
-        if second.is_bare:
-            second = replace(second, unit=first.unit, magnitude=first.magnitude)
         _, hi, unit = self._amounts.settle(second, second.unit or first.unit or wanted)
         lo, _, lower_unit = self._amounts.settle(first, first.unit or unit)
         low = Quantity(lo, lo, unit=lower_unit).to(unit).lo
