@@ -3,6 +3,9 @@
 import argparse
 import importlib.util
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +66,25 @@ def test_every_option_of_a_command_is_documented(command: str) -> None:
     options = {option for action in jingkai_commands()[command]._actions for option in action.option_strings}
     missing = {option for option in options if option.startswith("--") and f"`{option}" not in text}
     assert missing - {"--help"} == set()
+
+
+def consoles() -> list[tuple[str, str]]:
+    """(command, what it prints) of every example on the page of commands."""
+    blocks = re.findall(r"```console\n(.*?)```", read("docs/commands.md"), re.DOTALL)
+    return [
+        tuple(part.split("\n", 1)) for block in blocks for part in re.split(r"^\$ ", block, flags=re.M)[1:]
+    ]
+
+
+@proves("K1.1.7")
+@pytest.mark.parametrize(("command", "printed"), consoles(), ids=lambda text: text.split("\n")[0][:60])
+def test_every_example_prints_what_the_page_says(command: str, printed: str) -> None:
+    program, *arguments = shlex.split(command)
+    start = {"python": [], "jingkai": ["-m", "jingkai.site.cli"]}[program]
+    done = subprocess.run(
+        [sys.executable, *start, *arguments], cwd=ROOT / "docs/examples", capture_output=True, text=True
+    )
+    assert (done.stdout + done.stderr).split() == printed.split()
 
 
 @proves("K1.1.4")
