@@ -1,0 +1,240 @@
+"""From a typed table to its figures: whose, of what, which aspect, in which unit. Periods are settled apart."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jingkai.engines.sheets import lexicon
+from jingkai.engines.sheets.blocks import Key
+from jingkai.engines.periods.labels import NOTHING
+from jingkai.engines.sheets.labels import Label, is_holder_name
+from jingkai.engines.sheets.table import Column, Kind, Row, Table
+from jingkai.engines.sheets.times import RATES, Span
+from jingkai.engines.sheets.values import Value, decimals_of
+from jingkai.engines.sheets.workbook import Cell
+
+
+@dataclass
+class Figure:
+    """One cell that holds a figure, with everything that is understood of it.
+
+    `span` is None until periods are settled; `held` lists why the figure must wait for an answer.
+    """
+
+    key: Key
+    cell: Cell
+    value: Value
+    row: Row
+    column: Column
+    table: Table
+    holder: str | None
+    indicator: str
+    category: str | None
+    aspect: str
+    unit: str | None
+    span: Span | None = None
+    scale: int = 1
+    held: list[str] = field(default_factory=list)
+    duplicate_of: Key | None = None
+    corrected: Decimal | None = None
+    """The value an answer put in place of the printed one."""
+    qualifiers: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The exact number in the figure's unit, if there is one."""
+        exact = self.value.exact
+        return None if exact is None else exact * self.scale
+
+    @property
+    def digits(self) -> int:
+        """Printed digits after the point; a number format may show more than the number needs."""
+        if self.value.exact is None:
+            return 0
+        shown = self.cell.number_format.split(";")[0].rstrip("_ )%").rpartition(".")[2]
+        of_format = len(shown) if "." in self.cell.number_format and set(shown) == {"0"} else 0
+        return max(decimals_of(self.value.exact * self.scale), of_format)
+
+    def identity(self) -> tuple[object, ...]:
+        """What makes two figures the same fact."""
+        return self.holder, self.indicator, self.category, str(self.span), self.aspect, self.unit
+
+
+def figures_of(table: Table) -> list[Figure]:
+    """Every figure of a table, row by row."""
+    names = {column.col: _indicator_of_column(table, column) for column in table.data}
+    several = len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)}) > 1
+    found = []
+    for index, row in enumerate(table.rows):
+        if row.section:
+            continue
+        for column in table.data:
+            value = table.block.value(row.row, column.col)
+            if value is None or value.missing or column.aspect == "ignore":
+                continue
+            found.append(_figure(table, index, row, column, value, names[column.col], several))
+    return found
+
+
+def _figure(
+    table: Table, index: int, row: Row, column: Column, value: Value, noun: str, several: bool
+) -> Figure:
+    cell = table.block.grid.sheet.cells[row.row, column.col]
+    aspect = _aspect(table, row, column, value)
+    holder, indicator, category = _subject(table, index, row, column, noun, several)
+    unit = _unit(table, row, column, value, aspect)
+    if aspect == "amount" and unit is not None and lexicon.units().kinds.get(unit) == "count":
+        aspect = "count"
+    return Figure(
+        (row.row, column.col), cell, value, row, column, table, holder, indicator, category, aspect, unit,
+        scale=1,
+    )  # fmt: skip
+
+
+def _indicator_of_column(table: Table, column: Column) -> str:
+    """The indicator a column's header names; a rate without a name of its own is of the amount beside it."""
+    noun = table.context.noun
+    name = column.name
+    amounts = {c.name for c in table.data if c.aspect in (None, "amount", "count", "balance", "plan_total")} - {""}
+    if not name and column.aspect in (*RATES, "plan", "plan_growth", "plan_share") and (len(amounts) > 1 or not noun):
+        name = _name_beside(table, column)
+    if name and noun.endswith(name):
+        return noun
+    return name or noun
+
+
+def _name_beside(table: Table, column: Column) -> str:
+    left = [c for c in table.data if c.col < column.col and c.aspect in (None, "amount", "count", "balance", "plan_total")]
+    group = [c for c in left if column.path and c.path and c.path[0] == column.path[0]]
+    right = [c for c in table.data if c.col > column.col and c.aspect in (None, "amount", "count")]
+    nearest = (group or left)[-1:] or right[:1]
+    return nearest[0].name if nearest else ""
+
+
+def _subject(
+    table: Table, index: int, row: Row, column: Column, noun: str, several: bool
+) -> tuple[str | None, str, str | None]:
+    """(holder, indicator, category) of a cell: from the row's labels, the column's header and the context."""
+    context = table.context
+    labels = [*row.outer, (row.label, row.kind)]
+    holder = _holder(context.holder, labels)
+    across = column.name if is_holder_name(column.name) and row.kind is not Kind.HOLDER else ""
+    if across:
+        holder, noun = across, context.noun
+    own = "/".join(_own_path(table, index, row))
+    named = {kind: [_name(label, kind) for label, k in row.outer if k is kind] for kind in Kind}
+    if row.kind in (Kind.INDICATOR, Kind.CATEGORY) and not _says_nothing(row.label):
+        named[row.kind].append(own)
+    category = "/".join(filter(None, named[Kind.CATEGORY])) or None
+    indicator = "/".join(filter(None, named[Kind.INDICATOR]))
+    if not indicator:
+        return holder, noun or (category or ""), category
+    extra = "" if across or not several or column.aspect in RATES or column.name in indicator else column.name
+    return holder, _joined(indicator, extra), category
+
+
+def _name(label: Label, kind: Kind) -> str:
+    if label.aspect in RATES and label.aspect != "share" and label.name:
+        return label.name
+    return "" if _says_nothing(label) else label.stem
+
+
+def _says_nothing(label: Label) -> bool:
+    """A label such as 当月, 累计同比%: it says when and which aspect, but names nothing."""
+    return label.generic and not label.total and (label.aspect in RATES or label.hint != NOTHING)
+
+
+def _holder(context: str | None, labels: list[tuple[Label, Kind]]) -> str | None:
+    """The innermost label that names a holder; totals are of the holder outside them."""
+    for label, kind in reversed(labels):
+        if kind is Kind.HOLDER and not (label.zone_wide or label.subtotal):
+            if label.total and not is_holder_name(label.stem):
+                continue
+            if label.stem:
+                return label.stem
+    zone_wide = [label.stem for label, kind in labels if kind is Kind.HOLDER and (label.zone_wide or label.total)]
+    return context or (zone_wide[0] if zone_wide else None)
+
+
+def _own_path(table: Table, index: int, row: Row) -> tuple[str, ...]:
+    """A row's names; a row that says only an aspect (增长%) is of the row above it."""
+    if row.label.aspect and not row.label.name and index and row.label.aspect in RATES and not row.outer:
+        for above in reversed(table.rows[:index]):
+            if above.label.name:
+                return above.path
+    if row.label.aspect in RATES and row.label.aspect != "share" and row.label.name:
+        return (*row.path[:-1], row.label.name)
+    return row.path
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}/{second}" if first and second else first or second
+
+
+def _aspect(table: Table, row: Row, column: Column, value: Value) -> str:
+    """What the cell is of its indicator: the header says it, or else the row."""
+    of_column = column.aspect
+    of_row = row.aspect if row.kind is not Kind.HOLDER else None
+    if value.points and of_column in (None, "growth", "yoy_change", "amount"):
+        return "pp_change"
+    if of_row in RATES or of_row == "growth":
+        if of_column == "plan":
+            return "plan_growth" if of_row == "growth" else "plan"
+        if of_column in (None, "amount"):
+            return of_row or "amount"
+    if of_column == "yoy_change" and column.unit is None and (value.percent or _mostly_percent(table, column)):
+        return "growth"
+    if of_column not in (None, "amount"):
+        return _planned(table, column, of_column or "amount")
+    unit = row.unit or column.unit
+    if unit == "%" or (unit is None and value.percent):
+        return "share"
+    if unit == "百分点":
+        return "pp_change"
+    if of_row in ("balance", "count") or (of_row == "plan_total" and not column.hint.says_months):
+        return of_row
+    return _planned(table, column, "amount")
+
+
+def _mostly_percent(table: Table, column: Column) -> bool:
+    values = [v for r in table.rows if (v := table.block.value(r.row, column.col)) is not None and not v.missing]
+    return bool(values) and sum(1 for v in values if v.percent) * 2 > len(values)
+
+
+def _planned(table: Table, column: Column, aspect: str) -> str:
+    """A growth or amount beside a plan under one header of a year that is not over is planned too."""
+    if aspect not in ("growth", "amount", "share") or column.hint.year is None or column.hint.last is not None:
+        return aspect
+    base = table.context.hint
+    if base.last is None or base.last == 12 or column.hint.year != base.year or column.hint.cumulative is not None:
+        return aspect
+    group = [c for c in table.data if c is not column and c.path and column.path and c.path[0] == column.path[0]]
+    if len(column.path) > 1 and any(c.aspect == "plan" for c in group):
+        return {"growth": "plan_growth", "share": "plan_share", "amount": "plan"}[aspect]
+    return aspect
+
+
+_BY_RATE = {"growth": "%", "growth_mom": "%", "completion_rate": "%", "share": "%", "plan_growth": "%",
+            "plan_share": "%", "pp_gap": "百分点", "pp_change": "百分点"}  # fmt: skip
+
+
+def _unit(table: Table, row: Row, column: Column, value: Value, aspect: str) -> str | None:
+    """The unit nearest to the cell: in the cell, the row, the header, the table's line."""
+    if aspect in _BY_RATE:
+        return "‰" if column.unit == "‰" else _BY_RATE[aspect]
+    kinds = lexicon.units().kinds
+    if value.unit and value.unit in kinds:
+        return value.unit
+    named = row.unit or column.unit
+    if named and not (named == "%" and aspect == "yoy_change"):
+        return named
+    if aspect == "count" or _implied(column):
+        return next((u for u in table.context.units if kinds.get(u) == "count"), None) or _implied(column) or "个"
+    amounts = [u for u in table.context.units if kinds.get(u) == "amount"]
+    if len(amounts) == 1 or (amounts and not row.unit):
+        return amounts[0]
+    return next((u for u in table.context.units if kinds.get(u) == "count"), None)
+
+
+def _implied(column: Column) -> str | None:
+    header = column.name + column.header
+    return next((unit for unit, pattern in lexicon.implied_units() if pattern.search(header)), None)

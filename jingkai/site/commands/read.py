@@ -1,0 +1,53 @@
+"""`jingkai read FILE`: what the workbook reader understands of a file, without a database."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from jingkai.engines.sheets import SheetProblem, read_workbook
+from jingkai.engines.sheets.report import report
+
+NAME = "read"
+HELP = "print what is understood of a workbook: facts, records, questions, warnings (nothing is stored)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE..., --json, --answers, --lang."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=".xlsx, .xls, .ods or .csv")
+    parser.add_argument("--json", action="store_true", help="machine-readable, in the shape of the expected files")
+    parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the report")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints a report a file; 1 when any file is refused."""
+    try:
+        answers = json.loads(Path(args.answers).read_text("utf-8")) if args.answers else {}
+    except (OSError, ValueError) as error:
+        print(f"{args.answers}: {error}", file=sys.stderr)
+        return 2
+    if not isinstance(answers, dict):
+        print(f"{args.answers}: a JSON object is needed: question id to answer", file=sys.stderr)
+        return 2
+    refused = 0
+    found = []
+    for name in args.files:
+        try:
+            reading = read_workbook(name, answers={str(k): str(v) for k, v in answers.items()})
+        except SheetProblem as problem:
+            refused = 1
+            found.append({"file": Path(name).name, "problem": {"code": problem.code, "zh": problem.zh, "en": problem.en}})
+            print(f"{name}: {problem.code}: {problem.en if args.lang == 'en' else problem.zh}", file=sys.stderr)
+            continue
+        except OSError as error:
+            refused = 1
+            print(f"{name}: {error.strerror or error}", file=sys.stderr)
+            continue
+        if args.json:
+            found.append(reading.to_json())
+        else:
+            print(report(reading, args.lang))
+    if args.json:
+        print(json.dumps(found[0] if len(args.files) == 1 and found else found, ensure_ascii=False, indent=1))
+    return refused
