@@ -48,7 +48,7 @@ def _zipped(data: bytes, name: str) -> Workbook:
             if "content.xml" in names:
                 return ods.read(archive, name)
             if "xl/workbook.xml" in names or any(n.lower().endswith("workbook.xml") for n in names):
-                return xlsx.read(archive, data, name)
+                return xlsx.read(archive, name)
             if any(member.flag_bits & 1 for member in members):
                 raise SheetProblem("sheets.encrypted")
     except (zipfile.BadZipFile, EOFError, OSError, zipfile.LargeZipFile, NotImplementedError) as error:
