@@ -1,3 +1,5 @@
+"""主体: organisations, persons, posts, places, and who may do what."""
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class PartiesConfig(AppConfig):
     name = "jingkai.kernel.parties"
     label = "jk_parties"
     verbose_name = "主体"
+
+    def ready(self) -> None:
+        from . import examine, journal_access, problems  # noqa: F401

@@ -5,6 +5,8 @@ from django.db import models
 
 from jingkai.kernel.records.declare import mutable
 
+from ..access import hidden, see
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes logins; `createsuperuser` calls it too."""
@@ -21,6 +23,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.create_user(username, password, **{"is_staff": True, "is_superuser": True} | fields)
 
 
+@see(hidden("logins serve only the way in"))
 @mutable("a login: its password and its last use change; what a person did is in the journal")
 class Account(AbstractBaseUser, PermissionsMixin):
     """账号: what logs in. Who that is, and what they may see, is said by Person and Grant."""

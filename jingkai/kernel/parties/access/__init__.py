@@ -1,0 +1,39 @@
+"""Who sees what: levels, the reader, and what each table answers to it."""
+
+from .levels import Level
+from .queryset import ScopedQuerySet
+from .reader import NOBODY, Reader, Sight
+from .suppression import Cell, Suppressed, suppress
+from .visibility import (
+    Visibility,
+    by_unit,
+    custom,
+    every_model,
+    hidden,
+    open_to_staff,
+    see,
+    undeclared_models,
+    visibility_of,
+    visible,
+)
+
+__all__ = [
+    "NOBODY",
+    "Cell",
+    "Level",
+    "Reader",
+    "ScopedQuerySet",
+    "Sight",
+    "Suppressed",
+    "Visibility",
+    "by_unit",
+    "custom",
+    "every_model",
+    "hidden",
+    "open_to_staff",
+    "see",
+    "suppress",
+    "undeclared_models",
+    "visibility_of",
+    "visible",
+]

@@ -1,0 +1,71 @@
+"""Who reads, and what that person may see: ids only, computed once a request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .levels import Level
+
+NOTHING: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one grant opens of one kind of object.
+
+    `level` holds in `units` (ids of organisations, closure taken), in `places`, in `campaigns` (refs) and in
+    `compartments`. `may` are the acts it allows. `narrow` names a further condition (`assigned`,
+    `revealed`) that a table must know how to keep; a table that doesn't shows nothing for it.
+    """
+
+    level: Level
+    units: frozenset[int] = NOTHING
+    places: frozenset[int] = NOTHING
+    campaigns: frozenset[str] = frozenset()
+    compartments: frozenset[int] = NOTHING
+    may: frozenset[str] = frozenset()
+    narrow: str = ""
+    role: str = ""
+    logged: bool = False
+    for_person: int | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """阅读者: a person on a day, knowing what was known at `as_of`, with what grants and delegations open.
+
+    `sights` is by kind of object (`items`, `hazards`, `petitions`...). `bodies` are those in which the person
+    holds a post; `staff` is whether a role of the zone's own is held, not an outsider's. Made by
+    `jingkai.kernel.rules.access.reader_for`.
+    """
+
+    person: int | None
+    on: date
+    as_of: int | None = None
+    sights: Mapping[str, tuple[Sight, ...]] = field(default_factory=dict)
+    bodies: frozenset[int] = NOTHING
+    roles: frozenset[str] = frozenset()
+    staff: bool = False
+
+    def sights_of(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> tuple[Sight, ...]:
+        """The sights of this kind that reach `level` and, if given, allow the act `may`."""
+        return tuple(
+            one for one in self.sights.get(kind, ()) if one.level >= level and (not may or may in one.may)
+        )
+
+    def units(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> frozenset[int]:
+        """Ids of the organisations whose objects of this kind are open without a further condition."""
+        found = [one.units for one in self.sights_of(kind, level, may) if not one.narrow]
+        return NOTHING.union(*found)
+
+    def compartments(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> frozenset[int]:
+        """Ids of the compartments whose objects of this kind are open."""
+        return NOTHING.union(*(one.compartments for one in self.sights_of(kind, level, may)))
+
+    def may(self, act: str, kind: str, unit: int | None = None) -> bool:
+        """Whether some grant allows the act on this kind, in that unit if one is given."""
+        found = self.sights_of(kind, Level.AGGREGATE, act)
+        return any(unit is None or unit in one.units for one in found)
+
+
+NOBODY = Reader(person=None, on=date.min)

@@ -1,0 +1,34 @@
+"""Who sees the tables of the room below, which knows no readers."""
+
+from django.db.models import Q
+
+from jingkai.kernel.records.models import (
+    Basis,
+    Batch,
+    BatchLive,
+    Counter,
+    Entry,
+    File,
+    RequestKey,
+    Seal,
+    Withdrawal,
+)
+
+from .access import custom, hidden, see
+from .access.levels import Level
+from .access.reader import Reader
+from .models import Post
+
+
+def _entries(reader: Reader, level: Level) -> Q:
+    """The journal of those who hold a post in a unit that the reader may look into; and one's own."""
+    units = reader.units("logs", level)
+    people = Post.objects.filter(body__in=units).values("person")
+    known = Q() if reader.as_of is None else Q(seq__lte=reader.as_of)
+    return known & (Q(person__in=people) | Q(person=reader.person, person__isnull=False))
+
+
+see(custom("logs", _entries))(Entry)
+for _table in (Batch, BatchLive, Counter, RequestKey, Seal, Withdrawal, Basis):
+    see(hidden("bookkeeping of the journal; verify and doctor read it"))(_table)
+see(hidden("a file is opened through the fact or evidence that shows it"))(File)

@@ -1,0 +1,153 @@
+"""What this room refuses."""
+
+from jingkai.kernel.problems import Catalogue
+
+_ROOM = Catalogue("parties")
+
+ZONE_IS_ROOT = _ROOM.add(
+    "zone-is-root",
+    zh="经开区是机构树的根，不能设在其他机构之下；其他机构必须有上级机构。请选择上级机构，或另建经开区。",
+    en="A zone is the root of its tree and stands under nothing; every other organisation has a parent. "
+    "Choose its parent, or found a zone.",
+    clause="DESIGN 1 parties",
+)
+PARENT_NOT_OLDER = _ROOM.add(
+    "parent-not-older",
+    zh="上级必须先于下级登记（{table}）。请先登记上级，再在其下新增。",
+    en="A parent is entered before what stands under it ({table}). Enter the parent first.",
+    clause="DESIGN 5.1",
+)
+LINEAGE = _ROOM.add(
+    "lineage",
+    zh="上级路径与上级机构不符（{table}）。请通过登记服务新增。",
+    en="The path of ancestors does not fit the parent ({table}). Enter it through the service.",
+    clause="DESIGN 5.1",
+)
+CODE_TAKEN = _ROOM.add(
+    "code-taken",
+    zh="统一社会信用代码 {code} 已属于另一家现存机构。请查找该机构，或把此名称登记为它的别名或牌子。",
+    en="Credit code {code} belongs to another live organisation. Look that one up, or enter this name as its "
+    "alias or plate.",
+    clause="DESIGN 1 parties",
+)
+CODE_INVALID = _ROOM.add(
+    "code-invalid",
+    zh="“{code}”不是有效的统一社会信用代码：{why} 请对照证照更正。",
+    en="{code} is not a valid credit code: {why} Compare it with the certificate.",
+    clause="GB 32100-2015",
+)
+CODE_ON_PLATE = _ROOM.add(
+    "code-on-plate",
+    zh="这是一块牌子，信用代码登记在其主体上。请登记到主体机构。",
+    en="This is a plate: a credit code is entered for its body. Enter it there.",
+    clause="DESIGN 2 Two plates, one body",
+)
+PLATE_OF_PLATE = _ROOM.add(
+    "plate-of-plate",
+    zh="牌子只能挂在主体上，主体本身不能再是别的机构的牌子。请直接选择最终的主体。",
+    en="A plate hangs on a body, and a body is nobody's plate. Choose the body itself.",
+    clause="DESIGN 2 Two plates, one body",
+)
+NAME_MISSING = _ROOM.add(
+    "name-missing",
+    zh="名称不能为空。请填写名称。",
+    en="A name is needed. Fill it in.",
+    clause="DESIGN 1 parties",
+)
+NAME_UNKNOWN = _ROOM.add(
+    "name-unknown",
+    zh="没有名为“{name}”的机构。请核对写法，或先登记机构或别名。",
+    en="No organisation is called {name}. Check the spelling, or enter the organisation or an alias first.",
+    clause="K3.5",
+)
+NAME_AMBIGUOUS = _ROOM.add(
+    "name-ambiguous",
+    zh="“{name}”对应 {count} 家机构。请用全称或编号指明是哪一家。",
+    en="{name} fits {count} organisations. Say which by its full name or number.",
+    clause="K3.5",
+)
+NOT_FOUND = _ROOM.add(
+    "not-found",
+    zh="没有这条记录（{what}）。请核对编号。",
+    en="There is no such record ({what}). Check the number.",
+    clause="INV.7",
+)
+DATES_BACKWARDS = _ROOM.add(
+    "dates-backwards",
+    zh="止期早于起期（{table}）。请更正日期。",
+    en="It ends before it starts ({table}). Correct the dates.",
+    clause="DESIGN 2 Grant",
+)
+ENDED_ALREADY = _ROOM.add(
+    "ended-already",
+    zh="此项已经终止，不能再次终止。请查看已有的终止记录。",
+    en="This has been ended before. Look at the ending that is there.",
+    clause="DESIGN 1 parties",
+)
+ENDING_OF_NOTHING = _ROOM.add(
+    "ending-of-nothing",
+    zh="要终止的记录不存在，或终止日早于起始日。请核对编号和日期。",
+    en="There is nothing such to end, or it would end before it began. Check number and date.",
+    clause="DESIGN 1 parties",
+)
+REASON_MISSING = _ROOM.add(
+    "reason-missing",
+    zh="终止必须写明原因。请填写原因。",
+    en="An ending says why. Give the reason.",
+    clause="INV.1",
+)
+GRANT_WITHOUT_SCOPE = _ROOM.add(
+    "grant-without-scope",
+    zh="授权必须有范围：单位、单位及下级、地点、专项或专区之一。请指明范围。",
+    en="A grant needs one scope: a unit, a subtree, a place, a campaign or a compartment. Name it.",
+    clause="DESIGN 1 parties",
+)
+GRANT_WITHOUT_ROLE = _ROOM.add(
+    "grant-without-role",
+    zh="授权必须有角色。请从角色规则中选择。",
+    en="A grant needs a role. Choose one of the rule set of roles.",
+    clause="DESIGN 1 parties",
+)
+GRANT_FOREIGN_POST = _ROOM.add(
+    "grant-foreign-post",
+    zh="授权所依附的岗位不是此人的岗位。请选择此人担任的岗位。",
+    en="The grant hangs on a post that this person does not hold. Choose a post of the person's own.",
+    clause="DESIGN 2 Grant",
+)
+DELEGATION_ENDLESS = _ROOM.add(
+    "delegation-endless",
+    zh="委托必须有截止日期，且不早于开始日期。请填写截止日期。",
+    en="A delegation has a last day, not before its first. Give it.",
+    clause="practice-S 4.4",
+)
+DELEGATION_TO_SELF = _ROOM.add(
+    "delegation-to-self",
+    zh="不能委托给本人。请选择另一人。",
+    en="Nobody delegates to himself. Choose another person.",
+    clause="practice-S 4.4",
+)
+LOGIN_TAKEN = _ROOM.add(
+    "login-taken",
+    zh="该账号已属于一人。一个账号只属于一个人，请为另一人另建账号。",
+    en="This login belongs to a person already, and to one only. Make another login for another person.",
+    clause="DESIGN 5.3",
+)
+COMPARTMENT_KEY_TAKEN = _ROOM.add(
+    "compartment-taken",
+    zh="已有同名专区。请使用已有的专区，或另取标识。",
+    en="A compartment with this key exists. Use it, or choose another key.",
+    clause="DESIGN 2 Compartment",
+)
+COMPARTMENT_ELSEWHERE = _ROOM.add(
+    "compartment-elsewhere",
+    zh="“{name}”是独立运行的封闭专区，本系统不存其数据，也不提供任何入口（{clause}）。本次请求已留痕。",
+    en="{name} is a sealed compartment run as its own installation: nothing of it is here, and nothing leads "
+    "there ({clause}). This request has been journalled.",
+    clause="DESIGN 2 Compartment",
+)
+NOT_ALLOWED = _ROOM.add(
+    "not-allowed",
+    zh="您的角色不能办理此事（{act}）。需要：{needs}。请联系有权的人员，或申请授权。",
+    en="Your roles do not allow this ({act}). It needs: {needs}. Ask someone who may, or ask for a grant.",
+    clause="practice-S 4.4",
+)

@@ -1,0 +1,34 @@
+"""What may be written here; each takes the actor first and `call` to be part of another service."""
+
+from .grants import delegate, end, grant
+from .joining import joining
+from .organisations import (
+    add_alias,
+    add_organisation,
+    close_organisation,
+    found_zone,
+    put_plate,
+    refresh_names,
+    register_code,
+)
+from .people import add_person, give_post, link_login
+from .places import add_compartment, add_place
+
+__all__ = [
+    "add_alias",
+    "add_compartment",
+    "add_organisation",
+    "add_person",
+    "add_place",
+    "close_organisation",
+    "delegate",
+    "end",
+    "found_zone",
+    "give_post",
+    "grant",
+    "joining",
+    "link_login",
+    "put_plate",
+    "refresh_names",
+    "register_code",
+]
