@@ -22,7 +22,6 @@ from jingkai.engines.expr.types import (
     TRUTH,
     AnyType,
     DateType,
-    ListType,
     NumberType,
     Type,
 )
@@ -94,12 +93,9 @@ def _regular(checker: Checker, tree: Call, function: Function) -> Node:
 
 
 def _take(wanted: str, node: Node) -> None:
-    if wanted == "any":
-        if isinstance(node.type, ListType):
-            raise type_problem(node, None, "一个值", "one value")
-    elif isinstance(node.type, AnyType):
+    if wanted == "any" or isinstance(node.type, AnyType):
         return
-    elif wanted == "number":
+    if wanted == "number":
         number(node)
     else:
         must_be(node, _TAKES[wanted])

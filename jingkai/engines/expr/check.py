@@ -32,7 +32,7 @@ from jingkai.engines.expr.syntax import (
     UnknownLiteral,
     Where,
 )
-from jingkai.engines.expr.types import ANY, TEXT, TRUTH, ListType, NumberType, RowsType, Type
+from jingkai.engines.expr.types import ANY, TEXT, TRUTH, ListType, NumberType, Type
 from jingkai.engines.expr.unparse import unparse
 from jingkai.engines.quantity import EXACT, NUMBER, Quantity, Unit
 
@@ -116,7 +116,8 @@ class Checker:
             case Unary(operator=operator, operand=operand):
                 return operators.unary(operator, self.value(operand), tree.at)
             case Binary(operator=operator, left=left, right=right):
-                return operators.binary(operator, self.value(left), self.value(right), self.schema, tree.at)
+                found = self.check(right) if operator in ("in", "not in") else self.value(right)
+                return operators.binary(operator, self.value(left), found, self.schema, tree.at)
             case Where():
                 return self._where(tree)
             case If(condition=condition, then=then, otherwise=otherwise):
@@ -169,9 +170,6 @@ class Checker:
 
     def _list(self, items: tuple[Syntax, ...], at: At) -> Node:
         nodes = tuple(self.value(item) for item in items)
-        for node in nodes:
-            if isinstance(node, Many):
-                raise type_problem(node, None, "一个值", "one value")
         item = nodes[0].type if nodes else ANY
         return Many(nodes, type=ListType(item), at=at)
 
@@ -204,9 +202,6 @@ class Checker:
     def _choose(self, branches: tuple[tuple[Syntax, Syntax], ...], otherwise: Syntax, at: At) -> Node:
         conditions = [must_be(self.value(condition), TRUTH) for condition, _ in branches]
         given = [self.value(given) for _, given in branches]
-        for node in (*given, last := self.value(otherwise)):
-            if isinstance(node.type, RowsType | ListType):
-                raise type_problem(node, None, "一个值", "one value")
-        *values, last = fit([*given, last], "choose", self.schema, at)
+        *values, last = fit([*given, self.value(otherwise)], "choose", self.schema, at)
         pairs = tuple(zip(conditions, values, strict=True))
         return Choose(pairs, last, type=common_type([*values, last]), at=at)

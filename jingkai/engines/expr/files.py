@@ -59,10 +59,10 @@ def read_files(
 ) -> Files:
     """The figures of `facts` and the rows of `records` by kind.
 
-    A file of figures has the columns measure, unit, value, period and, if wanted, holder, caliber, nature,
+    A file of figures has the columns measure, unit, value, period; if wanted, holder, caliber, nature,
     figure (fact, target, schedule, indicator) and id. A file of records names its columns `name:type` with
-    text, date, truth, holder, period, number or a unit. `period` left out is the latest in the files, `holder`
-    the first.
+    text, date, truth, holder, period, number or a unit. `period` left out is the latest in the files,
+    `holder` the first.
     Raises ExprProblem `expr.file-column`, `expr.file-value`, `expr.schema`; OSError.
     """
     figures = [recorded for path in facts for recorded in _figures(path)]

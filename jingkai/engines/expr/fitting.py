@@ -10,7 +10,7 @@ from jingkai.engines.expr.problems import ExprProblem
 from jingkai.engines.expr.schema import Schema
 from jingkai.engines.expr.suggest import near
 from jingkai.engines.expr.syntax import At
-from jingkai.engines.expr.types import AnyType, NumberType, RowsType, TextType, Type
+from jingkai.engines.expr.types import AnyType, ListType, NumberType, RowsType, TextType, Type
 from jingkai.engines.quantity import Quantity, Unit
 
 # What an operator does, for the sentence of a refusal: (zh, en).
@@ -49,7 +49,11 @@ def type_problem(node: Node, wanted: Type | None, zh: str = "", en: str = "") ->
 
 
 def value(node: Node) -> Node:
-    """`node` if it is one value, not many rows. Raises `expr.type`."""
+    """`node` if it is one value, neither rows nor a list. Raises `expr.type`."""
+    if isinstance(node.type, ListType):
+        raise type_problem(
+            node, None, "一个值（列表只写在 in 的右边）", "one value (a list stands only after in)"
+        )
     if isinstance(node.type, RowsType):
         zh, en = "一个值，例如 count(...) 或 sum(...)", "one value, for example count(...) or sum(...)"
         raise type_problem(node, None, zh, en)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jingkai.engines.expr.calls import arguments_problem, literal_text, unknown_option
-from jingkai.engines.expr.fitting import check_word, fit, must_be, number, type_problem
+from jingkai.engines.expr.fitting import check_word, fit, must_be, number
 from jingkai.engines.expr.plan import Aggregate, FieldOf, Gather, Node, Rank, Records
 from jingkai.engines.expr.problems import ExprProblem, short
 from jingkai.engines.expr.suggest import near
 from jingkai.engines.expr.syntax import At, Call, Name, Pick, Syntax, Where
-from jingkai.engines.expr.types import PLAIN, TRUTH, AnyType, DateType, ListType, NumberType, RowsType, Type
+from jingkai.engines.expr.types import PLAIN, TRUTH, AnyType, DateType, NumberType, RowsType, Type
 
 if TYPE_CHECKING:
     from jingkai.engines.expr.check import Checker
@@ -92,11 +92,7 @@ def _field(checker: Checker, rows: Records, name: str, at: At) -> Node:
 
 
 def _type(checker: Checker, kind: Gather, rows: Records, body: Node | None) -> Type:
-    if kind is Gather.COUNT or body is None:
-        return NumberType(checker.schema.unit(checker.schema.rows[rows.type.kind].unit))
-    if kind is Gather.DISTINCT:
-        if isinstance(body.type, ListType):
-            raise type_problem(body, None, "一个值", "one value")
+    if kind in (Gather.COUNT, Gather.DISTINCT) or body is None:
         return NumberType(checker.schema.unit(checker.schema.rows[rows.type.kind].unit))
     if kind in (Gather.ANY, Gather.ALL):
         must_be(body, TRUTH)

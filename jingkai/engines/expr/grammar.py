@@ -13,7 +13,6 @@ GRAMMAR = r"""
 ?filtered: disjunction
     | filtered WHERE disjunction                                -> where
 conditional: IF filtered THEN expression ELSE expression        -> if_
-    | CASE branch+ ELSE expression END                          -> case
 branch: WHEN filtered THEN expression
 
 ?disjunction: conjunction
@@ -41,6 +40,7 @@ branch: WHEN filtered THEN expression
     | UNKNOWN                                                   -> unknown
     | NAME                                                      -> name
     | NAME "(" [given ("," given)*] ")"                         -> call
+    | CASE branch+ ELSE expression END                          -> case
     | "[" [expression ("," expression)*] "]"                    -> list_
     | "(" expression ")"
 ?given: expression

@@ -1,4 +1,4 @@
-"""What each operation of the plan does to values. An unknown operand makes the result unknown, with its reason."""
+"""What each operation of the plan does to values. With an unknown operand the result is unknown."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from jingkai.engines.expr.problems import ExprProblem
 from jingkai.engines.expr.schema import Schema
 from jingkai.engines.expr.syntax import At
 from jingkai.engines.expr.types import (
+    ANY,
     DATE,
     TRUTH,
     AnyType,
@@ -95,9 +96,10 @@ def _arithmetic(operator: str, left: Node, right: Node, schema: Schema, at: At) 
     if isinstance(left.type, DateType) or isinstance(right.type, DateType):
         return _with_dates(operator, left, right, schema, at)
     if isinstance(left.type, AnyType) or isinstance(right.type, AnyType):
-        known = right if isinstance(left.type, AnyType) else left
-        type_ = known.type if isinstance(known.type, AnyType) else number(known)
-        return Apply(_ARITHMETIC[operator], (left, right), type=type_, at=at)
+        for side in (left, right):
+            if not isinstance(side.type, AnyType):
+                number(side)
+        return Apply(_ARITHMETIC[operator], (left, right), type=ANY, at=at)
     number(left)
     number(right)
     if operator in "+-":

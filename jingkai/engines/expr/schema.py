@@ -61,8 +61,8 @@ class Schema:
 
     `measures`, `targets` and `indicators` map a registered name to the name of its unit; `targets` left out
     means that any measure or indicator may have one. `names` are bare names, `rows` the kinds of records.
-    Raises ExprProblem `expr.schema` if a field of a row has the name of an environment value (a name means one
-    thing) or a word of the language, and Problem `quantity.unit-unknown`.
+    Raises ExprProblem `expr.schema` if a field of a row has the name of an environment value (a name means
+    one thing) or a word of the language, and Problem `quantity.unit-unknown`.
     """
 
     measures: Mapping[str, str] = field(default_factory=dict)

@@ -70,7 +70,7 @@ def _form(tree: Syntax) -> tuple[str, int]:
             decision = f"if {_text(condition, _FILTERED)} then {_text(then)} else {_text(otherwise)}"
             return decision, _CONDITIONAL
         case Case():
-            return _case(tree), _CONDITIONAL
+            return _case(tree), _POSTFIX
     raise TypeError(f"no such syntax: {type(tree).__name__}")
 
 
