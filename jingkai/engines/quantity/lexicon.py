@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from jingkai.engines.quantity.numerals import CHARACTERS
+from jingkai.engines.quantity.numerals import CHARACTERS, LONGEST
 from jingkai.engines.quantity.registry import Units
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -106,11 +106,11 @@ def compiled(lexicon: Lexicon, units: Units) -> Patterns:
         range=re.compile(rf"\s*({alternatives([*lexicon.ranges, *lexicon.hyphens])})\s*"),
         currency=re.compile(rf"({currency})\s*"),
         part=re.compile(rf"({alternatives(lexicon.parts)})\s*"),
-        unit=re.compile(rf"\s*({atom}(?:\s*[/·]\s*{atom})*)"),
+        unit=re.compile(rf"\s*({atom}(?:\s*[/·]\s*{atom}){{0,3}})"),
         digits=re.compile(DIGITS),
-        chain=re.compile(rf"(?:{DIGITS}\s*(?:{_LARGE})\s*){{2,}}(?![0-9])"),
+        chain=re.compile(rf"(?:{DIGITS}\s*(?:{_LARGE})\s*){{2,6}}(?![0-9])"),
         magnitude=re.compile(rf"\s*({magnitude})"),
-        numeral=re.compile(rf"[{CHARACTERS}]+(?:[点點][{CHARACTERS}]+)?"),
+        numeral=re.compile(rf"[{CHARACTERS}]{{1,{LONGEST + 1}}}(?:[点點][{CHARACTERS}]{{1,{LONGEST}}})?"),
         start=re.compile(
             rf"[0-9{CHARACTERS}]|{signs}|{currency}|{alternatives(lexicon.before)}|{alternatives(lexicon.parts)}"
         ),

@@ -12,6 +12,8 @@ _FOLDED = str.maketrans(
 )
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
+# Longer than any numeral that is one (九千九百九十九万亿...): what is longer is not looked at.
+LONGEST = 24
 CHARACTERS = "零〇○一二两兩三四五六七八九十百千万亿壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億几数"
 
 _SECTION = re.compile(
@@ -27,6 +29,8 @@ _TEENS = re.compile(r"([二三四五六七八九])十几([万亿]?)")
 
 def read_numeral(text: str) -> Decimal | None:
     """The number of a Chinese numeral, or None. 二百五 is 250, 百 alone 100, 二〇二四 2024."""
+    if len(text) > LONGEST:
+        return None
     whole, point, decimals = text.translate(_FOLDED).partition("点")
     if point and not (decimals and set(decimals) <= set(_DIGITS)):
         return None
@@ -38,7 +42,7 @@ def read_numeral(text: str) -> Decimal | None:
 
 def read_vague(text: str) -> tuple[Decimal, Decimal] | None:
     """The two ends of a numeral that names an interval: 五六 5-6, 二三十 20-30, 几十 20-99, 十几 11-19."""
-    folded = text.translate(_FOLDED)
+    folded = text[: LONGEST + 1].translate(_FOLDED)
     neighbours = _NEIGHBOURS.fullmatch(folded)
     if neighbours is not None:
         return _neighbours(*neighbours.groups())

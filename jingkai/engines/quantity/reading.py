@@ -29,6 +29,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _SEPARATOR = re.compile(r"[\s、,;，；和及与]*")
 _PARENTHESES = re.compile(r"\((?P<inner>[0-9][0-9,.]*\s*%?)\)")
 _LONGEST_TEXT = 80  # a cell with one figure; longer texts are searched, not read
+_MOST_WORDS = 4  # on one side of a figure
 _OWN_SIGNS = ("+", "-")  # these belong to the number, other signs (▼, 下降) to the whole figure
 
 
@@ -128,8 +129,8 @@ class Reader:
     def _words(
         self, pattern: re.Pattern[str], meaning: Mapping[str, str], text: str, at: int
     ) -> tuple[list[str], int]:
-        marks = []
-        while (word := pattern.match(text, at)) is not None:
+        marks: list[str] = []
+        while len(marks) < _MOST_WORDS and (word := pattern.match(text, at)) is not None:
             marks.append(meaning[word[1]])
             at = word.end()
         return marks, at

@@ -13,7 +13,7 @@ from tests.proof import proves
 HEAD = "date,kind,name,notice,year\n"
 
 # Days off and days to be worked that each year's notices announce ("共N天", "上班"), counted from their text.
-# 2020: 27 of 国办发明电〔2019〕16号 and three more by 〔2020〕1号, which also cancelled working on 1 February.
+# 2020: 27 by 国办发明电〔2019〕16号, three more by 〔2020〕1号, which cancelled working on 1 February.
 ANNOUNCED = {
     2020: (30, 6),
     2021: (31, 7),

@@ -1,5 +1,7 @@
 """Figures in running text: notes under a table, a bulletin."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,31 @@ def test_the_figures_are_found_and_dates_codes_and_idioms_are_not(text: str, fou
     read = find_numbers(text)
     assert [one.quantity.text for one in read] == found
     assert [text[one.start : one.end] for one in read] == found
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "1,", "约", "一", "1万", "万", "-", "5/", "5元/亩", "1,111", "增长约", "点一"]
+)
+def test_a_text_made_to_hang_the_reader_is_read_in_one_pass(piece: str) -> None:
+    """Ten times the text must not cost a hundred times the steps; counted in steps, not seconds."""
+
+    def steps(length: int) -> int:
+        counted = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            find_numbers(piece * length)
+        finally:
+            sys.setprofile(before)
+        return counted
+
+    find_numbers(piece)  # compiles the patterns
+    assert steps(1000) <= 12 * steps(100) + 100
 
 
 @given(st.text("检查家处,。2024年月日0.5-万元%约翻番三十第:/A*", max_size=60))
