@@ -1,0 +1,1 @@
+"""registers 台账: the things a zone keeps a register of, their stages and what was reached when."""

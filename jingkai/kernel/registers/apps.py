@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "jingkai.kernel.registers"
+    label = "jk_registers"
+    verbose_name = "台账"
+
+    def ready(self) -> None:
+        from . import problems  # noqa: F401  it enters itself into the catalogue

@@ -1,0 +1,50 @@
+"""The stages of a kind of subject: an acyclic list with prerequisites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+
+from .problems import STAGE_UNKNOWN, STAGES_CIRCULAR
+
+
+@dataclass(frozen=True)
+class Stage:
+    """阶段: reached on a date; `needs` are the stages that come first."""
+
+    code: str
+    name: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages of a kind, by code. Raises Problem `registers.stages-circular`."""
+
+    kind: str
+    stages: tuple[Stage, ...]
+    by_code: dict[str, Stage] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = {stage.code: stage for stage in self.stages}
+        object.__setattr__(self, "by_code", found)
+        for stage in self.stages:
+            for need in stage.needs:
+                if need not in found:
+                    raise STAGES_CIRCULAR(key=self.kind, stage=need)
+        try:
+            TopologicalSorter({stage.code: stage.needs for stage in self.stages}).prepare()
+        except CycleError as error:
+            raise STAGES_CIRCULAR(key=self.kind, stage="、".join(error.args[1])) from None
+
+    def get(self, code: str) -> Stage:
+        """The stage. Raises Problem `registers.stage-unknown`."""
+        if code not in self.by_code:
+            raise STAGE_UNKNOWN(kind=self.kind, stage=code, known="、".join(self.by_code))
+        return self.by_code[code]
+
+    def missing(self, code: str, reached: Iterable[str]) -> list[Stage]:
+        """What must be reached before `code` and is not."""
+        have = set(reached)
+        return [self.by_code[need] for need in self.get(code).needs if need not in have]
