@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class FactsConfig(AppConfig):
+    name = "jingkai.kernel.facts"
+    label = "jk_facts"
+    verbose_name = "数据"
+
+    def ready(self) -> None:
+        from . import doctor, problems  # noqa: F401  they enter themselves where they belong

@@ -1,0 +1,106 @@
+"""The one way to read facts: what was known of a period at a number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.records.models.recorded import RecordedQuerySet
+
+from .columns import Columns, Scale, from_columns, in_base
+from .models import Fact, IntervalColumns
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact as it was known, with its quantity and period as the engines take them."""
+
+    row: Fact
+
+    @cached_property
+    def period(self) -> Period:
+        return period_of(self.row)
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """In the unit it was typed in."""
+        return from_columns(columns_of(self.row), self.scale)
+
+    @cached_property
+    def amount(self) -> Quantity:
+        """In the measure's own unit."""
+        return in_base(columns_of(self.row), self.scale)
+
+    @property
+    def scale(self) -> Scale:
+        return Scale.of(self.row.measure.base_unit, self.row.measure.decimals)
+
+    @property
+    def ref(self) -> str:
+        return f"fact:{self.row.pk}"
+
+
+def columns_of(row: IntervalColumns) -> Columns:
+    """The interval columns of any row that has them."""
+    return Columns(row.lo, row.hi, row.marks, row.unit, row.text)
+
+
+def period_of(row: object) -> Period:
+    """The period of a row with `start` and `end`, written as months, quarters or years where it is one."""
+    start, end = row.start, row.end  # type: ignore[attr-defined]
+    plain = Period(start, end)
+    if not plain.is_whole_months:
+        return Period.day(start) if start == end else plain
+    if start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return Period.of_year(start.year)
+        return Period.months_between(start.year, start.month, end.month)
+    return plain
+
+
+def current(as_of: int | None = None) -> RecordedQuerySet[Fact]:
+    """Facts known at `as_of` that no fact known at `as_of` has superseded."""
+    line = Coalesce("line_id", "pk")
+    later = Fact.objects.known_at(as_of).filter(line_id=OuterRef("first"), step__gt=OuterRef("step"))
+    return Fact.objects.known_at(as_of).annotate(first=line).filter(~Exists(later))
+
+
+def known(
+    period: Period | Collection[Period],
+    as_of: int | None = None,
+    *,
+    holders: Collection[int] | None = None,
+    measures: Collection[int] | None = None,
+) -> list[Known]:
+    """The facts of exactly this period (or these) as known at `as_of` (now, if None), oldest first.
+
+    `holders` and `measures` narrow by key. Superseded facts are out: their history is `history(fact)`.
+    """
+    periods = [period] if isinstance(period, Period) else list(period)
+    if not periods:
+        return []
+    wanted = Q()
+    for one in periods:
+        wanted |= Q(start=one.start, end=one.end)
+    found = current(as_of).filter(wanted)
+    if holders is not None:
+        found = found.filter(holder_id__in=holders)
+    if measures is not None:
+        found = found.filter(measure_id__in=measures)
+    related = ("measure", "holder", "reported_by", "file", "reporter")
+    return [Known(row) for row in found.select_related(*related).order_by("pk")]
+
+
+def history(fact: Fact, as_of: int | None = None) -> list[Known]:
+    """Every row of the fact's line that was known at `as_of`, the first one first."""
+    first = fact.line_id or fact.pk
+    found = Fact.objects.known_at(as_of).filter(Q(pk=first) | Q(line_id=first))
+    return [
+        Known(row) for row in found.select_related("measure", "file", "reporter").order_by(F("step"), "pk")
+    ]

@@ -1,0 +1,150 @@
+"""What this room refuses."""
+
+from jingkai.kernel.problems import Catalogue
+
+_ROOM = Catalogue("facts")
+
+INCOMPLETE = _ROOM.add(
+    "incomplete",
+    zh="数据缺少{what}。每条数据都要有单位、时期、口径、性质和来源，请补齐后重报。",
+    en="The fact lacks {what}. A fact has a unit, period, caliber, nature and source: complete it and "
+    "send it again.",
+    clause="DESIGN 1 facts",
+)
+UNKNOWN_WORD = _ROOM.add(
+    "unknown-word",
+    zh="“{word}”不是规定的{what}。可用的有：{known}。",
+    en="'{word}' is no {what_en}. Use one of: {known}.",
+    clause="DESIGN 2 Fact",
+)
+MALFORMED = _ROOM.add(
+    "malformed-interval",
+    zh="数值区间不成立（上下限颠倒或标记不对）。请核对后重报。",
+    en="The interval is not one (ends reversed, or a mark that does not exist). Check it and send it again.",
+    clause="DESIGN 2 Quantity",
+)
+UNIT_DIFFERS = _ROOM.add(
+    "unit-differs",
+    zh="“{measure}”以“{base}”计量，“{unit}”换算不过来。请改用同类单位，或登记为另一项数据。",
+    en="{measure} is kept in {base}; {unit} does not convert to it. Use a unit of that kind, or register "
+    "another measure.",
+    clause="DESIGN 2 Quantity",
+)
+TOO_FINE = _ROOM.add(
+    "too-fine",
+    zh="{value} 不能精确存为“{base}”的 {decimals} 位小数。请按原计量单位登记该数据项，或以能除尽的单位填报。",
+    en="{value} can't be kept exactly in {base} to {decimals} decimals. Register the measure in the unit it "
+    "is counted in.",
+    clause="DESIGN 5.4",
+)
+TOO_LARGE = _ROOM.add(
+    "too-large",
+    zh="{value} 超出可存的范围。请检查单位是否多写了一个“万”或“亿”。",
+    en="{value} is beyond what can be kept. Check whether the unit has a 万 or 亿 too many.",
+    clause="DESIGN 5.4",
+)
+REASON_MISSING = _ROOM.add(
+    "reason-missing",
+    zh="更正数据必须写明原因。请填写原因后重试。",
+    en="A correction says why. Give the reason and try again.",
+    clause="INV.1",
+)
+OTHER_SERIES = _ROOM.add(
+    "other-series",
+    zh="只能更正同一单位报送的同一项数据（指标、对象、时期、性质、口径都相同）。不同口径请另报一条，两者并列。",
+    en="A correction replaces a figure of the same measure, holder, period, nature, caliber and reporting "
+    "unit. Report another caliber as a fact of its own: both stand.",
+    clause="DESIGN 2 Fact",
+)
+STATISTICAL = _ROOM.add(
+    "statistical-only-by-import",
+    zh="统计数据只能由新的统计导入替换，不能在页面上更改。请导入统计部门的新表。",
+    en="A statistical figure is replaced only by a new statistical import, never edited. Import the "
+    "statisticians' new table.",
+    clause="统计法 2024 Art. 7",
+)
+SUPERSEDED = _ROOM.add(
+    "superseded-already",
+    zh="这条数据（fact:{fact}）已被更正过。请在最新的一条（fact:{latest}）上更正。",
+    en="fact:{fact} has been corrected already. Correct the latest one, fact:{latest}.",
+    clause="INV.1",
+)
+NOT_KNOWN = _ROOM.add(
+    "not-known",
+    zh="没有 {ref}，或它所在的批次尚未生效、已经撤回。请核对编号。",
+    en="There is no {ref}, or its batch is not live. Check the reference.",
+    clause="DESIGN 2 As-of",
+)
+MEASURE_TAKEN = _ROOM.add(
+    "measure-taken",
+    zh="数据项“{measure}”已登记为“{base}”、{decimals} 位小数，不能改作其他单位。请换一个名称。",
+    en="{measure} is registered in {base} to {decimals} decimals, which does not change. "
+    "Choose another name.",
+    clause="DESIGN 2 Measure",
+)
+MEASURE_TWICE = _ROOM.add(
+    "measure-twice",
+    zh="同名同方面的数据项已有一个。请直接使用它。",
+    en="A measure of this name and aspect exists. Use that one.",
+    clause="DESIGN 2 Measure",
+)
+ZONE_UNKNOWN = _ROOM.add(
+    "zone-unknown",
+    zh="没有名为“{name}”的区（{known}）。请先运行 jingkai init --zone 名称，或核对名称。",
+    en="There is no zone named {name} ({known}). Run jingkai init --zone NAME first, or check the name.",
+    clause="K4.3",
+)
+UNIT_UNKNOWN = _ROOM.add(
+    "reporting-unit-unknown",
+    zh="“{zone}”没有名为“{name}”的单位。请核对名称，或先登记该单位。",
+    en="{zone} has no unit named {name}. Check the name, or register the unit first.",
+    clause="K4.3",
+)
+ANSWERS_UNREADABLE = _ROOM.add(
+    "answers-unreadable",
+    zh="答复文件读不了：{why}。应是一个 JSON 对象，键为问题编号，值为所选答案。",
+    en="The answers can't be read: {why}. The file is one JSON object from question id to the chosen answer.",
+    clause="K4.3",
+)
+INDICATOR_UNKNOWN = _ROOM.add(
+    "indicator-unknown",
+    zh="没有指标“{code}”。请先登记该指标。",
+    en="There is no indicator {code}. Define it first.",
+    clause="DESIGN 2 Indicator",
+)
+TARGET_UNKNOWN = _ROOM.add(
+    "target-unknown",
+    zh="没有目标 target:{target}，或它已被替换。请核对编号。",
+    en="There is no target:{target}, or it has been replaced. Check the reference.",
+    clause="DESIGN 2 Target",
+)
+PARENT_NOT_OLDER = _ROOM.add(
+    "parent-not-older",
+    zh="上级目标须先登记。请先登记上级目标再分解。",
+    en="A parent target exists before its children. Set the parent first.",
+    clause="DESIGN 5.1",
+)
+BUNDLE_INCOMPLETE = _ROOM.add(
+    "bundle-incomplete",
+    zh="“{code}”还不能启用：{missing}还没有对应的指标和目标。请补齐含义后再启用。",
+    en="{code} can't be activated: {missing_en} has no indicator and target yet. Enter what it means first.",
+    clause="DESIGN 2 bundle",
+)
+BUNDLE_PLACE = _ROOM.add(
+    "bundle-place",
+    zh="“{code}”没有第 {place} 位，或该位已有目标。",
+    en="{code} has no place {place}, or that place has a target already.",
+    clause="DESIGN 2 bundle",
+)
+BUNDLE_MALFORMED = _ROOM.add(
+    "bundle-malformed",
+    zh="目标组合的代号由数字组成，如 1688；“{code}”不是。",
+    en="The code of a bundle is made of digits, as 1688; {code} is not.",
+    clause="DESIGN 2 bundle",
+)
+CURVE_BACKWARDS = _ROOM.add(
+    "curve-backwards",
+    zh="进度曲线“{key}”的日期或比例没有递增。请按日期先后填写累计比例。",
+    en="The dates or shares of curve {key} do not rise. Give cumulative shares in the order of their dates.",
+    clause="DESIGN 2 Curve",
+)
