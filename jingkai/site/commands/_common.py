@@ -1,0 +1,109 @@
+"""What the commands on the database share: who acts, when, and how a refusal is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from jingkai.kernel.records.actor import Actor
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class Refusal(Protocol):
+    """A Problem of the kernel or of an engine."""
+
+    code: str
+    zh: str
+    en: str
+
+
+def language(parser: argparse.ArgumentParser) -> None:
+    """--lang."""
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of what is printed")
+
+
+def person(parser: argparse.ArgumentParser) -> None:
+    """--as."""
+    parser.add_argument(
+        "--as", dest="person", metavar="PERSON", default="", help="who acts: name or person:ID"
+    )
+
+
+def now() -> datetime:
+    """The one place where the command line reads the clock."""
+    return datetime.now(UTC)
+
+
+def say(args: argparse.Namespace, zh: str, en: str) -> None:
+    """Prints a line in the language asked for."""
+    print(en if args.lang == "en" else zh)
+
+
+def refuse(args: argparse.Namespace, refusal: Refusal, place: str = "") -> int:
+    """Prints a refusal on standard error with its code."""
+    sentence = refusal.en if args.lang == "en" else refusal.zh
+    print(f"{place + ': ' if place else ''}{sentence} [{refusal.code}]", file=sys.stderr)
+    return REFUSED
+
+
+def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Loads Django, runs the command, prints a Problem as a refusal; seals what was written."""
+
+    def wrapped(args: argparse.Namespace) -> int:
+        from jingkai.site.setup import django
+
+        django()
+        from jingkai.engines.quantity import Problem as EngineProblem
+        from jingkai.kernel.problems import Problem
+
+        try:
+            return run(args)
+        except (Problem, EngineProblem) as refusal:
+            return refuse(args, refusal)
+
+    return wrapped
+
+
+def actor(args: argparse.Namespace) -> Actor:
+    """The person of --as; the platform itself without it. Raises Problem `parties.name-unknown`."""
+    from jingkai.kernel.parties.models import Person
+    from jingkai.kernel.parties.problems import NAME_UNKNOWN
+    from jingkai.kernel.records.actor import SYSTEM, Actor
+
+    if not args.person:
+        return SYSTEM
+    people = Person.objects.known_at()
+    key = args.person.removeprefix("person:")
+    found = people.filter(pk=int(key)) if key.isdecimal() else people.filter(name=args.person)
+    if found.count() != 1:
+        raise NAME_UNKNOWN(name=args.person)
+    return Actor(person=found.get().pk)
+
+
+def answers(path: str | None) -> dict[str, str]:
+    """The JSON object in a file: question id to answer. Raises Problem `facts.answers-unreadable`."""
+    from jingkai.kernel.facts.problems import ANSWERS_UNREADABLE
+
+    if not path:
+        return {}
+    try:
+        found = json.loads(Path(path).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ANSWERS_UNREADABLE(why=error) from error
+    if not isinstance(found, dict):
+        raise ANSWERS_UNREADABLE(why=type(found).__name__)
+    return {str(key): str(value) for key, value in found.items()}
+
+
+def seal() -> None:
+    """Extends the chain over what the command wrote."""
+    from jingkai.kernel.records.sealer import seal as extend
+
+    extend()

@@ -1,0 +1,119 @@
+"""`jingkai import FILE...`: workbooks of departments become facts; what is not certain is asked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ._common import REFUSED, actor, answers, guarded, language, now, person, refuse, say, seal
+
+if TYPE_CHECKING:
+    from jingkai.kernel.facts.workbooks.importing import Imported
+
+NAME = "import"
+HELP = "bring workbooks in: certain figures become facts by one commit a file, the rest is asked"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE..., --zone, --unit, --caliber, --answers, --reason, --as, --lang."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=".xlsx, .xls, .ods or .csv")
+    parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
+    parser.add_argument(
+        "--unit", default="", help="the department that sends it; the zone itself if left out"
+    )
+    parser.add_argument("--caliber", default="自报", help="whose figures they are: 自报, 认定, 统计, 公布")
+    parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
+    parser.add_argument("--reason", default="", help="why figures that were reported before are corrected")
+    person(parser)
+    language(parser)
+
+
+@guarded
+def run(args: argparse.Namespace) -> int:
+    """Imports each file for itself; 1 if a file was refused."""
+    from jingkai.engines.sheets import SheetProblem
+    from jingkai.kernel.facts.workbooks.importing import import_workbook
+    from jingkai.kernel.facts.workbooks.understanding import Sender
+    from jingkai.kernel.facts.zones import find_unit, find_zone
+    from jingkai.kernel.parties.models import Person
+
+    at = now()
+    who = actor(args)
+    zone = find_zone(args.zone, at.date())
+    unit = find_unit(args.unit, zone, at.date())
+    reporter = Person.objects.get(pk=who.person) if who.person else None
+    sender = Sender(zone, unit, args.caliber, reporter)
+    given = answers(args.answers)
+    code = 0
+    for name in args.files:
+        try:
+            done = import_workbook(who, Path(name), sender, at=at, answers=given, reason=args.reason)
+        except SheetProblem as refusal:
+            code = refuse(args, refusal, name)
+        except OSError as error:
+            print(f"{name}: {error.strerror or error}", file=sys.stderr)
+            code = REFUSED
+        else:
+            _print(args, done)
+    seal()
+    return code
+
+
+def _print(args: argparse.Namespace, done: Imported) -> None:
+    new, waiting = len(done.facts), len(done.waiting)
+    say(
+        args,
+        f"{done.file}：入账 {new}，更正 {len(done.corrected)}，已有 {done.unchanged}，待答复 {waiting}，"
+        f"未采用 {len(done.refused)}，登记行 {done.records}",
+        f"{done.file}: {new} new, {len(done.corrected)} corrected, {done.unchanged} known already, {waiting} "
+        f"waiting, {len(done.refused)} refused, {done.records} list rows",
+    )
+    if done.batch is None:
+        say(args, "  没有新内容，未写入。", "  nothing new: nothing was written.")
+    else:
+        say(
+            args,
+            f"  批次 {done.batch.pk}（撤回：jingkai undo {done.batch.pk} --reason ……）",
+            f"  batch {done.batch.pk} (take it back: jingkai undo {done.batch.pk} --reason ...)",
+        )
+    _print_names(args, done)
+    _print_doubts(args, done)
+
+
+def _print_names(args: argparse.Namespace, done: Imported) -> None:
+    for printed, name in done.aliases.items():
+        say(args, f"  “{printed}”按“{name}”入账", f"  {printed} is taken as {name}")
+    for name in done.registered:
+        say(args, f"  新登记单位：{name}", f"  registered: {name}")
+
+
+def _print_doubts(args: argparse.Namespace, done: Imported) -> None:
+    for change in done.changed:
+        cell, now_, before = change.draft.source.cell, change.draft.quantity, change.before.quantity
+        say(
+            args,
+            f"  {cell} {change.draft.name}：原报 {before}，现为 {now_}。属更正的，请加 --reason 写明原因。",
+            f"  {cell} {change.draft.name}: was {before}, is {now_}. To correct it, give --reason.",
+        )
+    for one in done.refused:
+        sentence = one.problem.en if args.lang == "en" else one.problem.zh
+        print(f"  {one.draft.source.sheet} {one.draft.source.cell}: {sentence} [{one.problem.code}]")
+    for question in done.questions:
+        text, why = (question.en, "") if args.lang == "en" else (question.text, question.why)
+        print(f"  ? {question.id}  {question.sheet} {'、'.join(question.cells)}")
+        print(f"    {text}{f'（{why}）' if why else ''}")
+        for option in question.options:
+            print(f"      {option.key} = {option.en if args.lang == 'en' else option.zh}")
+    for warning in done.warnings:
+        print(
+            f"  ! {warning.sheet} {'、'.join(warning.cells)} {warning.en if args.lang == 'en' else warning.text}"
+        )
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one_cell in done.waiting:
+        why = one_cell.en if args.lang == "en" else one_cell.zh
+        reasons.setdefault((one_cell.sheet, why), []).append(one_cell.cell)
+    for (sheet, why), cells in reasons.items():
+        shown = "、".join(cells[:12]) + ("…" if len(cells) > 12 else "")
+        say(args, f"  未入账 {sheet} {shown}：{why}", f"  not imported, {sheet} {shown}: {why}")
