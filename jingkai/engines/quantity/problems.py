@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 
 class Problem(ValueError):  # noqa: N818  DESIGN calls a refusal a Problem
@@ -18,6 +19,10 @@ class Problem(ValueError):  # noqa: N818  DESIGN calls a refusal a Problem
         self.zh = zh
         self.en = en
         self.clause = clause
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default would call the class with the one joined message when a worker hands it on.
+        return partial(type(self), self.code, zh=self.zh, en=self.en, clause=self.clause), ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def test_from_nothing_or_a_loss_there_is_no_growth(before: Quantity) -> None:
 
 def test_a_growth_of_minus_a_hundred_per_cent_implies_no_base() -> None:
     assert not base_of_growth(Q.exactly(5, "万元"), Q.exactly(-100, "%")).known
+    assert not base_of_growth(Q.exactly(5, "万元"), Q.exactly(-150, "%")).known
     assert not base_of_growth(Q.exactly(5, "万元"), Q.at_most(3, "%")).known
     assert increase_of_growth(Q.exactly(5, "万元"), Q.unknown("%")) == Q.unknown("万元")
 

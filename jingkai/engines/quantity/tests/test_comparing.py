@@ -72,6 +72,17 @@ def test_unknown_is_last_in_either_direction_and_never_zero() -> None:
     assert unknown.value is None
 
 
+def test_equal_figures_and_unknown_ones_keep_the_order_they_came_in() -> None:
+    rows = [
+        ("b", Q.unknown("家")),
+        ("d", Q.exactly(1, "家")),
+        ("a", Q.unknown("家")),
+        ("c", Q.exactly(1, "家")),
+    ]
+    for descending in (False, True):
+        assert [name for name, _ in ranked(rows, lambda row: row[1], descending=descending)] == list("dcba")
+
+
 def test_at_one_value_a_bound_below_comes_before_and_a_bound_above_after_it() -> None:
     marks = [Q.more_than(5), Q.at_least(5), Q.approximately(5), Q.exactly(5), Q.at_most(5), Q.less_than(5)]
     assert [q.qualifier for q in ranked(marks, lambda q: q)] == ["<", "≤", "", "≈", "≥", ">"]

@@ -1,5 +1,6 @@
 """Units convert within a dimension, multiply and divide across them, and are never added across them."""
 
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +70,12 @@ def test_the_refusal_says_in_both_languages_what_to_do_next() -> None:
     assert "请分别列出" in refused.value.zh
     assert "List them apart" in refused.value.en
     assert refused.value.clause == "DESIGN 2 Quantity"
+    handed_on = pickle.loads(pickle.dumps(refused.value))
+    assert (handed_on.code, handed_on.zh, handed_on.en) == (
+        "quantity.units-differ",
+        refused.value.zh,
+        refused.value.en,
+    )
 
 
 @proves("K3.1.3")
