@@ -92,6 +92,8 @@ class _Cutter:
                 self._begin(row)
             elif not self._is_column_index(row):
                 self.open.body.append(row)
+                figures = [c for c in self.grid.columns_of(row) if (row, c) in self.grid.values]
+                self.open.last_col = max(self.open.last_col, *figures)
         elif self.open is None:
             self.pending.append(row)
         elif self._is_note(row):

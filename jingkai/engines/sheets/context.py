@@ -117,6 +117,16 @@ def _settle_period(context: Context, evidence: list[Said], inherited: Context | 
     if inherited is not None and source is not None and source.where != "line":
         settled, source, context.conflicts = inherited.hint, inherited.hint_from, []
     context.hint, context.hint_from = settled, source
+    for said in evidence:
+        years = set(lexicon.words()["years"].findall(find_year_text(said.text)))
+        if said.where == "line" and len(years) > 1:
+            context.conflicts.append((said, said))
+
+
+def find_year_text(text: str) -> str:
+    """A line without ranges of years (2021-2025年) and dates of filing, which are no evidence of two years."""
+    folded = lexicon.words()["date_line"].sub("", fold(text))
+    return re.sub(r"(?:19|20)\d{2}年?-(?:19|20)\d{2}年?", "", folded)
 
 
 def _combine(near: PeriodHint, far: PeriodHint) -> PeriodHint:

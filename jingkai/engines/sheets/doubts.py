@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
@@ -31,6 +32,14 @@ def ask_year(context: Context, place: Key, asker: Asker) -> int | None:
 def ask_conflict(context: Context, place: Key, asker: Asker) -> bool:
     """Whether evidence about the period contradicts itself and nobody has said which holds."""
     for near, far in context.conflicts:
+        if near is far:
+            zh = f"“{near.text.strip()[:40]}”里有两个年份,是哪一年的数据?"
+            answer = asker.ask("two-years", [near.key or place], zh, "Two years are named: which one is meant?",
+                               why="标题里有两个年份")  # fmt: skip
+            if answer is None or not re.fullmatch(r"(?:19|20)\d\d", answer):
+                return True
+            context.hint = replace(context.hint, year=int(answer))
+            continue
         answer = asker.ask(
             "period-conflict", [far.key or place, place],
             f"“{near.text.strip()[:30]}”与“{far.text.strip()[:30]}”的时间不一致,以哪个为准?",
@@ -194,19 +203,23 @@ def ask_twins(figures: list[Figure], asker: Asker) -> None:
     for group in groups.values():
         first, *rest = group
         conflicting = [f for f in rest if _said(f) != _said(first)]
-        for figure in rest:
-            if figure not in conflicting:
-                figure.duplicate_of = first.key
-        if len(rest) > len(conflicting):
-            same = [f for f in rest if f not in conflicting]
-            cells = [first.key, *(f.key for f in same)]
-            names = "、".join(address(*f.key) for f in same)
+        same = [f for f in rest if f not in conflicting]
+        asker.sheet = (rest or group)[0].sheet
+        for figure in same:
+            figure.duplicate_of = first
+        if same:
+            names = "、".join(_place(f, asker) for f in same)
+            cells = [f.key for f in [first, *same] if f.sheet == asker.sheet]
             asker.warn(
-                "duplicate_fact", "info", cells, f"{names} 与 {first.cell.address} 是同一事实,只入一次",
-                f"{names}: the same fact as {first.cell.address}, entered once",
+                "duplicate_fact", "info", cells, f"{names} 与 {_place(first, asker)} 是同一事实,只入一次",
+                f"{names}: the same fact as {_place(first, asker)}, entered once",
             )  # fmt: skip
         if conflicting:
             _ask_conflicting([first, *conflicting], asker)
+
+
+def _place(figure: Figure, asker: Asker) -> str:
+    return figure.cell.address if figure.sheet == asker.sheet else f"{figure.sheet}!{figure.cell.address}"
 
 
 def _said(figure: Figure) -> tuple[object, ...]:
@@ -214,14 +227,15 @@ def _said(figure: Figure) -> tuple[object, ...]:
 
 
 def _ask_conflicting(group: list[Figure], asker: Asker) -> None:
-    values = "、".join(f"{f.cell.address}={f.cell.text.strip()}" for f in group)
+    asker.sheet = group[-1].sheet
+    values = "、".join(f"{_place(f, asker)}={f.cell.text.strip()}" for f in group)
     answer = asker.ask(
-        "conflict", [f.key for f in group], f"同一指标有不同的数:{values},以哪个为准?",
+        "conflict", [f.key for f in group if f.sheet == asker.sheet], f"同一指标有不同的数:{values},以哪个为准?",
         f"The same figure is given with different values: {values}. Which one holds?", why="同一单位同一指标重复填报",
-        options=[Option(f.cell.address, f"{f.cell.address} 的 {f.cell.text.strip()}", f.cell.address) for f in group],
+        options=[Option(_place(f, asker), f"{_place(f, asker)} 的 {f.cell.text.strip()}", _place(f, asker)) for f in group],
     )  # fmt: skip
     for figure in group:
-        if answer is None or (answer != figure.cell.address):
+        if answer is None or (answer != _place(figure, asker)):
             figure.held.append("conflict")
 
 

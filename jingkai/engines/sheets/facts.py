@@ -6,14 +6,15 @@ from typing import Any
 
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.values import printed
-from jingkai.engines.sheets.workbook import Kind, address
+from jingkai.engines.sheets.workbook import Kind
 
 
 @dataclass(frozen=True)
 class ReadFact:
     """One figure as understood. `low` and `high` are in `unit`; equal for an exact number, None for an open end.
 
-    `held` names why the fact must wait for an answer; `duplicate_of` the cell that prints the same fact before.
+    `held` names why the fact must wait for an answer; `duplicate_of` the cell that prints the same fact before (entered
+    once). `years_back` is 1 for last year's figure where the table does not say which year it is of.
     """
 
     holder: str | None
@@ -39,6 +40,7 @@ class ReadFact:
     scale: int = 1
     corrected: bool = False
     comment: str = ""
+    years_back: int = 0
 
     @property
     def is_range(self) -> bool:
@@ -67,7 +69,7 @@ class ReadFact:
             "cell": self.cell,
             "raw": self.raw,
             "raw_type": self.raw_type,
-            "held": bool(self.held),
+            "held": bool(self.held) or self.duplicate_of is not None,
         }
         if self.is_range:
             data["low"], data["high"] = printed(self.low or Decimal(0)), printed(self.high or Decimal(0))
@@ -80,6 +82,7 @@ class ReadFact:
             "scale": str(self.scale) if self.scale != 1 else None,
             "corrected": self.corrected or None,
             "comment": self.comment or None,
+            "years_back": self.years_back or None,
         }
         data.update({key: value for key, value in optional.items() if value is not None})
         return data
@@ -112,13 +115,18 @@ def fact_of(figure: Figure, sheet: str) -> ReadFact:
         header=figure.column.header,
         row_label=figure.row.label.text.strip(),
         held=tuple(dict.fromkeys(figure.held)),
-        duplicate_of=address(*figure.duplicate_of) if figure.duplicate_of else None,
+        duplicate_of=_place(figure.duplicate_of, sheet) if figure.duplicate_of else None,
         formula=figure.cell.formula,
         hidden=figure.row.hidden,
         scale=value.scale * figure.scale,
         corrected=figure.corrected is not None,
         comment=figure.cell.comment,
+        years_back=span.years_back if span else 0,
     )
+
+
+def _place(figure: Figure, sheet: str) -> str:
+    return figure.cell.address if figure.sheet == sheet else f"{figure.sheet}!{figure.cell.address}"
 
 
 _TIMELESS = ("plan", "plan_total", "plan_growth", "plan_share", "balance")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.periods.labels import NOTHING
+from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.labels import Label, is_holder_name
 from jingkai.engines.sheets.table import Column, Kind, Row, Table
 from jingkai.engines.sheets.times import RATES, Span
@@ -34,10 +35,15 @@ class Figure:
     span: Span | None = None
     scale: int = 1
     held: list[str] = field(default_factory=list)
-    duplicate_of: Key | None = None
+    duplicate_of: "Figure | None" = None
     corrected: Decimal | None = None
     """The value an answer put in place of the printed one."""
     qualifiers: list[str] = field(default_factory=list)
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+        return self.table.block.grid.sheet.name
 
     @property
     def number(self) -> Decimal | None:
@@ -56,7 +62,7 @@ class Figure:
 
     def identity(self) -> tuple[object, ...]:
         """What makes two figures the same fact."""
-        return self.holder, self.indicator, self.category, str(self.span), self.aspect, self.unit
+        return fold(self.holder or ""), self.indicator, self.category, self.span, self.aspect, self.unit
 
 
 def figures_of(table: Table) -> list[Figure]:

@@ -15,6 +15,7 @@ from jingkai.engines.sheets.figures import Figure, figures_of
 from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.lists import Record, is_list, records_of
 from jingkai.engines.sheets.load import load_workbook
+from jingkai.engines.sheets.oddities import ask_oddities, ask_swallowed, looks_unfilled, warn_empty
 from jingkai.engines.sheets.problems import SheetProblem
 from jingkai.engines.sheets.rescale import rescale
 from jingkai.engines.sheets.settle import Settler
@@ -96,6 +97,7 @@ def understand(
                 asker.warn("hidden_sheet", "info", [], f"隐藏的工作表“{sheet.name}”没有读入", "A hidden sheet was not read")
             continue
         figures.extend(_read_sheet(sheet, book.name, asker, reading))
+    doubts.ask_twins(figures, asker)
     ask_series(figures, asker)
     reading.facts = [fact_of(figure, figure.table.block.grid.sheet.name) for figure in figures]
     reading.questions, reading.warnings, reading.answers_used = asker.questions, asker.warnings, asker.used
@@ -118,7 +120,9 @@ def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list
             continue
         tables.append(table)
         found = [figure for figure in figures_of(table) if not figure.column.hidden]
+        ask_swallowed(table, asker)
         if not found:
+            warn_empty(table, asker)
             continue
         place = _place(context, table)
         if context.hint.year is None and _needs_year(table):
@@ -127,13 +131,16 @@ def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list
         conflict = doubts.ask_conflict(context, place, asker)
         settle_signs(table, found, asker)
         Settler(table, found, asker).run()
-        rescale(table, found)
+        rescale(table, found, asker)
+        ask_oddities(table, found, asker)
         for figure in found:
             if conflict:
                 figure.held.append("period-conflict")
         checks.extend(Verifier(table, found).run())
         figures.extend(found)
         doubts.ask_unreadable(table, asker)
+    if not tables and not reading.records and looks_unfilled(grid):
+        asker.warn("empty", "error", [], "表里没有一个数,是否还没有填?", "Not one figure: has the form been filled in?")
     if figures and tables:
         doubts.ask_holder(figures, _place(tables[0].context, tables[0]), asker)
         _ask_all(tables, figures, asker)
@@ -146,7 +153,7 @@ def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list
 def _check_list(table: Table, asker: Asker) -> None:
     """A list's totals and rates must come out too, though its cells are no facts."""
     found = figures_of(table)
-    rescale(table, found)
+    rescale(table, found, asker)
     doubts.ask_unreadable(table, asker)
     Suspects(found, Verifier(table, found).run(), asker).run()
 
@@ -157,7 +164,6 @@ def _ask_all(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
     doubts.ask_ranges(figures, asker)
     doubts.ask_ratios(figures, asker)
     doubts.ask_comments(figures, asker)
-    doubts.ask_twins(figures, asker)
     doubts.warn_hidden(tables, asker)
 
 

@@ -1,11 +1,15 @@
 """Ratios among percentages: a bare 0.6173 in a percent column is 61.73 % when the row's own figures say so."""
 
+from decimal import Decimal
+
+from jingkai.engines.sheets.asking import Asker
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.table import Table
+from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.verify import Verifier
 
 
-def rescale(table: Table, figures: list[Figure]) -> None:
+def rescale(table: Table, figures: list[Figure], asker: Asker) -> None:
     """Multiplies by one hundred where a relation that fails with the bare number holds with the ratio."""
     suspects = [
         figure
@@ -22,6 +26,8 @@ def rescale(table: Table, figures: list[Figure]) -> None:
     for figure in tried:
         if figure.key in proven:
             figure.qualifiers.append("proven")
+            shown = f"{figure.cell.text.strip()} → {printed(figure.number or Decimal(0))}%"
+            asker.warn("ratio", "info", [figure.key], f"{shown}:按比例读作百分数", f"{shown}: a ratio, read as percentage")
         else:
             figure.scale = 1
     for figure in suspects:

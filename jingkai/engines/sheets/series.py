@@ -34,12 +34,12 @@ def ask_series(figures: list[Figure], asker: Asker) -> None:
     for series in _series(figures):
         for found in _breaks(series):
             first = found.figures[0]
-            asker.sheet = _sheet(first)
+            asker.sheet = first.sheet
             factor = jump_of(first, found.needed) if found.needed is not None else None
             if factor is not None:
                 ask_jump(first, factor, asker)
             else:
-                groups[found.kind, _sheet(first), first.key[1]].append(found)
+                groups[found.kind, first.sheet, first.key[1]].append(found)
     for (kind, sheet, _), breaks in groups.items():
         asker.sheet = sheet
         _ask(kind, breaks, asker)
@@ -85,13 +85,9 @@ def _slack(before: Figure, after: Figure, month: Figure) -> Decimal:
     return rounding + abs(_number(before)) * Decimal(str(lexicon.weights()["revision_tolerance"]))
 
 
-def _sheet(figure: Figure) -> str:
-    return figure.table.block.grid.sheet.name
-
-
 def _ask(kind: str, breaks: list[Break], asker: Asker) -> None:
     zh, en = _WORDS[kind]
-    cells = [figure for found in breaks for figure in found.figures if _sheet(figure) == asker.sheet]
+    cells = [figure for found in breaks for figure in found.figures if figure.sheet == asker.sheet]
     listed = "、".join(f"{figure.cell.address}={figure.cell.text.strip()}" for figure in cells[:8])
     answer = asker.ask(
         "months", [figure.key for figure in cells], f"{zh}:{listed},是否填错或对调?", f"{en}: {listed}. Is one mistaken?",

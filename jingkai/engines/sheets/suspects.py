@@ -45,7 +45,24 @@ class Suspects:
                     culprits.setdefault(key, []).append(check)
             elif check.kind == "footing" and check.difference != 0:
                 self._warn(check, "info", "在四舍五入范围内")
+        self._cancelling(culprits)
         self._ask(culprits, stale)
+
+    def _cancelling(self, culprits: dict[Key, list[Check]]) -> None:
+        """Two amounts of one column that miss their rates by what cancels in the total: it foots and is wrong twice."""
+        by_column: dict[int, list[Check]] = {}
+        for check in self.checks:
+            if not check.holds and check.kind in ("growth", "completion") and len(check.cells) == 3:
+                by_column.setdefault(check.cells[1][1], []).append(check)
+        for checks in by_column.values():
+            misses = [(needed - number, check) for check in checks
+                      if (needed := self.needed(check.cells[1], check)) is not None
+                      and (number := self.at[check.cells[1]].number) is not None]  # fmt: skip
+            sizes = [abs(miss) for miss, _ in misses]
+            near = Decimal(str(lexicon.weights()["cancel_tolerance"]))
+            if len(misses) > 1 and abs(sum((m for m, _ in misses), Decimal(0))) <= max(sizes) * near:
+                for _, check in misses:
+                    culprits.setdefault(check.cells[1], []).append(check)
 
     def _warn(self, check: Check, severity: str, because: str = "") -> None:
         target = address(*check.target)

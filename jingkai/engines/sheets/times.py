@@ -18,6 +18,8 @@ class Span:
     first: int | None
     last: int | None
     cumulative: bool | None
+    years_back: int = 0
+    """How many years before the table's own, where the table does not say which year that is."""
 
     def __str__(self) -> str:
         return self.written() or ""
@@ -47,25 +49,27 @@ def state(base: PeriodHint) -> Span:
 def explicit(hint: PeriodHint, base: PeriodHint) -> Span | None:
     """The span a header or row fixes by itself (with the table's year and last month), or None."""
     year = hint.year if hint.year is not None else base.year
-    if hint.shift == "same_period_last_year":
-        year = year - 1 if year is not None and hint.year is None else year
+    months_said = hint.last is not None or hint.cumulative is not None or hint.current
+    back = 0
+    if hint.year is None and hint.shift in ("same_period_last_year", "last_year"):
+        year, back = (year - 1, 0) if year is not None else (None, 1)
+    if hint.shift == "last_year" and not months_said:
+        return Span(year, None, None, True, back)
     if hint.shift == "last_month" and hint.last is None and base.last is not None:
         if base.last == 1:
-            return Span(year - 1 if year is not None else None, 12, 12, False)
+            return Span(year - 1 if year is not None else None, 12, 12, False, 0 if year is not None else 1)
         return Span(year, base.last - 1, base.last - 1, False)
-    if hint.shift == "last_year" and hint.last is None and hint.cumulative is None and not hint.current:
-        return Span(year - 1 if year is not None else None, None, None, True)
     if hint.last is not None and hint.first is not None:
         cumulative = hint.cumulative
         if cumulative is None:
             cumulative = hint.first == 1 and (hint.last > 1 or hint.as_of)
-        return Span(year, hint.first, hint.last, cumulative)
+        return Span(year, hint.first, hint.last, cumulative, back)
     if hint.whole_year:
-        return Span(year, None, None, True)
+        return Span(year, None, None, True, back)
     if hint.current and base.last is not None:
-        return Span(year, base.last, base.last, False)
+        return Span(year, base.last, base.last, False, back)
     if hint.cumulative and base.last is not None:
-        return Span(year, 1, base.last, True)
+        return Span(year, 1, base.last, True, back)
     return None
 
 
@@ -83,6 +87,6 @@ def of_table(base: PeriodHint) -> list[Span]:
 
 def shifted(span: Span, hint: PeriodHint) -> Span:
     """The span of the same months last year, when the hint says so."""
-    if hint.shift == "same_period_last_year" and span.year is not None and hint.year is None:
-        return replace(span, year=span.year - 1)
+    if hint.shift == "same_period_last_year" and hint.year is None:
+        return replace(span, year=span.year - 1) if span.year is not None else replace(span, years_back=1)
     return span

@@ -15,6 +15,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _EXACT = re.compile(rf"^(?P<sign>[▲△↑▼▽↓+\-−]{{0,2}})(?P<number>{_NUMBER})(?P<percent>%|个?百分点)?$")
 _BRACKETED = re.compile(rf"^[(](?P<number>{_NUMBER})(?P<percent>%)?[)]$")
 _RANGE = re.compile(rf"^(?P<low>[+\-]?(?:{_NUMBER}))%?(?:-|~|至|到)(?P<high>(?:{_NUMBER}))(?P<percent>%)?$")
+_FOOTNOTE = re.compile(r"(?<=[\d%])\s*[①-⑳*※¹²³⁰-⁹]+\s*$")
 _HAS_DIGIT = re.compile(r"\d|[一二三四五六七八九十两几数近超约上余不].*[十百千万亿]")
 
 
@@ -66,7 +67,7 @@ def read_value(cell: Cell) -> Value | None:
         return Value(cell.number, cell.number)
     if cell.kind is not Kind.TEXT:
         return None
-    return _of_text(fold(cell.text.lstrip("'’")))
+    return _of_text(fold(_FOOTNOTE.sub("", cell.text.lstrip("'’"))))
 
 
 def _of_text(text: str) -> Value | None:

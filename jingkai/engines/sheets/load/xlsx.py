@@ -48,8 +48,9 @@ def read(archive: zipfile.ZipFile, name: str) -> Workbook:
         sheets = []
         for title, part, hidden in parts:
             sheet = Sheet(title, hidden=hidden)
-            if part in archive.namelist():
-                _read_sheet(archive, part, sheet, book)
+            if part not in archive.namelist():
+                raise SheetProblem("sheets.damaged", f"缺少工作表“{title}”")
+            _read_sheet(archive, part, sheet, book)
             sheets.append(sheet)
     except (ParseError, DefusedXmlException, KeyError, UnicodeError, ValueError) as error:
         raise SheetProblem("sheets.damaged", type(error).__name__) from error
