@@ -26,6 +26,7 @@ class Lexicon:
     before: Mapping[str, str]
     after: Mapping[str, str]
     inside: Mapping[str, str]
+    traditional: Mapping[str, str]
     signs: Mapping[str, int]
     signs_after: tuple[str, ...]
     ranges: tuple[str, ...]
@@ -54,6 +55,7 @@ class Lexicon:
             before=_marked(data["before"]),
             after=_marked(data["after"]),
             inside=_marked(data["inside"]),
+            traditional=dict(data["traditional"]),
             signs={word: int(sign) for word, sign in data["signs"].items()},
             signs_after=tuple(data["signs_after"]),
             ranges=tuple(data["ranges"]),
@@ -86,6 +88,7 @@ class Patterns:
     magnitude: re.Pattern[str]
     numeral: re.Pattern[str]
     start: re.Pattern[str]
+    any_digit: re.Pattern[str]
 
 
 def compiled(lexicon: Lexicon, units: Units) -> Patterns:
@@ -111,6 +114,7 @@ def compiled(lexicon: Lexicon, units: Units) -> Patterns:
         chain=re.compile(rf"(?:{DIGITS}\s*(?:{_LARGE})\s*){{2,6}}(?![0-9])"),
         magnitude=re.compile(rf"\s*({magnitude})"),
         numeral=re.compile(rf"[{CHARACTERS}]{{1,{LONGEST + 1}}}(?:[点點][{CHARACTERS}]{{1,{LONGEST}}})?"),
+        any_digit=re.compile(rf"[0-9{CHARACTERS}]"),
         start=re.compile(
             rf"[0-9{CHARACTERS}]|{signs}|{currency}|{alternatives(lexicon.before)}|{alternatives(lexicon.parts)}"
         ),

@@ -50,16 +50,24 @@ def _within_range(number: Decimal) -> Decimal:
     too_large = number.adjusted() > MAX_MAGNITUDE or number.adjusted() < -MAX_DIGITS
     if too_large or len(number.as_tuple().digits) > EXACT.prec:
         raise problem("quantity.out-of-range", value=f"{number:.6E}")
-    return number
+    return written_out(number)
 
 
 def scaled(value: Decimal, factor: Fraction) -> Decimal:
     """`value` x `factor`, exact if the result has an end (万元 to 亿元), else to sixty digits."""
     power = _power_of_ten(factor)
     if power is not None:  # moves the point and nothing else: 1.20亿 is 120000000, not 120000000.00
-        return EXACT.scaleb(value, power)
+        return written_out(EXACT.scaleb(value, power))
     product = EXACT.multiply(value, Decimal(factor.numerator))
     return product if factor.denominator == 1 else EXACT.divide(product, Decimal(factor.denominator))
+
+
+def written_out(value: Decimal) -> Decimal:
+    """`value` without a positive exponent, so that whoever prints it by str() gets 50000 and not 5E+4."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > 0 and value.adjusted() < EXACT.prec:
+        return value.quantize(Decimal(1), context=EXACT)
+    return value
 
 
 def _power_of_ten(factor: Fraction) -> int | None:

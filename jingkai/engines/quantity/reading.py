@@ -50,6 +50,7 @@ class Reader:
         self._lexicon = lexicon or Lexicon.shipped()
         shipped = units is None and lexicon is None
         self._patterns: Patterns = shipped_patterns() if shipped else compiled(self._lexicon, self._units)
+        self._fold = _HALF_WIDTH | {ord(old): new for old, new in self._lexicon.traditional.items()}
         self._amounts = AmountReader(self._units, self._lexicon, self._patterns)
 
     def number(self, text: str, unit: Unit | str | None = None) -> Quantity | None:
@@ -88,7 +89,7 @@ class Reader:
 
     def find(self, text: str) -> list[Found]:
         """The figures in a running text, in order. Dates, clocks, ordinals and codes are passed over."""
-        folded = text.translate(_HALF_WIDTH)
+        folded = text.translate(self._fold)
         found: list[Found] = []
         at = 0
         while (start := self._patterns.start.search(folded, at)) is not None:
@@ -190,7 +191,9 @@ class Reader:
     def _folded(self, text: str) -> str | None:
         if len(text) > _LONGEST_TEXT:
             return None
-        folded = text.translate(_HALF_WIDTH).strip()
+        folded = text.translate(self._fold).strip()
+        if self._patterns.any_digit.search(folded) is None:  # most cells of a sheet are words
+            return None
         return None if any(word in folded for word in self._lexicon.not_numbers) else folded
 
     def _parenthesised(self, text: str, wanted: Unit | None) -> Quantity | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from jingkai.engines.quantity.compare import total
-from jingkai.engines.quantity.numbers import EXACT, plain
+from jingkai.engines.quantity.numbers import EXACT, plain, written_out
 from jingkai.engines.quantity.problems import problem
 from jingkai.engines.quantity.quantity import Quantity
 
@@ -126,7 +126,7 @@ def _quantized(value: Decimal, step: Decimal, rounding: str) -> Decimal:
         rounded = value.quantize(step, rounding=rounding, context=EXACT)
     except InvalidOperation:
         raise problem("quantity.out-of-range", value=f"{value:.6E}") from None
-    return rounded.copy_abs() if rounded == 0 else rounded  # no "-0.00"
+    return rounded.copy_abs() if rounded == 0 else written_out(rounded)  # no "-0.00"
 
 
 def _decimals(quantity: Quantity) -> int:

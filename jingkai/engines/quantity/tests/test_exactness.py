@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jingkai.engines.quantity import Problem, Quantity, exact
+from jingkai.engines.quantity import Problem, Quantity, exact, round_half_up
 from tests.proof import proves
 
 
@@ -54,6 +54,17 @@ def test_decimals_as_typed_are_kept() -> None:
     assert str(Quantity.exactly("1.20", "亿元").to("万元")) == "12000万元"
     assert exact(Decimal("0E+50")) == 0
     assert str(Quantity.exactly(Decimal("0E-3"))) == "0.000"
+
+
+def test_no_value_is_kept_with_an_exponent() -> None:
+    for quantity in (
+        Quantity.exactly(Decimal("1E+3")),
+        Quantity.exactly("1.2", "亿元").to("元"),
+        round_half_up(Quantity.exactly(1250), -2),
+        Quantity.exactly(0, "亿元").to("元"),
+        Quantity.exactly(60000) / 200,
+    ):
+        assert "E" not in str(quantity.value)
 
 
 def test_forty_digits_are_added_exactly() -> None:

@@ -100,6 +100,9 @@ READ = {
     "over 5,000 firms": Q.more_than(5000, "家"),
     "5,000+ firms": Q.at_least(5000, "家"),
     "35 million yuan": Q.exactly(3500, "万元"),
+    "超過５億元": Q.more_than(5, "亿元"),
+    "300餘戶": Q.at_least(300, "户"),
+    "約3萬畝": Q.approximately(3, "万亩"),
     "0": Q.exactly(0),
     "0.50": Q.exactly("0.5"),
 }
