@@ -35,7 +35,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class Notice:
     """Something noticed that needs no answer (info), or that makes a figure doubtful (error)."""
 
     kind: str
@@ -54,7 +54,7 @@ class Asker:
     remembered: Mapping[str, str]
     sheet: str = ""
     questions: list[Question] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -89,6 +89,6 @@ class Asker:
 
     def warn(self, kind: str, severity: str, cells: Iterable[Key], zh: str, en: str) -> None:
         """Notes something."""
-        warning = Warning_(kind, severity, self.sheet, tuple(address(*key) for key in cells), zh, en)
+        warning = Notice(kind, severity, self.sheet, tuple(address(*key) for key in cells), zh, en)
         if warning not in self.warnings:
             self.warnings.append(warning)

@@ -112,7 +112,9 @@ class _Cutter:
     def _leave_notes(self) -> None:
         """Words after the last table belong to it."""
         if self.blocks:
-            self.blocks[-1].notes.extend((row, col) for row in self.pending for col in self.grid.columns_of(row))
+            self.blocks[-1].notes.extend(
+                (row, col) for row in self.pending for col in self.grid.columns_of(row)
+            )
 
     def _is_note(self, row: int) -> bool:
         cols = self.grid.columns_of(row)
@@ -142,7 +144,13 @@ class _Cutter:
         first = texts[0]
         known = any(
             self.words[name].match(first)
-            for name in ("serial_header", "holder_header", "indicator_header", "category_header", "record_header")
+            for name in (
+                "serial_header",
+                "holder_header",
+                "indicator_header",
+                "category_header",
+                "record_header",
+            )
         )
         figures = [c for c in cols if (row, c) in self.grid.values]
         if known and not figures:
@@ -153,7 +161,9 @@ class _Cutter:
         """Inside a list of texts, a row may begin with a word that heads columns elsewhere."""
         assert self.open is not None
         header_texts = {self.grid.folded(h, c) for h in self.open.header for c in self.open.columns()}
-        return not any(fold(self.grid.texts.get((row, c), "")) in header_texts for c in self.grid.columns_of(row))
+        return not any(
+            fold(self.grid.texts.get((row, c), "")) in header_texts for c in self.grid.columns_of(row)
+        )
 
     def _is_column_index(self, row: int) -> bool:
         texts = [self.grid.sheet.cells[row, c].text.strip() for c in self.grid.columns_of(row)]
@@ -208,7 +218,9 @@ class _Cutter:
         if tall or not below:
             return len(anchors) > 1 or bool(tall) or self._is_header_by_words(row)
         labels = [read_label(self.grid.words_at(*a) or "") for a in anchors]
-        if all(_is_outside(label.folded, bool(label.units)) or _only_period(label.folded) for label in labels):
+        if all(
+            _is_outside(label.folded, bool(label.units)) or _only_period(label.folded) for label in labels
+        ):
             first_covered = any(a[1] <= self._first_header_col(below) for a in anchors)
             if first_covered or all(_is_outside(label.folded, bool(label.units)) for label in labels):
                 return False

@@ -57,7 +57,9 @@ def context_of(block: Block, file_name: str, inherited: Context | None) -> Conte
         context.units = inherited.units
     _settle_period(context, [*lines, *names], inherited)
     _settle_holder(context, titles, lines, names, block, inherited)
-    context.noun = next((n for t in titles if (n := noun_of(t.text, context.holder))), inherited.noun if inherited else "")
+    context.noun = next(
+        (n for t in titles if (n := noun_of(t.text, context.holder))), inherited.noun if inherited else ""
+    )
     context.words = "".join(fold(line.text) for line in [*lines, *names])
     return context
 
@@ -151,7 +153,12 @@ def _name_period(text: str) -> PeriodHint:
 
 
 def _settle_holder(
-    context: Context, titles: list[Said], lines: list[Said], names: list[Said], block: Block, inherited: Context | None
+    context: Context,
+    titles: list[Said],
+    lines: list[Said],
+    names: list[Said],
+    block: Block,
+    inherited: Context | None,
 ) -> None:
     data = lexicon.holders()
     for said in titles:
@@ -173,7 +180,7 @@ def _settle_holder(
     notes = [block.grid.words_at(*key) or "" for key in block.notes]
     for text in [*(line.text for line in lines), *notes]:
         if match := data["publisher_pattern"].search(fold(text)):
-            context.holder, context.holder_from = match["holder"], "publisher"
+            context.holder, context.holder_from = str(match["holder"]), "publisher"
             return
 
 
@@ -185,7 +192,7 @@ def _holder_in(text: str) -> str | None:
     match = lexicon.holders()["title_pattern"].match(rest)
     if not match or lexicon.holders()["whole_area"].match(match["holder"]):
         return None
-    name = match["holder"]
+    name = str(match["holder"])
     if any(name.endswith(ending) for ending in lexicon.holders()["not_holders"]) or name.startswith("全"):
         return None
     return name
@@ -201,7 +208,7 @@ def _filed_by(lines: list[Said]) -> str | None:
                 for office in lexicon.holders()["office_suffixes"]:
                     if name.endswith(office) and len(name) > len(office):
                         return name.removesuffix(office)
-                return name or None
+                return str(name) or None
     return None
 
 

@@ -42,7 +42,9 @@ def chain_checks(chain: list[Table], figures: list[Figure], checks: list[Check])
     if not totals or any(row.total for table in chain[1:] for row in table.rows):
         return checks
     kept = [c for c in checks if not (c.kind == "footing" and c.target[0] in totals)]
-    rows = {row.row for table in chain for row in table.rows if not (row.total or row.subtotal or row.label.memo)}
+    rows = {
+        row.row for table in chain for row in table.rows if not (row.total or row.subtotal or row.label.memo)
+    }
     for figure in figures:
         if figure.key[0] in totals and figure.aspect in ("amount", "count", "plan", "plan_total"):
             parts = [

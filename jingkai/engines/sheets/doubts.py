@@ -16,14 +16,14 @@ from jingkai.engines.sheets.labels import is_short_form
 from jingkai.engines.sheets.table import Kind as RowKind
 from jingkai.engines.sheets.table import Role, Table
 from jingkai.engines.sheets.values import printed
-from jingkai.engines.sheets.workbook import Kind, address
+from jingkai.engines.sheets.workbook import Kind
 
 
 def ask_year(context: Context, place: Key, asker: Asker) -> int | None:
     """The year, when no title, sheet name or file name says it."""
     title = (context.title.text if context.title else "").strip()
     answer = asker.ask(
-        "year", [place], f"标题“{title[:30]}”没有年份,是哪一年的数据?", "No year is given: which year are the figures of?",
+        "year", [place], f"标题“{title[:30]}”没有年份,是哪一年的数据?", "No year is given: which year is meant?",
         why="表中没有年份", subject="",
     )  # fmt: skip
     return int(answer) if answer and re.fullmatch(r"(?:19|20)\d\d", answer) else None
@@ -44,8 +44,8 @@ def ask_conflict(context: Context, place: Key, asker: Asker) -> bool:
             "period-conflict", [far.key or place, place],
             f"“{near.text.strip()[:30]}”与“{far.text.strip()[:30]}”的时间不一致,以哪个为准?",
             f"“{near.text.strip()[:30]}” and “{far.text.strip()[:30]}” disagree about the period: which one holds?",
-            why={"file": "文件名与表内时间不一致", "sheet": "工作表名与表内时间不一致"}.get(far.where, "表内时间不一致"),
-            options=[Option("near", near.text.strip()[:30], "as in the table"), Option("skip", "先不导入", "leave out")],
+            why={"file": "文件名与表内不一致", "sheet": "工作表名与表内不一致"}.get(far.where, "时间不一致"),
+            options=[Option("near", near.text.strip()[:30], "as in the table"), Option("skip", "先不导入", "skip")],
             subject=f"{near.text}|{far.text}",
         )  # fmt: skip
         if answer != "near":
@@ -59,7 +59,7 @@ def ask_holder(figures: list[Figure], place: Key, asker: Asker) -> None:
     if not open_:
         return
     answer = asker.ask(
-        "holder", [place], "这张表是哪个单位(地区)的数据?", "Whose figures are these?", why="标题和文件名都没有单位名称",
+        "holder", [place], "这张表是哪个单位(地区)的数据?", "Whose figures are these?", why="标题和文件名都没写单位",
         subject="holder", remember=True,
     )  # fmt: skip
     for figure in open_:
@@ -76,8 +76,13 @@ def ask_units(figures: list[Figure], asker: Asker) -> None:
             by_column[figure.column.col].append(figure)
     if not by_column:
         return
-    cells = [figures[0].column.path[-1] if figures[0].column.path else figures[0].key for figures in by_column.values()]
-    headers = "、".join(dict.fromkeys(fs[0].column.header.split("/")[-1] or fs[0].indicator for fs in by_column.values()))
+    cells = [
+        figures[0].column.path[-1] if figures[0].column.path else figures[0].key
+        for figures in by_column.values()
+    ]
+    headers = "、".join(
+        dict.fromkeys(fs[0].column.header.split("/")[-1] or fs[0].indicator for fs in by_column.values())
+    )
     answer = asker.ask(
         "unit", cells, f"没有写计量单位:“{headers}”的单位是什么?", f"No unit is given for “{headers}”: which is it?",
         why="标题、表头和单元格都没有单位", options=[Option(u, u, u) for u in ("万元", "亿元", "个")],
@@ -95,7 +100,12 @@ def ask_short_forms(tables: list[Table], asker: Asker) -> None:
     names: dict[str, Key] = {}
     for table in tables:
         for row in table.rows:
-            if row.kind is RowKind.HOLDER and row.label_key and not row.section and is_short_form(row.label.stem):
+            if (
+                row.kind is RowKind.HOLDER
+                and row.label_key
+                and not row.section
+                and is_short_form(row.label.stem)
+            ):
                 names.setdefault(row.label.stem, row.label_key)
     if names:
         listed = "".join(f"“{name}”" for name in names)
@@ -133,7 +143,7 @@ def ask_unreadable(table: Table, asker: Asker) -> None:
             if cell.kind is Kind.EMPTY:
                 asker.ask(
                     "uncached-formula", [(cell.row, cell.col)], f"{cell.address} 是公式,但没有算出的值,应填多少?",
-                    f"{cell.address} is a formula without a stored value: what is the figure?", why=f"公式 ={cell.formula}",
+                    f"{cell.address} is a formula without a stored value", why=f"公式 ={cell.formula}",
                 )  # fmt: skip
                 continue
             asker.ask(
@@ -232,7 +242,7 @@ def _ask_conflicting(group: list[Figure], asker: Asker) -> None:
     answer = asker.ask(
         "conflict", [f.key for f in group if f.sheet == asker.sheet], f"同一指标有不同的数:{values},以哪个为准?",
         f"The same figure is given with different values: {values}. Which one holds?", why="同一单位同一指标重复填报",
-        options=[Option(_place(f, asker), f"{_place(f, asker)} 的 {f.cell.text.strip()}", _place(f, asker)) for f in group],
+        options=[Option(at, f"{at} 的 {f.cell.text.strip()}", at) for f in group for at in [_place(f, asker)]],
     )  # fmt: skip
     for figure in group:
         if answer is None or (answer != _place(figure, asker)):
@@ -243,9 +253,17 @@ def warn_hidden(tables: list[Table], asker: Asker) -> None:
     """Hidden rows and columns that hold figures."""
     for table in tables:
         rows = [row for row in table.rows if row.hidden]
-        keys = [f for row in rows for f in [(row.row, c.col) for c in table.data] if f in table.block.grid.values]
+        keys = [
+            f for row in rows for f in [(row.row, c.col) for c in table.data] if f in table.block.grid.values
+        ]
         if keys:
-            asker.warn("hidden_rows", "info", keys, "隐藏行里有数,已读入并标明", "Hidden rows hold figures; read and marked")
+            asker.warn(
+                "hidden_rows",
+                "info",
+                keys,
+                "隐藏行里有数,已读入并标明",
+                "Hidden rows hold figures; read and marked",
+            )
         for column in table.columns:
             keys = [(r.row, column.col) for r in table.rows if (r.row, column.col) in table.block.grid.values]
             if column.hidden and keys and column.role is Role.DATA:

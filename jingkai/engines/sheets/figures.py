@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jingkai.engines.periods.labels import NOTHING
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.blocks import Key
-from jingkai.engines.periods.labels import NOTHING
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.labels import Label, is_holder_name
 from jingkai.engines.sheets.table import Column, Kind, Row, Table
@@ -68,7 +68,10 @@ class Figure:
 def figures_of(table: Table) -> list[Figure]:
     """Every figure of a table, row by row."""
     names = {column.col: _indicator_of_column(table, column) for column in table.data}
-    several = len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)}) > 1
+    several = (
+        len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)})
+        > 1
+    )
     found = []
     for index, row in enumerate(table.rows):
         if row.section:
@@ -100,8 +103,14 @@ def _indicator_of_column(table: Table, column: Column) -> str:
     """The indicator a column's header names; a rate without a name of its own is of the amount beside it."""
     noun = table.context.noun
     name = column.name
-    amounts = {c.name for c in table.data if c.aspect in (None, "amount", "count", "balance", "plan_total")} - {""}
-    if not name and column.aspect in (*RATES, "plan", "plan_growth", "plan_share") and (len(amounts) > 1 or not noun):
+    amounts = {
+        c.name for c in table.data if c.aspect in (None, "amount", "count", "balance", "plan_total")
+    } - {""}
+    if (
+        not name
+        and column.aspect in (*RATES, "plan", "plan_growth", "plan_share")
+        and (len(amounts) > 1 or not noun)
+    ):
         name = _name_beside(table, column)
     if name and noun.endswith(name):
         return noun
@@ -109,7 +118,11 @@ def _indicator_of_column(table: Table, column: Column) -> str:
 
 
 def _name_beside(table: Table, column: Column) -> str:
-    left = [c for c in table.data if c.col < column.col and c.aspect in (None, "amount", "count", "balance", "plan_total")]
+    left = [
+        c
+        for c in table.data
+        if c.col < column.col and c.aspect in (None, "amount", "count", "balance", "plan_total")
+    ]
     group = [c for c in left if column.path and c.path and c.path[0] == column.path[0]]
     right = [c for c in table.data if c.col > column.col and c.aspect in (None, "amount", "count")]
     nearest = (group or left)[-1:] or right[:1]
@@ -157,7 +170,9 @@ def _holder(context: str | None, labels: list[tuple[Label, Kind]]) -> str | None
                 continue
             if label.stem:
                 return label.stem
-    zone_wide = [label.stem for label, kind in labels if kind is Kind.HOLDER and (label.zone_wide or label.total)]
+    zone_wide = [
+        label.stem for label, kind in labels if kind is Kind.HOLDER and (label.zone_wide or label.total)
+    ]
     return context or (zone_wide[0] if zone_wide else None)
 
 
@@ -187,7 +202,11 @@ def _aspect(table: Table, row: Row, column: Column, value: Value) -> str:
             return "plan_growth" if of_row == "growth" else "plan"
         if of_column in (None, "amount"):
             return of_row or "amount"
-    if of_column == "yoy_change" and column.unit is None and (value.percent or _mostly_percent(table, column)):
+    if (
+        of_column == "yoy_change"
+        and column.unit is None
+        and (value.percent or _mostly_percent(table, column))
+    ):
         return "growth"
     if of_column not in (None, "amount"):
         return _planned(table, column, of_column or "amount")
@@ -202,18 +221,31 @@ def _aspect(table: Table, row: Row, column: Column, value: Value) -> str:
 
 
 def _mostly_percent(table: Table, column: Column) -> bool:
-    values = [v for r in table.rows if (v := table.block.value(r.row, column.col)) is not None and not v.missing]
+    values = [
+        v for r in table.rows if (v := table.block.value(r.row, column.col)) is not None and not v.missing
+    ]
     return bool(values) and sum(1 for v in values if v.percent) * 2 > len(values)
 
 
 def _planned(table: Table, column: Column, aspect: str) -> str:
     """A growth or amount beside a plan under one header of a year that is not over is planned too."""
-    if aspect not in ("growth", "amount", "share") or column.hint.year is None or column.hint.last is not None:
+    if (
+        aspect not in ("growth", "amount", "share")
+        or column.hint.year is None
+        or column.hint.last is not None
+    ):
         return aspect
     base = table.context.hint
-    if base.last is None or base.last == 12 or column.hint.year != base.year or column.hint.cumulative is not None:
+    if (
+        base.last is None
+        or base.last == 12
+        or column.hint.year != base.year
+        or column.hint.cumulative is not None
+    ):
         return aspect
-    group = [c for c in table.data if c is not column and c.path and column.path and c.path[0] == column.path[0]]
+    group = [
+        c for c in table.data if c is not column and c.path and column.path and c.path[0] == column.path[0]
+    ]
     if len(column.path) > 1 and any(c.aspect == "plan" for c in group):
         return {"growth": "plan_growth", "share": "plan_share", "amount": "plan"}[aspect]
     return aspect
@@ -234,7 +266,11 @@ def _unit(table: Table, row: Row, column: Column, value: Value, aspect: str) -> 
     if named and not (named == "%" and aspect == "yoy_change"):
         return named
     if aspect == "count" or _implied(column):
-        return next((u for u in table.context.units if kinds.get(u) == "count"), None) or _implied(column) or "个"
+        return (
+            next((u for u in table.context.units if kinds.get(u) == "count"), None)
+            or _implied(column)
+            or "个"
+        )
     amounts = [u for u in table.context.units if kinds.get(u) == "amount"]
     if len(amounts) == 1 or (amounts and not row.unit):
         return amounts[0]

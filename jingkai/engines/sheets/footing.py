@@ -1,4 +1,4 @@
-"""Which rows are the sum of which: by 合计 and 小计, by indent, by formula - and by arithmetic where nothing says so."""
+"""Which rows are the sum of which: by 合计 and 小计, by indent, by formula, or else by arithmetic."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,9 @@ class Footing:
 
     def _additive(self, col: int) -> bool:
         of_column = [f for f in self.at.values() if f.key[1] == col]
-        own_base = any(f.aspect == "share" and f.column.name for f in of_column)  # 税收比重: each of its own whole
+        own_base = any(
+            f.aspect == "share" and f.column.name for f in of_column
+        )  # 税收比重: each of its own whole
         return bool(of_column) and not own_base and all(f.aspect in _ADDITIVE for f in of_column)
 
     def checks(self) -> list[Check]:
@@ -58,10 +60,10 @@ class Footing:
             known = [p for p in parts if p is not None]
             if total is None or len(known) < 2 or any(p.unit != total.unit for p in known):
                 continue
-            if check := check_sum(total, known, self._digits(col), candidate.by):
-                # A blank part is unknown: the sum proves something only when it comes out without it.
-                if check.holds or len(known) == len(parts):
-                    checks.append(check)
+            check = check_sum(total, known, self._digits(col), candidate.by)
+            # A blank part is unknown: the sum proves something only when it comes out without it.
+            if check is not None and (check.holds or len(known) == len(parts)):
+                checks.append(check)
         return checks
 
     def _established(self, candidate: Sum, checks: list[Check]) -> bool:
@@ -73,13 +75,17 @@ class Footing:
             return holding >= failing or holding > 0 or self._plain_total(candidate)
         if candidate.by == "arithmetic":
             telling = [c for c in checks if c.holds and abs(c.printed) >= 100]
-            return holding > failing and (len(telling) > 1 or (len(telling) == 1 and len(candidate.parts) > 2))
+            return holding > failing and (
+                len(telling) > 1 or (len(telling) == 1 and len(candidate.parts) > 2)
+            )
         return holding > failing
 
     def _plain_total(self, candidate: Sum) -> bool:
         """A 合计 over all other rows of a table without levels must come out, even if it never does."""
         others = [i for i, row in enumerate(self.rows) if i != candidate.total and not row.section]
-        flat = not any(self.rows[i].label.memo or self.rows[i].label.by or self.rows[i].subtotal for i in others)
+        flat = not any(
+            self.rows[i].label.memo or self.rows[i].label.by or self.rows[i].subtotal for i in others
+        )
         return flat and list(candidate.parts) == others and len(others) >= 2
 
     def _figure(self, index: int, col: int) -> Figure | None:
@@ -91,7 +97,9 @@ class Footing:
     def _by_words(self) -> Iterator[Sum]:
         totals = [i for i, row in enumerate(self.rows) if row.total and not row.subtotal and not row.section]
         subtotals = [i for i, row in enumerate(self.rows) if row.subtotal]
-        plain = [i for i, row in enumerate(self.rows) if i not in totals and i not in subtotals and _is_part(row)]
+        plain = [
+            i for i, row in enumerate(self.rows) if i not in totals and i not in subtotals and _is_part(row)
+        ]
         covered: set[int] = set()
         for at, total in enumerate(subtotals):
             before = subtotals[at - 1] if at else -1

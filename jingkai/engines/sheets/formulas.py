@@ -15,7 +15,7 @@ _MAX_CELLS = 20_000
 _MAX_DEPTH = 60
 
 
-class _Unknown(Exception):
+class _Unknown(Exception):  # noqa: N818  not an error: the formula is left alone
     """The formula holds something that is not recomputed."""
 
 

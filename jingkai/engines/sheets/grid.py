@@ -1,6 +1,7 @@
 """A sheet as the segmenting sees it: cells with their values, text under merged ranges, what is visible."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from jingkai.engines.sheets.fold import fold
@@ -82,8 +83,8 @@ class Grid:
 
 def _date_label(cell: Cell) -> str:
     when = cell.when
-    if when is None or not hasattr(when, "year"):
+    if not isinstance(when, date):
         return cell.text
-    if getattr(when, "day", 1) == 1 and "d" not in cell.number_format.lower():
+    if when.day == 1 and "d" not in cell.number_format.lower():
         return f"{when.year}年{when.month}月"
-    return f"{when.year}年{when.month}月{getattr(when, 'day', 1)}日"
+    return f"{when.year}年{when.month}月{when.day}日"

@@ -51,14 +51,20 @@ def _months(table: Table, figures: list[Figure], asker: Asker) -> None:
         day = any(getattr(grid.sheet.cells[k].when, "day", 1) != 1 for k in dated)
         if words["impossible_month"].search(header) or day:
             _ask_header([column], figures, asker, "表头的月份不对", "the header names no month")
-        elif column.hint.last is not None and column.hint.year in (None, base.year) and column.hint.shift is None:
+        elif (
+            column.hint.last is not None
+            and column.hint.year in (None, base.year)
+            and column.hint.shift is None
+        ):
             last_of[column.hint.cumulative].append((column.hint.last, column))
     if base.last is None or table.context.hint_from is None or table.context.hint_from.where == "sheet":
         return
     for columns in last_of.values():
         later = [column for last, column in columns if last > base.last]
         if later:
-            _ask_header(later, figures, asker, "表头的月份晚于标题的月份", "the header is later than the title")
+            _ask_header(
+                later, figures, asker, "表头的月份晚于标题的月份", "the header is later than the title"
+            )
         elif max(last for last, _ in columns) < base.last:
             _ask_header(
                 [column for _, column in columns], figures, asker, "表头的月份早于标题的月份",
@@ -72,7 +78,7 @@ def _ask_header(columns: list[Column], figures: list[Figure], asker: Asker, zh: 
         return
     names = "、".join(dict.fromkeys(column.header for column in columns))
     cells = [column.path[-1] for column in columns if column.path]
-    answer = asker.ask("header", cells, f"{zh}:“{names}”,是哪个月的数?", f"“{names}”: {en}; which month is meant?", why=zh,
+    answer = asker.ask("header", cells, f"{zh}:“{names}”,是哪个月的数?", f"“{names}”: {en}; which month?", why=zh,
                        options=[_AS_IS, _SKIP])  # fmt: skip
     if answer != "printed":
         _hold(touched, "header")
@@ -169,13 +175,25 @@ def _zeros(table: Table, figures: list[Figure], asker: Asker) -> None:
 def looks_unfilled(grid: Grid) -> bool:
     """Whether a sheet without a table has the header of one: at least three labels in a row, and no figure."""
     labels = Counter(row for row, _ in grid.texts)
-    return not any(not value.missing for value in grid.values.values()) and max(labels.values(), default=0) >= 3
+    return (
+        not any(not value.missing for value in grid.values.values()) and max(labels.values(), default=0) >= 3
+    )
 
 
 def warn_empty(table: Table, asker: Asker) -> None:
     """A table with headers and rows but without a single figure."""
-    if table.rows and table.data and not any(table.block.grid.values.get((r, c.col)) for r in table.block.body for c in table.data):
-        asker.warn("empty", "error", [], "表里没有一个数,是否还没有填?", "Not one figure: has the form been filled in?")
+    if (
+        table.rows
+        and table.data
+        and not any(table.block.grid.values.get((r, c.col)) for r in table.block.body for c in table.data)
+    ):
+        asker.warn(
+            "empty",
+            "error",
+            [],
+            "表里没有一个数,是否还没有填?",
+            "Not one figure: has the form been filled in?",
+        )
 
 
 def _column_jumps(table: Table, figures: list[Figure], asker: Asker) -> None:
@@ -188,7 +206,9 @@ def _column_jumps(table: Table, figures: list[Figure], asker: Asker) -> None:
         (rate, one, other)
         for rate in table.data
         for one in now
-        for other in (before if rate.aspect == "growth" else plans if rate.aspect == "completion_rate" else [])
+        for other in (
+            before if rate.aspect == "growth" else plans if rate.aspect == "completion_rate" else []
+        )
     ]
     for rate, one, other in pairs:
         factors: Counter[Decimal] = Counter()
@@ -207,7 +227,14 @@ def _column_jumps(table: Table, figures: list[Figure], asker: Asker) -> None:
 def _factor(cells: list[Figure | None], *, growth: bool) -> Decimal | None:
     """The factor by which the second amount misses what the rate and the first amount demand."""
     rate, one, other = cells
-    if rate is None or one is None or other is None or rate.number is None or one.number is None or not other.number:
+    if (
+        rate is None
+        or one is None
+        or other is None
+        or rate.number is None
+        or one.number is None
+        or not other.number
+    ):
         return None
     fits = growth_from_base(one, other) if growth else completion(one, other)
     if fits is not None and abs(fits - rate.number) < 1:
@@ -218,6 +245,7 @@ def _factor(cells: list[Figure | None], *, growth: bool) -> Decimal | None:
 
 def _odd_one(table: Table, figures: list[Figure], one: Column, other: Column) -> Column:
     """Of two columns the one whose magnitude lies further from the table's other amounts."""
+
     def level(column: Column) -> float:
         sizes = [abs(f.number) for f in _of(figures, column) if f.number]
         return float(median(sizes).adjusted()) if sizes else 0.0
@@ -231,7 +259,7 @@ def _ask_column(column: Column, figures: list[Figure], factor: Decimal, asker: A
     touched = _of(figures, column)
     times = printed(factor) if factor >= 1 else f"1/{printed(1 / factor)}"
     answer = asker.ask(
-        "column-unit", [figure.key for figure in touched], f"“{column.header}”整列与增幅(完成率)相差{times}倍,单位是否不同?",
+        "column-unit", [figure.key for figure in touched], f"“{column.header}”整列与增幅相差{times}倍,单位是否不同?",
         f"The whole column “{column.header}” misses the rates by a factor of {times}: another unit?", why="单位跳变",
         options=[_AS_IS, _SKIP],
     )  # fmt: skip

@@ -51,7 +51,7 @@ CATALOGUE: dict[str, Refusal] = {
 }
 
 
-class SheetProblem(Exception):
+class SheetProblem(Exception):  # noqa: N818  DESIGN calls a refusal a Problem
     """A workbook that is refused as a whole. `code` is stable; `zh` and `en` say what to do next."""
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jingkai.engines.sheets import doubts
-from jingkai.engines.sheets.asking import Asker, Question, Warning_
+from jingkai.engines.sheets.asking import Asker, Notice, Question
 from jingkai.engines.sheets.blocks import Key, cut
 from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.continued import chain_checks, chains
@@ -18,8 +18,8 @@ from jingkai.engines.sheets.load import load_workbook
 from jingkai.engines.sheets.oddities import ask_oddities, ask_swallowed, looks_unfilled, warn_empty
 from jingkai.engines.sheets.problems import SheetProblem
 from jingkai.engines.sheets.rescale import rescale
-from jingkai.engines.sheets.settle import Settler
 from jingkai.engines.sheets.series import ask_series
+from jingkai.engines.sheets.settle import Settler
 from jingkai.engines.sheets.signs import settle_signs
 from jingkai.engines.sheets.suspects import Suspects
 from jingkai.engines.sheets.table import Table, table_of
@@ -40,7 +40,7 @@ class Reading:
     facts: list[ReadFact] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
     answers_used: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -48,7 +48,8 @@ class Reading:
         exact = [fact.to_json() for fact in self.facts if not fact.is_range]
         ranges = [fact.to_json() for fact in self.facts if fact.is_range]
         questions = [
-            {**vars(q), "cells": list(q.cells), "options": [vars(o) for o in q.options]} for q in self.questions
+            {**vars(q), "cells": list(q.cells), "options": [vars(o) for o in q.options]}
+            for q in self.questions
         ]
         warnings = [{**vars(w), "cells": list(w.cells)} for w in self.warnings]
         return {
@@ -91,10 +92,18 @@ def understand(
     for sheet in book.sheets:
         asker.sheet = sheet.name
         if sheet.truncated:
-            asker.warn("truncated", "error", [], f"工作表“{sheet.name}”过大,只读了一部分", "Only a part was read")
+            asker.warn(
+                "truncated", "error", [], f"工作表“{sheet.name}”过大,只读了一部分", "Only a part was read"
+            )
         if sheet.hidden:
             if any(cell.number is not None for cell in sheet.cells.values()):
-                asker.warn("hidden_sheet", "info", [], f"隐藏的工作表“{sheet.name}”没有读入", "A hidden sheet was not read")
+                asker.warn(
+                    "hidden_sheet",
+                    "info",
+                    [],
+                    f"隐藏的工作表“{sheet.name}”没有读入",
+                    "A hidden sheet was not read",
+                )
             continue
         figures.extend(_read_sheet(sheet, book.name, asker, reading))
     doubts.ask_twins(figures, asker)
@@ -140,7 +149,13 @@ def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list
         figures.extend(found)
         doubts.ask_unreadable(table, asker)
     if not tables and not reading.records and looks_unfilled(grid):
-        asker.warn("empty", "error", [], "表里没有一个数,是否还没有填?", "Not one figure: has the form been filled in?")
+        asker.warn(
+            "empty",
+            "error",
+            [],
+            "表里没有一个数,是否还没有填?",
+            "Not one figure: has the form been filled in?",
+        )
     if figures and tables:
         doubts.ask_holder(figures, _place(tables[0].context, tables[0]), asker)
         _ask_all(tables, figures, asker)

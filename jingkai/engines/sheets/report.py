@@ -11,7 +11,8 @@ from jingkai.engines.sheets.values import printed
 _MEASURES = {
     "amount": ("数额", "amount"), "growth": ("同比", "growth"), "growth_mom": ("环比", "month on month"),
     "completion_rate": ("完成率", "completion"), "share": ("比重", "share"), "yoy_change": ("增减额", "change"),
-    "pp_gap": ("比进度", "points against schedule"), "pp_change": ("百分点", "points changed"), "plan": ("计划", "plan"),
+    "pp_gap": ("比进度", "points against schedule"), "pp_change": ("百分点", "points changed"),
+    "plan": ("计划", "plan"),
     "plan_total": ("总投资", "total investment"), "plan_growth": ("计划增长", "planned growth"),
     "plan_share": ("计划比重", "planned share"), "count": ("个数", "count"), "balance": ("余额", "balance"),
 }  # fmt: skip
@@ -43,14 +44,20 @@ def report(reading: Reading, lang: str = "zh") -> str:
         lines += ["", words["questions"]]
     for question in reading.questions:
         weight = words["must" if question.must else "may"]
-        options = "".join(f" [{option.key}] {option.en if lang == 'en' else option.zh}" for option in question.options)
+        options = "".join(
+            f" [{option.key}] {option.en if lang == 'en' else option.zh}" for option in question.options
+        )
         text = question.en if lang == "en" else question.text
-        lines.append(f"  ? {question.id} ({weight}) {question.sheet}!{','.join(question.cells)}: {text}{options}")
+        lines.append(
+            f"  ? {question.id} ({weight}) {question.sheet}!{','.join(question.cells)}: {text}{options}"
+        )
     if reading.warnings:
         lines += ["", words["warnings"]]
     for warning in reading.warnings:
         cells = f"{warning.sheet}!{','.join(warning.cells)}" if warning.cells else warning.sheet
-        lines.append(f"  {'!' if warning.severity == 'error' else '·'} {cells}: {warning.en if lang == 'en' else warning.text}")
+        lines.append(
+            f"  {'!' if warning.severity == 'error' else '·'} {cells}: {warning.en if lang == 'en' else warning.text}"
+        )
     return "\n".join(lines)
 
 
@@ -68,14 +75,19 @@ def _row(fact: ReadFact, lang: str) -> tuple[str, ...]:
 def _shown(fact: ReadFact) -> str:
     if fact.is_range:
         return f"{printed(fact.low or fact.high)}-{printed(fact.high or fact.low)}"  # type: ignore[arg-type]
-    return f"{fact.qualifier if fact.qualifier != '持平' else ''}{printed(fact.value)}" if fact.value is not None else "?"
+    return (
+        f"{fact.qualifier if fact.qualifier != '持平' else ''}{printed(fact.value)}"
+        if fact.value is not None
+        else "?"
+    )
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     figures = 6
     return [
-        "  " + "  ".join(_pad(text, widths[i], right=i == figures) for i, text in enumerate(row)).rstrip() for row in rows
+        "  " + "  ".join(_pad(text, widths[i], right=i == figures) for i, text in enumerate(row)).rstrip()
+        for row in rows
     ]
 
 

@@ -14,20 +14,33 @@ def rescale(table: Table, figures: list[Figure], asker: Asker) -> None:
     suspects = [
         figure
         for figure in figures
-        if figure.unit == "%" and not figure.value.percent and figure.value.exact and abs(figure.value.exact) < 10
+        if figure.unit == "%"
+        and not figure.value.percent
+        and figure.value.exact
+        and abs(figure.value.exact) < 10
     ]
     if not suspects:
         return
-    holding = {check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"}
+    holding = {
+        check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"
+    }
     tried = [figure for figure in suspects if figure.key not in holding]
     for figure in tried:
         figure.scale = 100
-    proven = {check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"}
+    proven = {
+        check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"
+    }
     for figure in tried:
         if figure.key in proven:
             figure.qualifiers.append("proven")
             shown = f"{figure.cell.text.strip()} → {printed(figure.number or Decimal(0))}%"
-            asker.warn("ratio", "info", [figure.key], f"{shown}:按比例读作百分数", f"{shown}: a ratio, read as percentage")
+            asker.warn(
+                "ratio",
+                "info",
+                [figure.key],
+                f"{shown}:按比例读作百分数",
+                f"{shown}: a ratio, read as percentage",
+            )
         else:
             figure.scale = 1
     for figure in suspects:

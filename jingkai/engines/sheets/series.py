@@ -13,7 +13,10 @@ from jingkai.engines.sheets.relations import HALF
 from jingkai.engines.sheets.suspects import apply_answer, ask_jump, jump_of
 
 _WORDS = {
-    "step": ("上月累计加本月不等于本月累计", "last month's cumulative and this month do not add up to the cumulative"),
+    "step": (
+        "上月累计加本月不等于本月累计",
+        "last month's cumulative and this month do not add up to the cumulative",
+    ),
     "falls": ("累计数比前期小", "the cumulative figure is smaller than the one before"),
     "below": ("累计数小于当月数", "the cumulative figure is smaller than the month's"),
 }
@@ -49,8 +52,20 @@ def _series(figures: list[Figure]) -> Iterator[list[Figure]]:
     """Figures of one thing that differ only in the months they are of; one figure a span."""
     found: dict[tuple[object, ...], dict[object, Figure]] = defaultdict(dict)
     for figure in figures:
-        if figure.aspect in ("amount", "count") and figure.number is not None and figure.span and figure.span.last:
-            what = (figure.holder, figure.indicator, figure.category, figure.aspect, figure.unit, figure.span.year)
+        if (
+            figure.aspect in ("amount", "count")
+            and figure.number is not None
+            and figure.span
+            and figure.span.last
+        ):
+            what = (
+                figure.holder,
+                figure.indicator,
+                figure.category,
+                figure.aspect,
+                figure.unit,
+                figure.span.year,
+            )
             found[what].setdefault(figure.span, figure)
     yield from (list(series.values()) for series in found.values() if len(series) > 1)
 
@@ -58,7 +73,8 @@ def _series(figures: list[Figure]) -> Iterator[list[Figure]]:
 def _breaks(series: list[Figure]) -> Iterator[Break]:
     spans = {figure.span: figure for figure in series if figure.span}
     cumulative = sorted(
-        ((span.last or 0, f) for span, f in spans.items() if span.cumulative and span.first == 1), key=lambda p: p[0]
+        ((span.last or 0, f) for span, f in spans.items() if span.cumulative and span.first == 1),
+        key=lambda p: p[0],
     )
     single = {span.last: f for span, f in spans.items() if not span.cumulative and span.first == span.last}
     for (earlier, before), (later, after) in pairwise(cumulative):
@@ -71,7 +87,12 @@ def _breaks(series: list[Figure]) -> Iterator[Break]:
             yield Break("falls", (after, before))
     for last, figure in cumulative:
         month = single.get(last)
-        if month is not None and _number(figure) < _number(month) and _number(month) > 0 and min(map(_number, series)) >= 0:
+        if (
+            month is not None
+            and _number(figure) < _number(month)
+            and _number(month) > 0
+            and min(map(_number, series)) >= 0
+        ):
             yield Break("below", (figure, month))
 
 
@@ -90,7 +111,7 @@ def _ask(kind: str, breaks: list[Break], asker: Asker) -> None:
     cells = [figure for found in breaks for figure in found.figures if figure.sheet == asker.sheet]
     listed = "、".join(f"{figure.cell.address}={figure.cell.text.strip()}" for figure in cells[:8])
     answer = asker.ask(
-        "months", [figure.key for figure in cells], f"{zh}:{listed},是否填错或对调?", f"{en}: {listed}. Is one mistaken?",
+        "months", [figure.key for figure in cells], f"{zh}:{listed},是否填错或对调?", f"{en}: {listed}.",
         why=zh, options=[Option("printed", "以印出的数为准", "as printed"), Option("skip", "先不导入", "leave out")],
     )  # fmt: skip
     for found in breaks:

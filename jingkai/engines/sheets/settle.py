@@ -1,11 +1,11 @@
-"""Settling the periods of a table's figures: what is said is taken, what is open is weighed, what stays close is asked."""
+"""Settling the periods of figures: what is said is taken, what is open is weighed, what stays close is asked."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jingkai.engines.periods.labels import NOTHING
+from jingkai.engines.periods.labels import NOTHING, PeriodHint
 from jingkai.engines.sheets import lexicon, times
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.figures import Figure
@@ -109,7 +109,9 @@ class Settler:
         if cumulative and months.first == months.last:
             months = replace(months, first=1)
         year = row.year if row.year is not None else column.year
-        return times.explicit(replace(months, year=year, cumulative=cumulative, shift=row.shift or column.shift), self.base)
+        return times.explicit(
+            replace(months, year=year, cumulative=cumulative, shift=row.shift or column.shift), self.base
+        )
 
     def _decide(self, column: Column, aspect: str) -> tuple[Span | None, bool]:
         options = self._options(column, aspect)
@@ -126,7 +128,11 @@ class Settler:
             of_leaf = times.explicit(leaf, self.base) if leaf.last is not None else None
             return [of_leaf] if of_leaf else [times.whole_year(self.base, column.hint.year)]
         if aspect == "balance":
-            return [replace(said, first=said.last, cumulative=None)] if said and said.last else [times.state(self.base)]
+            return (
+                [replace(said, first=said.last, cumulative=None)]
+                if said and said.last
+                else [times.state(self.base)]
+            )
         if aspect == "count" and said is None:
             flows = lexicon.words()["flow_count"].search(column.header + self.table.context.noun)
             if not flows or self.base.as_of:
@@ -140,7 +146,7 @@ class Settler:
             return [Span(self.base.year, None, None, True)]
         return spans
 
-    def _base_of(self, column: Column) -> "times.PeriodHint":
+    def _base_of(self, column: Column) -> PeriodHint:
         return replace(self.base, year=column.hint.year) if column.hint.year is not None else self.base
 
     def _anchors(self, column: Column) -> list[Span]:
@@ -175,7 +181,7 @@ class Settler:
 
     def _score(self, column: Column, aspect: str, span: Span, index: int) -> float:
         prior, evidence = self.weights["prior"], self.weights["evidence"]
-        score = 0.0
+        score: float = 0.0
         if aspect in RATES and index == 0:
             score += prior["nearest_left_amount"]
         if span.cumulative:

@@ -128,7 +128,7 @@ class Suspects:
             value = recompute(figure.table.block.grid.sheet, *key)
             if value is None or figure.cell.number is None:
                 continue
-            if abs(value - figure.cell.number) > Decimal("1e-9") * max(1, abs(value)):
+            if abs(value - figure.cell.number) > Decimal("1e-9") * max(Decimal(1), abs(value)):
                 stale[key] = value * (100 if figure.value.scale == 100 else 1)
         return stale
 
@@ -154,7 +154,7 @@ class Suspects:
             "stale-formula",
             [figure.key],
             f"{cell.address} {_name(figure)}:缓存值{cell.text},公式重算{printed(computed or Decimal(0))},以哪个为准?",
-            f"{cell.address}: stored {cell.text}, the formula gives {printed(computed or Decimal(0))}; which one holds?",
+            f"{cell.address}: stored {cell.text}, computed {printed(computed or Decimal(0))}; which one holds?",
             why=f"公式 ={cell.formula} 的缓存值陈旧",
             options=[
                 Option("printed", f"印出的 {cell.text}", "as stored"),
@@ -176,7 +176,10 @@ class Suspects:
             f"{printed(round(check.computed, self.at[check.target].digits + 2))};{places}哪个数不对?"
         )
         en = f"{target} is printed as {printed(check.printed)} but the other cells give another figure: which is wrong?"
-        options = [Option("printed", "以印出的数为准", "as printed"), Option("skip", "先不导入", "leave out for now")]
+        options = [
+            Option("printed", "以印出的数为准", "as printed"),
+            Option("skip", "先不导入", "leave out for now"),
+        ]
         if single is not None and self.needed(keys[0], check) is not None:
             needed = self.needed(keys[0], check)
             options.insert(1, Option("computed", f"应为 {printed(needed or Decimal(0))}", "as computed"))
@@ -246,7 +249,15 @@ def _name(figure: Figure) -> str:
 
 def _unit_by(unit: str | None, factor: Decimal) -> str | None:
     """The unit that is `factor` times this one, as departments confuse them: 万元 x 10000 -> 亿元."""
-    steps = {"元": 1, "千元": 10**3, "万元": 10**4, "亿元": 10**8, "万美元": 10**4, "亿美元": 10**8, "美元": 1}
+    steps = {
+        "元": 1,
+        "千元": 10**3,
+        "万元": 10**4,
+        "亿元": 10**8,
+        "万美元": 10**4,
+        "亿美元": 10**8,
+        "美元": 1,
+    }
     if unit not in steps:
         return None
     currency = "美元" if "美元" in unit else "元"

@@ -53,7 +53,9 @@ class Column:
     def kind_by_words(self, words: dict[str, re.Pattern[str]]) -> bool:
         """Whether the header says that the rows are organisations, places, indicators or classes."""
         head = self.labels[-1].folded if self.labels else ""
-        return any(words[name].match(head) for name in ("holder_header", "indicator_header", "category_header"))
+        return any(
+            words[name].match(head) for name in ("holder_header", "indicator_header", "category_header")
+        )
 
     @property
     def header(self) -> str:
@@ -164,10 +166,16 @@ def _labels_too(labels: list[Label], before: list[Column], said: list[Label]) ->
     if not head or all(label.generic and (label.hint != NOTHING or label.aspect) for label in said):
         return True
     places = sum(1 for label in said if is_holder_name(label.stem) or label.subtotal)
-    if places >= 0.6 * len(said) and not words["record_text_header"].search(head) and before[-1].kind_by_words(words):
+    if (
+        places >= 0.6 * len(said)
+        and not words["record_text_header"].search(head)
+        and before[-1].kind_by_words(words)
+    ):
         return True
     shared = bool(before[-1].labels) and before[-1].labels[-1].text == labels[-1].text
-    return shared or any(words[w].match(head) for w in ("holder_header", "indicator_header", "category_header"))
+    return shared or any(
+        words[w].match(head) for w in ("holder_header", "indicator_header", "category_header")
+    )
 
 
 def _counts_up(block: Block, col: int) -> bool:
@@ -238,9 +246,9 @@ def _rows(table: Table) -> list[Row]:
     carried: dict[int, str] = {}
     for row in table.block.body:
         texts = [(c, grid.words_at(row, c.col)) for c in labels]
-        for at, (column, text) in enumerate(texts):
-            if text and len(labels) > 1:
-                carried[column.col] = text
+        for at, (place, words) in enumerate(texts):
+            if words and len(labels) > 1:
+                carried[place.col] = words
                 for inner in labels[at + 1 :]:
                     carried.pop(inner.col, None)
         own = next(((c, t) for c, t in reversed(texts) if t), None)
@@ -248,7 +256,8 @@ def _rows(table: Table) -> list[Row]:
         if own is None and serial is None:
             rows.append(Row(row, read_label(""), None, Kind.INDICATOR, ()))
             continue
-        column, text = own if own else (None, serial or "")
+        column = own[0] if own else None
+        text = own[1] if own else serial
         label = read_label(text or "")
         kind = (column.kind if column else None) or Kind.INDICATOR
         marks = [label, read_label(serial)] if serial and not serial.strip().isdigit() else [label]

@@ -74,7 +74,7 @@ def explicit(hint: PeriodHint, base: PeriodHint) -> Span | None:
 
 
 def of_table(base: PeriodHint) -> list[Span]:
-    """The spans an unmarked flow may have, the likelier first: one if the table says it, else year to date and month."""
+    """The spans an unmarked flow may have, the likelier first: one if the table says it, else two."""
     if base.last is None:
         return [Span(base.year, None, None, True)] if base.year is not None and base.whole_year else []
     if base.cumulative or base.as_of or (base.first is not None and base.first < base.last):

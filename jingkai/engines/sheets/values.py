@@ -85,7 +85,11 @@ def _of_text(text: str) -> Value | None:
             number = sign * _decimal(match["number"])
             suffix = match["percent"] or ""
             return Value(
-                number, number, percent=suffix == "%", points=suffix.endswith("百分点"), marker=match["sign"][:1]
+                number,
+                number,
+                percent=suffix == "%",
+                points=suffix.endswith("百分点"),
+                marker=match["sign"][:1],
             )
         if match := _BRACKETED.match(text):
             number = -_decimal(match["number"])

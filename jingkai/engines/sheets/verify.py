@@ -47,7 +47,9 @@ class Verifier:
             foretell = completion_of_month if monthly else completion
             return self._best("completion", column, now, self._columns("plan"), foretell)
         if column.aspect == "growth":
-            by_change = self._best("growth_delta", column, now, self._columns("yoy_change"), growth_from_change)
+            by_change = self._best(
+                "growth_delta", column, now, self._columns("yoy_change"), growth_from_change
+            )
             return by_change or self._best("growth", column, now, before, growth_from_base)
         if column.aspect == "yoy_change":
             return self._best("change", column, now, before, change_from_base)
@@ -65,12 +67,14 @@ class Verifier:
                     best = checks
         return best
 
-    def _down(self, kind: str, rate: Column, first: Column, second: Column, foretell: Foretell) -> Iterator[Check]:
+    def _down(
+        self, kind: str, rate: Column, first: Column, second: Column, foretell: Foretell
+    ) -> Iterator[Check]:
         for row in self.table.rows:
             cells = [self.at.get((row.row, c.col)) for c in (rate, first, second)]
             if (
                 cells[0] is None or cells[1] is None or cells[2] is None
-                or cells[0].span != cells[1].span and not _same_end(cells[0], cells[1])
+                or (cells[0].span != cells[1].span and not _same_end(cells[0], cells[1]))
             ):  # fmt: skip
                 continue
             if check := check_rate(kind, cells[0], cells[1], cells[2], foretell):

@@ -7,16 +7,19 @@ from jingkai.engines.sheets.load import limits
 from jingkai.engines.sheets.workbook import Cell, Kind
 
 # C0 controls (but tab and newline), zero-width and direction marks: invisible, never meant.
-_INVISIBLE = {code: None for code in range(32) if code not in (9, 10, 13)} | {
-    code: None
-    for code in (0x7F, 0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
+_INVISIBLE = {code: None for code in range(32) if code not in (9, 10, 13)} | dict.fromkeys(
+    (127, 173, 65279, 8288, *range(8203, 8208), *range(8234, 8239), *range(8294, 8298))
+)
 
 
 def clean(text: str) -> str:
     """Text without invisible characters and lone surrogates, cut to a length a cell can mean."""
     text = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    text = (
+        text.encode("utf-8", "replace").decode("utf-8")
+        if any("\ud800" <= c <= "\udfff" for c in text)
+        else text
+    )
     return text[: limits.MAX_TEXT]
 
 

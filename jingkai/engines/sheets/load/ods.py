@@ -107,7 +107,9 @@ def _cell(element: Any, row: int, col: int) -> Cell:
     formula = element.get(_TABLE + "formula")
     cell = _typed(element, kind, shown, row, col)
     if formula is not None:
-        cell.formula = formula.split("=", 1)[-1].replace("[.", "").replace("]", "").replace(":.", ":").replace(";", ",")
+        cell.formula = (
+            formula.split("=", 1)[-1].replace("[.", "").replace("]", "").replace(":.", ":").replace(";", ",")
+        )
         cell.cached = bool(kind)
     note = next(element.iter(_OFFICE + "annotation"), None)
     if note is not None:
@@ -122,7 +124,9 @@ def _typed(element: Any, kind: str, shown: str, row: int, col: int) -> Cell:
         except InvalidOperation:
             return Cell(row, col, Kind.ERROR, cells.clean(shown))
         percent = kind == "percentage" or shown.strip().endswith("%")
-        return Cell(row, col, Kind.NUMBER, cells.plain(number), number, number_format="0.00%" if percent else "")
+        return Cell(
+            row, col, Kind.NUMBER, cells.plain(number), number, number_format="0.00%" if percent else ""
+        )
     if kind == "date":
         stamp = element.get(_OFFICE + "date-value", "")
         try:

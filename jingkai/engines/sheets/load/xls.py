@@ -37,7 +37,9 @@ def _sheet(book: Any, source: Any) -> Sheet:
     for top, bottom, left, right in source.merged_cells[: limits.MAX_MERGES]:
         sheet.merges.append(Range(top, left, bottom - 1, right - 1))
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
-    sheet.hidden_cols = {col for col, info in source.colinfo_map.items() if info.hidden and col < limits.MAX_COLS}
+    sheet.hidden_cols = {
+        col for col, info in source.colinfo_map.items() if info.hidden and col < limits.MAX_COLS
+    }
     for (row, col), note in source.cell_note_map.items():
         if cell := sheet.get(row, col):
             cell.comment = cells.clean(note.text)
@@ -53,7 +55,9 @@ def _cell(book: Any, source: Any, row: int, col: int) -> Cell:
     if kind == XL_CELL_BOOLEAN:
         return cells.make(row, col, bool(value))
     style = book.xf_list[source.cell_xf_index(row, col)]
-    number_format = book.format_map[style.format_key].format_str if style.format_key in book.format_map else ""
+    number_format = (
+        book.format_map[style.format_key].format_str if style.format_key in book.format_map else ""
+    )
     if kind == XL_CELL_DATE:
         try:
             return cells.make(row, col, xlrd.xldate_as_datetime(value, book.datemode), number_format)

@@ -113,7 +113,9 @@ def _cell(element: Any, row: int, col: int, book: _Book) -> Cell:
     return cell
 
 
-def _typed(kind: str, stored: str | None, inline: Any, row: int, col: int, number_format: str, book: _Book) -> Cell:
+def _typed(
+    kind: str, stored: str | None, inline: Any, row: int, col: int, number_format: str, book: _Book
+) -> Cell:
     if kind == "inlineStr":
         return cells.make(row, col, unescape(_text(inline)) if inline is not None else None)
     if stored is None or stored == "":
@@ -129,7 +131,9 @@ def _typed(kind: str, stored: str | None, inline: Any, row: int, col: int, numbe
     number = float(stored)
     if number_format and is_date_format(number_format):
         return cells.make(row, col, _moment(number, book.epoch), number_format)
-    return cells.make(row, col, int(number) if number.is_integer() and abs(number) < 1e15 else number, number_format)
+    return cells.make(
+        row, col, int(number) if number.is_integer() and abs(number) < 1e15 else number, number_format
+    )
 
 
 def _moment(number: float, epoch: datetime) -> date | datetime | time | float:
@@ -225,7 +229,9 @@ def _number_formats(archive: zipfile.ZipFile) -> list[str]:
     for element in root.iter():
         if _tag(element) == "numFmt":
             code = element.get("formatCode", "")
-            custom[int(element.get("numFmtId", "0"))] = "" if code == "General" else re.sub(r'"[^"]*"|\\.', "", code)
+            custom[int(element.get("numFmtId", "0"))] = (
+                "" if code == "General" else re.sub(r'"[^"]*"|\\.', "", code)
+            )
         elif _tag(element) == "cellXfs":
             styles = [int(xf.get("numFmtId", "0")) for xf in element]
     return [custom.get(style, "") for style in styles]
