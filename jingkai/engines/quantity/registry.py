@@ -18,6 +18,7 @@ from jingkai.engines.quantity.units import NUMBER, Atom, Unit, combine
 
 _OVER = re.compile(r"[/每]")
 _TIMES = "·"
+_MOST_KEPT = 4096  # names looked up before; a sheet asks for the same dozen again and again
 _MOST_PARTS = 4  # of a compound unit; nobody writes more, and a long text must not cost time
 
 
@@ -30,6 +31,7 @@ class Units:
         self._atoms = dict(atoms)
         self._magnitudes = dict(magnitudes)
         self._multiplied = set(multiplied)
+        self._found: dict[str, Unit] = {}
 
     @classmethod
     def load(cls, path: Path) -> Units:
@@ -66,7 +68,16 @@ class Units:
 
     def find(self, name: str) -> Unit | None:
         """The unit spelled `name` (万元, 元/㎡, 亿千瓦时), or None if the table does not have it."""
-        name = name.strip()
+        known = self._found.get(name)
+        if (
+            known is None
+            and (known := self._look_up(name.strip())) is not None
+            and len(self._found) < _MOST_KEPT
+        ):
+            self._found[name] = known
+        return known
+
+    def _look_up(self, name: str) -> Unit | None:
         if not name or name == "1":
             return NUMBER
         above, *below = [piece.split(_TIMES) for piece in _OVER.split(name)]
