@@ -59,7 +59,7 @@ class Units:
             for spelling in (row["name"], row.get("en", ""), *row.get("aliases", [])):
                 if not spelling:
                     continue
-                if spelling in atoms and atoms[spelling] != atom:
+                if spelling in atoms and not _same(atoms[spelling], atom):
                     raise problem("quantity.unit-twice", unit=spelling)
                 atoms[spelling] = atom
                 if row.get("magnitudes", "yes") == "yes":
@@ -139,6 +139,11 @@ class Units:
     def _word(self, size: Fraction, *, ascii_word: bool) -> str:
         words = (word for word, value in self._magnitudes.items() if value == size)
         return next((word for word in words if word.isascii() is ascii_word), "")
+
+
+def _same(old: Atom, new: Atom) -> bool:
+    # Atoms are equal by name and dimension; a second size for the same name is what must not pass.
+    return old == new and old.factor == new.factor
 
 
 def _atom(row: dict[str, Any]) -> Atom:

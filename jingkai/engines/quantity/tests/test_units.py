@@ -157,6 +157,12 @@ def test_a_zone_adds_its_own_units_and_cannot_redefine_one(tmp_path: Path) -> No
     with pytest.raises(Problem) as refused:
         mine.extended([{"name": "车皮", "dimension": "other"}])
     assert refused.value.code == "quantity.unit-twice"
+    with pytest.raises(Problem) as refused:
+        mine.extended([{"name": "亩", "dimension": "area", "factor": "600"}])
+    assert refused.value.code == "quantity.unit-twice"
+    assert mine.extended([{"name": "亩", "dimension": "area", "factor": "2000/3"}]).get("亩") == mine.get(
+        "亩"
+    )
     table = tmp_path / "units.yaml"
     table.write_text(
         "magnitudes: {万: 10000}\nunits:\n  - {name: 担, dimension: mass, factor: 50}\n", "utf-8"
