@@ -20,8 +20,8 @@ class Limits:
     nodes: int = 1_500
     depth: int = 60
     digits: int = 24
-    steps: int = 2_000_000
-    rows: int = 200_000
+    steps: int = 250_000
+    rows: int = 100_000
     shown_rows: int = 200
 
 

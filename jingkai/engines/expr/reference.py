@@ -30,7 +30,7 @@ def _functions() -> str:
         lines += [
             f"### {title}",
             "",
-            "| 写法 written | 作用 | what it gives | 例 example |",
+            "| 写法 | 作用 | what it gives | example |",
             "|---|---|---|---|",
         ]
         lines += [

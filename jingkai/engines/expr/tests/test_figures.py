@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from jingkai.engines.expr import ExprProblem, Figure, MemorySource, evaluate, make_plan
@@ -9,6 +11,7 @@ from jingkai.engines.expr.tests.zone import (
     EAST,
     SCHEMA,
     amount,
+    event,
     figure,
     result,
     source,
@@ -76,6 +79,14 @@ def test_growth_moves_the_whole_question_a_year_back() -> None:
     assert value(
         'growth(if p then fact("用工", ytd) else 1人)', source(given.figures, names={"p": True})
     ) == amount("25%")
+
+
+@proves("K3.3.1")
+def test_growth_leaves_what_a_row_records_where_it_is() -> None:
+    days = (date(2024, 6, 3), date(2024, 6, 9), date(2024, 6, 30), date(2023, 6, 1), date(2023, 6, 30))
+    given = source(events=[event(str(place), "开工", day) for place, day in enumerate(days)])
+    for condition in ("date in period", "month_of(date) = period"):
+        assert value(f'growth(count(events("开工") where {condition}))', given) == amount("50%")
 
 
 @proves("K3.3.1", "INV.5")

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jingkai.engines.expr import ExprProblem, evaluate, explain, make_plan, open_up, parse, unparse
@@ -70,6 +70,7 @@ def _computed(text: str) -> None:
 
 
 @proves("K3.3.5")
+@settings(deadline=None)
 @given(raw_text)
 @example("\\")
 @example('"\\')
@@ -80,12 +81,14 @@ def test_any_text_is_computed_or_refused(text: str) -> None:
 
 
 @proves("K3.3.5")
+@settings(deadline=None)
 @given(syntax_trees)
 def test_any_tree_is_computed_or_refused(tree: Syntax) -> None:
     _computed(unparse(tree))
 
 
 @proves("K3.3.5")
+@settings(deadline=None)
 @given(rules)
 def test_any_rule_gives_a_value_of_its_type(text: str) -> None:
     made = make_plan(text, SCHEMA)
@@ -94,6 +97,7 @@ def test_any_rule_gives_a_value_of_its_type(text: str) -> None:
 
 
 @proves("K3.3.5")
+@settings(deadline=None)
 @given(syntax_trees)
 def test_the_canonical_text_parses_to_the_same_tree(tree: Syntax) -> None:
     text = unparse(tree)
@@ -174,6 +178,7 @@ def _parts(thing: object) -> Iterator[object]:
 
 
 @proves("K3.3.2", "K3.3.3")
+@settings(deadline=None)
 @given(rules)
 def test_a_plan_is_pure_data_without_a_callback_of_the_host(text: str) -> None:
     for part in _parts(make_plan(text, SCHEMA).root):
@@ -181,6 +186,7 @@ def test_a_plan_is_pure_data_without_a_callback_of_the_host(text: str) -> None:
 
 
 @proves("K3.3.5")
+@settings(deadline=None)
 @given(st.integers(1, 40))
 def test_numbers_cannot_grow_without_bound(times: int) -> None:
     text = " * ".join([f"{'9' * 24}亿元"] * times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingkai.engines.expr import MemorySource, Unknown, evaluate, make_plan
@@ -40,6 +40,7 @@ def _on(text: str, values: list[Quantity]) -> object:
 
 
 @proves("K3.3.1")
+@settings(deadline=None)
 @given(plain_numbers, _three)
 def test_a_number_computed_from_picks_lies_in_the_interval(
     text: str, three: tuple[tuple[Quantity, Quantity], ...]
@@ -61,6 +62,7 @@ def test_a_number_computed_from_picks_lies_in_the_interval(
 
 
 @proves("K3.3.1")
+@settings(deadline=None)
 @given(conditions, _three)
 def test_a_decided_condition_holds_of_every_pick(
     text: str, three: tuple[tuple[Quantity, Quantity], ...]

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from jingkai.engines.expr import Unknown
-from jingkai.engines.expr.tests.zone import amount, figure, source, unknown_figure, value, why_unknown
+from jingkai.engines.expr.tests.zone import amount, figure, result, source, unknown_figure, value, why_unknown
+from jingkai.engines.quantity import Quantity
 from tests.proof import proves
 
 TRUTHS = {"true": True, "false": False, "unknown": None}
@@ -160,6 +161,33 @@ def test_bounds_travel_through_arithmetic() -> None:
     assert value('max(fact("用工"), 150人)', people) == amount("≥200人")
     assert value('clamp(fact("用工"), 0, 300人)', people) == amount("200-300人")
     assert value('floor(fact("用工") / 30人)', people) == amount("≥6")
+
+
+@proves("K3.3.1")
+@pytest.mark.parametrize(
+    ("text", "x", "y", "expected"),
+    [
+        ("min(x, y)", Quantity.more_than(5), Quantity.at_least(5), Quantity.at_least(5)),
+        ("min(x, y)", Quantity.less_than(5), Quantity.at_most(5), Quantity.less_than(5)),
+        ("max(x, y)", Quantity.more_than(5), Quantity.at_least(5), Quantity.more_than(5)),
+        ("max(x, y)", Quantity.less_than(5), Quantity.at_most(5), Quantity.at_most(5)),
+        ("min(x, y)", Quantity.between(1, 9), Quantity.between(2, 4), Quantity.between(1, 4)),
+        ("floor(x) + 0 * y", Quantity.less_than(3), Quantity.exactly(1), Quantity.at_most(2)),
+        ("floor(x) + 0 * y", Quantity.at_most(3), Quantity.exactly(1), Quantity.at_most(3)),
+    ],
+)
+def test_ends_stay_open_only_where_nothing_reaches_them(
+    text: str, x: Quantity, y: Quantity, expected: Quantity
+) -> None:
+    assert value(text, source(names={"x": x, "y": y})) == expected
+
+
+@proves("K3.3.1")
+def test_what_one_side_decides_the_other_is_not_asked() -> None:
+    given = source([figure("税收", "2024-06", "7万元")])
+    assert result('true or fact("税收") > 0', given).references == ()
+    assert result('false and fact("税收") > 0', given).references == ()
+    assert len(result('false or fact("税收") > 0', given).references) == 1
 
 
 @proves("K3.3.1")

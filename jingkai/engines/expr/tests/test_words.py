@@ -21,8 +21,9 @@ from tests.proof import proves
         (
             'share(fact("税收", ytd), target("税收")) - schedule("税收")',
             "（本单位本年累计的“税收”占本单位全年“税收”的目标的百分比）减本单位“税收”到本期末的序时进度",
-            "(“税收” of the unit at hand for the year to date as a percentage of the target for “税收” of the unit "
-            "at hand for the year) less the schedule of “税收” of the unit at hand by the end of the period",
+            "(“税收” of the unit at hand for the year to date as a percentage of the target for “税收” "
+            "of the unit at hand for the year) less the schedule of “税收” of the unit at hand "
+            "by the end of the period",
         ),
         (
             'growth(fact("工业总产值", ytd, caliber: "统计"))',
