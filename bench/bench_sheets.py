@@ -1,6 +1,6 @@
 """Cells a second from an xlsx file to understood facts or records, beside openpyxl's read-only mode.
 
-openpyxl only hands over values, without number formats, hidden rows or formulas; `sheets` says what they mean.
+openpyxl only hands over values, without number formats, hidden rows or formulas; `sheets` says their meaning.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ def machine() -> str:
     """What the figures were taken on, in a line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0))
-    return f"Python {platform.python_version()}, {platform.machine()}, {cores} cores, {memory:.0f} GiB"
+    load = os.getloadavg()[2]
+    kind = f"Python {platform.python_version()}, {platform.machine()}"
+    return f"{kind}, {cores} cores, {memory:.0f} GiB, load {load:.1f} over the last quarter of an hour"
 
 
 def commit() -> str:
