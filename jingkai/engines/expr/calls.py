@@ -25,8 +25,7 @@ from jingkai.engines.expr.types import (
     NumberType,
     Type,
 )
-from jingkai.engines.periods import Period
-from jingkai.engines.periods.term import Term, TermUnit
+from jingkai.engines.periods import Period, Term, TermUnit
 from jingkai.engines.quantity import Problem, Quantity
 
 if TYPE_CHECKING:

@@ -28,8 +28,7 @@ from jingkai.engines.expr.source import Ask, Reference, Row, Source
 from jingkai.engines.expr.types import Basis, NumberType, Type
 from jingkai.engines.expr.typing_values import fits
 from jingkai.engines.expr.values import Holder, Unknown, Value, unknown
-from jingkai.engines.periods import Period
-from jingkai.engines.periods.term import Term
+from jingkai.engines.periods import Period, Term
 from jingkai.engines.quantity import Problem, Quantity
 
 # Names that follow from `period`; no source is asked for them.

@@ -8,6 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, DecimalExcepti
 from fractions import Fraction
 from typing import Literal
 
+from jingkai.engines import periods
 from jingkai.engines.expr.values import Unknown, unknown
 from jingkai.engines.quantity import NUMBER, Quantity, Unit, compare
 
@@ -91,10 +92,8 @@ def _stepped(given: Quantity, step: Callable[[Decimal], Decimal]) -> Quantity:
 
 
 def growth(now: Quantity, before: Quantity, percent: Unit) -> Quantity | Unknown:
-    """now / before - 1 in `percent`; from a base that is not surely positive there is none."""
-    if before.lo is None or before.lo < 0 or (before.lo == 0 and not before.lo_open):
-        return unknown("base")
-    return settled(lambda: (now / before - Quantity.exactly(1)).to(percent))
+    """now / before - 1 in `percent`; from a base that may be negative or is 0 there is none."""
+    return settled(lambda: periods.growth(now, before).to(percent), "base")
 
 
 def maybe(given: Quantity) -> Quantity:

@@ -9,8 +9,7 @@ from jingkai.engines.expr.plan import Figure
 from jingkai.engines.expr.source import NOTHING, Ask, Reading, Reference, Row
 from jingkai.engines.expr.types import Basis
 from jingkai.engines.expr.values import Unknown, Value, unknown
-from jingkai.engines.periods import Period
-from jingkai.engines.periods.calendar import Calendar
+from jingkai.engines.periods import Calendar, Period
 from jingkai.engines.quantity import Quantity, same_amount
 
 RowFilter = Callable[[Row, Mapping[str, Value]], bool]

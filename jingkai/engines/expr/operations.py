@@ -12,10 +12,8 @@ from jingkai.engines.expr.intervals import settled
 from jingkai.engines.expr.plan import Op
 from jingkai.engines.expr.types import NumberType, Type
 from jingkai.engines.expr.values import Known, Unknown, Value, unknown
-from jingkai.engines.periods import Period
-from jingkai.engines.periods.calendar import Calendar
+from jingkai.engines.periods import Calendar, Period, Term
 from jingkai.engines.periods.dates import plus_days, plus_months
-from jingkai.engines.periods.term import Term
 from jingkai.engines.quantity import Operator, Problem, Quantity, compare, share
 
 Order = Literal["<", "<=", ">", ">="]

@@ -9,8 +9,7 @@ from typing import Protocol
 from jingkai.engines.expr.plan import Figure
 from jingkai.engines.expr.types import Basis
 from jingkai.engines.expr.values import Holder, Unknown, Value
-from jingkai.engines.periods import Period
-from jingkai.engines.periods.calendar import Calendar
+from jingkai.engines.periods import Calendar, Period
 from jingkai.engines.quantity import Quantity
 
 

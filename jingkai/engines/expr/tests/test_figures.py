@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -128,6 +128,13 @@ def test_a_source_that_breaks_its_promise_is_refused(wrong: object) -> None:
     given = MemorySource(names={"size": wrong})  # type: ignore[dict-item]
     with pytest.raises(ExprProblem, match=r"expr\.source-type"):
         evaluate(make_plan("size", SCHEMA), given)
+
+
+@proves("K3.3.3")
+def test_a_moment_is_no_date() -> None:
+    given = MemorySource(names={"filed_on": datetime(2024, 6, 1, 8, tzinfo=UTC)})
+    with pytest.raises(ExprProblem, match=r"expr\.source-type"):
+        evaluate(make_plan("filed_on", SCHEMA), given)
 
 
 @proves("K3.3.3")

@@ -91,6 +91,14 @@ def test_rows_in_rows_in_rows_are_cut_off_by_their_steps() -> None:
     assert "50000" in problem.value.zh
 
 
+@proves("K3.3.3", "K3.3.5")
+def test_working_days_are_paid_for_one_by_one() -> None:
+    events = [event(str(number), "开工", date(2024, 6, 1)) for number in range(10)]
+    made = make_plan('count(events where due(date, "99999个工作日") > date)', SCHEMA)
+    with pytest.raises(ExprProblem, match=r"expr\.too-much-work"):
+        evaluate(made, source(events=events))
+
+
 @proves("K3.3.3")
 def test_a_trace_keeps_some_rows_and_every_reference() -> None:
     events = [event(str(number), "开工", date(2024, 6, 1)) for number in range(1000)]

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from jingkai.engines.expr import TEXT, RowKind, Schema, make_plan
 from jingkai.engines.expr.tests.zone import (
     EAST,
     WEST,
     amount,
     event,
     figure,
+    refusal,
     result,
     source,
     units_below,
@@ -120,6 +122,21 @@ def test_equals_share_a_place_and_an_unknown_peer_widens_it() -> None:
         "2-3"
     )
     assert why_unknown(rule, source(figures[1:], children=units_below(east=None))) == "missing"
+
+
+@proves("K3.3.1")
+def test_a_better_row_that_may_not_count_widens_the_place() -> None:
+    # c is better and surely counts; e is better and its date is missing.
+    assert value("rank(2亿元, events where date in ytd and known(amount), amount)", GIVEN) == amount("2-3")
+
+
+@proves("K3.3.1")
+def test_what_a_kind_of_rows_requires_must_be_given() -> None:
+    schema = Schema(
+        rows={"stops": RowKind({}, parameters={"tour": TEXT}, positional=1, required=frozenset({"tour"}))}
+    )
+    assert refusal("count(stops)", schema).code == "expr.arguments"
+    make_plan('count(stops("春季"))', schema)
 
 
 @proves("K3.3.3")

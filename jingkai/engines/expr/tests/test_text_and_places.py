@@ -21,6 +21,8 @@ from tests.proof import proves
         ("x == 1 or x <> 2", "x = 1 or x != 2"),
         ("((x)) - (y - z)", "x - (y - z)"),
         ("(x - y) - z", "x - y - z"),
+        ("((x < y)) = p", "(x < y) = p"),
+        ("p = (x < y)", "p = (x < y)"),
         ("-(x) * (-(y))", "-x * -y"),
         ("x\n  in [1、 2]", "x in [1, 2]"),
         ("１００％", "100%"),
