@@ -104,7 +104,7 @@ class _Speaker:
         """The step in words; a figure with the very holder and period it was read for."""
         if isinstance(trace.node, ReadFigure):
             holder, period = (say(child.value, self.lang) for child in trace.children)
-            return self._figure(trace.node, f"{holder} " if self.lang == "zh" else holder, period)
+            return self._figure(trace.node, f"{holder} ".lstrip() if self.lang == "zh" else holder, period)
         return self.said(trace.node)
 
     def _row_lines(self, row: RowTrace, level: int) -> Iterator[str]:
