@@ -7,7 +7,6 @@ changes no old hash. Columns of append-only tables are never renamed, retyped or
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -59,14 +58,6 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
 def row_hash(row: models.Model) -> str:
     """Hex sha256 of the row's canonical text, without its key."""
     return sha256(row_text(row))
-
-
-def root_hash(batch: models.Model, rows: Iterable[tuple[str, Any, str]]) -> str:
-    """The hash of a batch: its own row, and (table label, key, row hash) of all rows in it, in an order of
-    their own.
-    """
-    lines = sorted(f"{label} {key} {digest}" for label, key, digest in rows)
-    return sha256("\n".join([row_text(batch, with_key=True), *lines]))
 
 
 def chain_hash(previous: str, entry: models.Model) -> str:

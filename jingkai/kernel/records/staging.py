@@ -12,6 +12,7 @@ from .actor import Actor
 from .declare import declarations
 from .models import Batch, BatchLive, Entry, Recorded
 from .problems import BATCH_LIVE_ALREADY
+from .roots import Roots
 from .translate import translated
 from .writer import Writer, insert
 
@@ -55,16 +56,15 @@ def going_live(
     Problem `records.batch-live`.
     """
     writer = Writer(actor, at, act, ref)
-    rows = list(_rows_of(batch))
+    roots = _roots_of(batch).settle()
     with translated(batch=batch.pk), transaction.atomic(durable=True):
         if BatchLive.objects.filter(batch=batch).exists():
             raise BATCH_LIVE_ALREADY(batch=batch.pk)
-        if len(rows) != _count(batch):
+        if len(roots) != _count(batch):
             # Rows were staged since they were read: read again, now that the batch is about to close.
-            rows = list(_rows_of(batch))
-        writer.open(key, content, staged=batch)
+            roots = _roots_of(batch)
+        writer.open(key, content, staged=batch, roots=roots)
         if writer.repeated is None:
-            writer.take_over(rows)
             yield writer
             writer.close()
             return
@@ -84,11 +84,13 @@ def _tables() -> list[type[Recorded]]:
     return [one.model for one in declarations() if one.carries_batch and issubclass(one.model, Recorded)]
 
 
-def _rows_of(batch: Batch) -> Iterator[tuple[str, Any, str]]:
+def _roots_of(batch: Batch) -> Roots:
+    roots = Roots()
     for model in _tables():
         label = model._meta.label_lower
         for key, row_hash in model._base_manager.filter(batch=batch).values_list("pk", "row_hash"):
-            yield label, key, row_hash
+            roots.add_row(label, key, row_hash)
+    return roots
 
 
 def _count(batch: Batch) -> int:

@@ -12,8 +12,9 @@ from jingkai.kernel.problems import Problem
 
 from .declare import declarations
 from .filestore import damaged
-from .hashing import GENESIS, chain_hash, root_hash, row_hash
+from .hashing import GENESIS, chain_hash, row_hash
 from .models import Batch, BatchLive, Entry, File, Recorded, Seal
+from .roots import Roots
 
 # SQLite takes at most 32766 values in one statement.
 _CHUNK = 2000
@@ -66,7 +67,7 @@ def verify(*, files: bool = True) -> Report:
         return report
     live = dict(BatchLive.objects.values_list("batch_id", "live_seq"))
     rows = _rows(report, live)
-    roots = {batch.pk: root_hash(batch, rows.pop(batch.pk, [])) for batch in Batch.objects.iterator(_CHUNK)}
+    roots = {batch.pk: rows.pop(batch.pk, Roots()).of(batch) for batch in Batch.objects.iterator(_CHUNK)}
     report.batches = len(roots)
     for batch in rows:
         _say(report, live.get(batch), f"jk_records.batch#{batch}", "批次缺失", "the batch is missing")
@@ -91,16 +92,16 @@ def _pages(report: Report) -> None:
                 )
 
 
-def _rows(report: Report, live: dict[int, int]) -> dict[int, list[tuple[str, Any, str]]]:
-    """(label, key, stored hash) of every row, by batch; each stored hash is compared with the row."""
-    found: dict[int, list[tuple[str, Any, str]]] = defaultdict(list)
+def _rows(report: Report, live: dict[int, int]) -> dict[int, Roots]:
+    """Every row with its stored hash, by batch; each stored hash is compared with the row."""
+    found: dict[int, Roots] = defaultdict(Roots)
     for one in declarations():
         if not (one.carries_batch and issubclass(one.model, Recorded)):
             continue
         label = one.model._meta.label_lower
         for key, batch, stored, computed in _read(one.model):
             report.rows += 1
-            found[batch].append((label, key, stored))
+            found[batch].add_row(label, key, stored)
             if stored != computed:
                 zh, en = "记录内容与其摘要不符", "the row is not what its hash says"
                 _say(report, live.get(batch), f"{label}#{key}", zh, en)

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from .actor import Actor
-from .hashing import content_hash, root_hash, row_hash
+from .hashing import content_hash, row_hash
 from .models import Basis, Batch, BatchLive, Entry, Recorded, RequestKey
 from .problems import BATCH_NOT_LIVE, BATCH_WITHDRAWN, REQUEST_CHANGED, REQUEST_REPEATED
+from .roots import Roots
 from .sequence import enter
 
 T = TypeVar("T", bound=Recorded)
@@ -36,7 +37,7 @@ class Writer:
         self.entry: Entry | None = None
         self._key = ""
         self._batch: Batch | None = None
-        self._rows: list[tuple[str, Any, str]] = []
+        self._roots = Roots()
         self._at_the_end: list[Callable[[Entry], object]] = []
 
     @property
@@ -50,13 +51,13 @@ class Writer:
         """Insert one row into the batch; afterwards it has its key."""
         prepare(row, self.batch)
         row.save(force_insert=True)
-        self._rows.append((row._meta.label_lower, row.pk, row.row_hash))
+        self._roots.add([row])
         return row
 
     def add_all(self, rows: Iterable[T]) -> list[T]:
         """Insert rows of one table, in few statements; afterwards they have their keys."""
         prepared = insert(rows, self.batch)
-        self._rows.extend((row._meta.label_lower, row.pk, row.row_hash) for row in prepared)
+        self._roots.add(prepared)
         return prepared
 
     def stand_on(self, ref: str, batches: Iterable[Batch], row: str = "") -> list[Basis]:
@@ -74,8 +75,8 @@ class Writer:
         """Have `do` called with the call's entry, for a cache that holds its number. It adds no rows."""
         self._at_the_end.append(do)
 
-    def open(self, key: str, content: Any, staged: Batch | None = None) -> None:
-        """Claim the request key, then begin a batch, or go on with one that is staged."""
+    def open(self, key: str, content: Any, staged: Batch | None = None, roots: Roots | None = None) -> None:
+        """Claim the request key, then begin a batch, or go on with one that is staged and its roots."""
         self._key = key
         digest = content_hash(content) if key else ""
         if key and self._seen(digest):
@@ -85,6 +86,7 @@ class Writer:
             self._batch.save(force_insert=True)
         else:
             self._batch = staged
+            self._roots = roots or Roots()
         if not key:
             return
         try:
@@ -96,14 +98,10 @@ class Writer:
             if not self._seen(digest):
                 raise
 
-    def take_over(self, rows: Iterable[tuple[str, Any, str]]) -> None:
-        """Count rows that were written before as this batch's: (table label, key, row hash)."""
-        self._rows.extend(rows)
-
     def close(self) -> None:
         """Write the entry; the batch is live from here on."""
         batch = self.batch
-        digest = root_hash(batch, self._rows)
+        digest = self._roots.of(batch)
         self.entry = enter(self.actor, at=self.at, act=self.act, batch=batch, ref=self.ref, digest=digest)
         for do in self._at_the_end:
             do(self.entry)

