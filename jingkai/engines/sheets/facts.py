@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from jingkai.engines.sheets.figures import Figure
+from jingkai.engines.sheets.times import Span
 from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Kind
 
@@ -41,6 +42,7 @@ class ReadFact:
     corrected: bool = False
     comment: str = ""
     years_back: int = 0
+    span: Span | None = None
 
     @property
     def is_range(self) -> bool:
@@ -122,6 +124,7 @@ def fact_of(figure: Figure, sheet: str) -> ReadFact:
         corrected=figure.corrected is not None,
         comment=figure.cell.comment,
         years_back=span.years_back if span else 0,
+        span=span,
     )
 
 

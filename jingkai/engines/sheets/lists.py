@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from jingkai.engines.sheets import lexicon
-from jingkai.engines.sheets.labels import unit_of
 from jingkai.engines.sheets.fold import fold
+from jingkai.engines.sheets.labels import unit_of
 from jingkai.engines.sheets.table import Column, Role, Table
 from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Cell, Kind, address
@@ -33,7 +33,8 @@ class Record:
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
         fields = {
-            header: {k: v for k, v in vars(entry).items() if v is not None} for header, entry in self.fields.items()
+            header: {k: v for k, v in vars(entry).items() if v is not None}
+            for header, entry in self.fields.items()
         }
         return {"sheet": self.sheet, "row": self.row, "fields": fields}
 

@@ -12,7 +12,7 @@ from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.labels import units_in
 from jingkai.engines.sheets.relations import completion, growth_from_base
-from jingkai.engines.sheets.suspects import jump_of
+from jingkai.engines.sheets.suspects import ask_jump, jump_of
 from jingkai.engines.sheets.table import Column, Table
 from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Kind, address
@@ -29,6 +29,7 @@ def ask_oddities(table: Table, figures: list[Figure], asker: Asker) -> None:
     _merged_over(table, figures, asker)
     _zeros(table, figures, asker)
     _column_jumps(table, figures, asker)
+    _lone_units(table, figures, asker)
 
 
 def _hold(figures: list[Figure], reason: str) -> None:
@@ -265,6 +266,27 @@ def _ask_column(column: Column, figures: list[Figure], factor: Decimal, asker: A
     )  # fmt: skip
     if answer != "printed":
         _hold(touched, "column-unit")
+
+
+def _lone_units(table: Table, figures: list[Figure], asker: Asker) -> None:
+    """A figure hundreds of times smaller than its column and alone in having decimals: 5.97 亿元 among 万元."""
+    least = Decimal(lexicon.weights()["lone_magnitude"])
+    for column in table.data:
+        rows = [f for f in _of(figures, column) if f.number and f.aspect in ("amount", "plan", "plan_total")]
+        for figure in rows:
+            others = [abs(f.number or Decimal(0)) for f in rows if f is not figure and f.unit == figure.unit]
+            whole = sum(1 for f in rows if f is not figure and f.digits == 0)
+            if len(others) < 4 or whole * 5 < len(others) * 4 or figure.digits < 2 or figure.number is None:
+                continue
+            middle = Decimal(median(others))
+            ratios = [Decimal(f) for f in lexicon.weights()["jump_factors"]]
+            if abs(figure.number) * least < middle:
+                nearest = min(ratios, key=lambda factor: _far(figure, factor, middle))
+                ask_jump(figure, nearest, asker)
+
+
+def _far(figure: Figure, factor: Decimal, middle: Decimal) -> Decimal:
+    return abs((abs(figure.number or Decimal(1)) * factor / middle).ln())
 
 
 def ask_swallowed(table: Table, asker: Asker) -> None:

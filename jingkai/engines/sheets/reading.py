@@ -1,6 +1,6 @@
 """Reading a workbook: from file to facts, records, questions and warnings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.lists import Record, is_list, records_of
 from jingkai.engines.sheets.load import load_workbook
 from jingkai.engines.sheets.oddities import ask_oddities, ask_swallowed, looks_unfilled, warn_empty
+from jingkai.engines.sheets.points import Earlier
 from jingkai.engines.sheets.problems import SheetProblem
 from jingkai.engines.sheets.rescale import rescale
 from jingkai.engines.sheets.series import ask_series
@@ -69,19 +70,24 @@ def read_workbook(
     name: str | None = None,
     answers: Mapping[str, str] | None = None,
     remembered: Mapping[str, str] | None = None,
+    earlier: Iterable[ReadFact] = (),
 ) -> Reading:
     """Reads a workbook of a department.
 
     `name` is the file's name where the path is not (an upload); `answers` maps question ids to option keys or typed
-    answers; `remembered` maps Question.remember to last month's answer of the same unit.
+    answers; `remembered` maps Question.remember to last month's answer of the same unit; `earlier` are the facts of the
+    unit's earlier files, with which this month must agree.
     Raises SheetProblem when the file cannot be read as a table at all, OSError when it cannot be opened.
     """
     path = Path(path)
-    return understand(load_workbook(path, name), answers or {}, remembered or {})
+    return understand(load_workbook(path, name), answers or {}, remembered or {}, earlier)
 
 
 def understand(
-    book: Workbook, answers: Mapping[str, str] | None = None, remembered: Mapping[str, str] | None = None
+    book: Workbook,
+    answers: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    earlier: Iterable[ReadFact] = (),
 ) -> Reading:
     """Reads a loaded workbook; see read_workbook."""
     if book.sheets and all(sheet.hidden for sheet in book.sheets):
@@ -89,6 +95,7 @@ def understand(
     asker = Asker(answers or {}, remembered or {})
     reading = Reading(book.name, book.format)
     figures: list[Figure] = []
+    past = Earlier(earlier)
     for sheet in book.sheets:
         asker.sheet = sheet.name
         if sheet.truncated:
@@ -105,15 +112,15 @@ def understand(
                     "A hidden sheet was not read",
                 )
             continue
-        figures.extend(_read_sheet(sheet, book.name, asker, reading))
+        figures.extend(_read_sheet(sheet, book.name, past, asker, reading))
     doubts.ask_twins(figures, asker)
-    ask_series(figures, asker)
+    ask_series(figures, past, asker)
     reading.facts = [fact_of(figure, figure.table.block.grid.sheet.name) for figure in figures]
     reading.questions, reading.warnings, reading.answers_used = asker.questions, asker.warnings, asker.used
     return reading
 
 
-def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list[Figure]:
+def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: Reading) -> list[Figure]:
     grid = Grid(sheet)
     tables: list[Table] = []
     figures: list[Figure] = []
@@ -139,7 +146,7 @@ def _read_sheet(sheet: Sheet, file: str, asker: Asker, reading: Reading) -> list
             context.hint = replace(context.hint, year=doubts.ask_year(*asked_at, asker))
         conflict = doubts.ask_conflict(context, place, asker)
         settle_signs(table, found, asker)
-        Settler(table, found, asker).run()
+        Settler(table, found, past, asker).run()
         rescale(table, found, asker)
         ask_oddities(table, found, asker)
         for figure in found:

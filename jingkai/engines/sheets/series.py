@@ -1,4 +1,5 @@
-"""Months against each other, over all tables and sheets of a file: a cumulative figure grows by the month's own."""
+"""Months against each other, over all sheets of a file and the unit's earlier files: a cumulative figure grows by the
+month's own, and no month is a thousand times the one before."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from itertools import pairwise
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.figures import Figure
+from jingkai.engines.sheets.points import Earlier, Point, series_of
 from jingkai.engines.sheets.relations import HALF
 from jingkai.engines.sheets.suspects import apply_answer, ask_jump, jump_of
+from jingkai.engines.sheets.times import Span
 
 _WORDS = {
     "step": (
@@ -27,89 +30,85 @@ class Break:
     """A relation between months that does not hold. `needed` is what the first figure should be, if that is known."""
 
     kind: str
-    figures: tuple[Figure, ...]
+    points: tuple[Point, ...]
     needed: Decimal | None = None
 
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures of this file that the relation touches, the newest first."""
+        return [point.figure for point in self.points if point.figure is not None]
 
-def ask_series(figures: list[Figure], asker: Asker) -> None:
+
+def ask_series(figures: list[Figure], earlier: Earlier, asker: Asker) -> None:
     """Asks about every break, one question for the breaks of one kind in one column; the newer figures wait."""
     groups: dict[tuple[str, str, int], list[Break]] = defaultdict(list)
-    for series in _series(figures):
-        for found in _breaks(series):
+    for series in series_of(figures, earlier):
+        for found in [*_jumps(series), *_breaks(series)]:
+            if not found.figures or "unit-jump" in found.figures[0].held:
+                continue
             first = found.figures[0]
             asker.sheet = first.sheet
             factor = jump_of(first, found.needed) if found.needed is not None else None
             if factor is not None:
                 ask_jump(first, factor, asker)
-            else:
+            elif found.kind != "jump":
                 groups[found.kind, first.sheet, first.key[1]].append(found)
     for (kind, sheet, _), breaks in groups.items():
         asker.sheet = sheet
         _ask(kind, breaks, asker)
 
 
-def _series(figures: list[Figure]) -> Iterator[list[Figure]]:
-    """Figures of one thing that differ only in the months they are of; one figure a span."""
-    found: dict[tuple[object, ...], dict[object, Figure]] = defaultdict(dict)
-    for figure in figures:
-        if (
-            figure.aspect in ("amount", "count")
-            and figure.number is not None
-            and figure.span
-            and figure.span.last
-        ):
-            what = (
-                figure.holder,
-                figure.indicator,
-                figure.category,
-                figure.aspect,
-                figure.unit,
-                figure.span.year,
-            )
-            found[what].setdefault(figure.span, figure)
-    yield from (list(series.values()) for series in found.values() if len(series) > 1)
+def _cumulative(series: dict[Span, Point]) -> list[tuple[int, Point]]:
+    found = [(span.last or 0, point) for span, point in series.items() if span.cumulative and span.first == 1]
+    return sorted(found, key=lambda entry: entry[0])
 
 
-def _breaks(series: list[Figure]) -> Iterator[Break]:
-    spans = {figure.span: figure for figure in series if figure.span}
-    cumulative = sorted(
-        ((span.last or 0, f) for span, f in spans.items() if span.cumulative and span.first == 1),
-        key=lambda p: p[0],
-    )
-    single = {span.last: f for span, f in spans.items() if not span.cumulative and span.first == span.last}
+def _breaks(series: dict[Span, Point]) -> Iterator[Break]:
+    cumulative = _cumulative(series)
+    single = {span.last: p for span, p in series.items() if not span.cumulative and span.first == span.last}
     for (earlier, before), (later, after) in pairwise(cumulative):
         month = single.get(later)
         if later == earlier + 1 and month is not None:
-            needed = _number(after) - _number(before)
-            if abs(needed - _number(month)) > _slack(before, after, month):
+            needed = after.number - before.number
+            if abs(needed - month.number) > _slack(before, after, month):
                 yield Break("step", (month, after, before), needed)
-        elif _number(after) < _number(before) and _number(before) > 0:
+        elif after.number < before.number * (1 - _revision()) and before.number > 0:
             yield Break("falls", (after, before))
-    for last, figure in cumulative:
+    for last, point in cumulative:
         month = single.get(last)
-        if (
-            month is not None
-            and _number(figure) < _number(month)
-            and _number(month) > 0
-            and min(map(_number, series)) >= 0
-        ):
-            yield Break("below", (figure, month))
+        never_negative = min(other.number for other in series.values()) >= 0
+        if month is not None and point.number < month.number and month.number > 0 and never_negative:
+            yield Break("below", (point, month))
 
 
-def _number(figure: Figure) -> Decimal:
-    return figure.number if figure.number is not None else Decimal(0)
+def _jumps(series: dict[Span, Point]) -> Iterator[Break]:
+    """A cumulative figure that is about a thousand or ten thousand times what the month before makes likely."""
+    weights = lexicon.weights()
+    low, high = (Decimal(str(bound)) for bound in weights["likely_step"])
+    for (earlier, before), (later, after) in pairwise(_cumulative(series)):
+        if later != earlier + 1 or before.number <= 0 or after.number <= 0:
+            continue
+        likely = before.number * later / earlier
+        for factor in (Decimal(whole) for whole in weights["jump_factors"]):
+            for times in (factor, 1 / factor):
+                if low <= after.number / (likely * times) <= high and after.figure is not None:
+                    yield Break("jump", (after, before), after.number / times)
 
 
-def _slack(before: Figure, after: Figure, month: Figure) -> Decimal:
+def _revision() -> Decimal:
+    return Decimal(str(lexicon.weights()["revision_tolerance"]))
+
+
+def _slack(before: Point, after: Point, month: Point) -> Decimal:
     """Rounding of the three figures, and the small revisions of earlier months that later reports carry."""
-    rounding = sum((HALF.scaleb(-figure.digits) for figure in (before, after, month)), Decimal(0))
-    return rounding + abs(_number(before)) * Decimal(str(lexicon.weights()["revision_tolerance"]))
+    rounding = sum((HALF.scaleb(-point.digits) for point in (before, after, month)), Decimal(0))
+    return rounding + abs(before.number) * _revision()
 
 
 def _ask(kind: str, breaks: list[Break], asker: Asker) -> None:
     zh, en = _WORDS[kind]
     cells = [figure for found in breaks for figure in found.figures if figure.sheet == asker.sheet]
-    listed = "、".join(f"{figure.cell.address}={figure.cell.text.strip()}" for figure in cells[:8])
+    listed = "、".join(dict.fromkeys(point.shown for found in breaks for point in found.points))
     answer = asker.ask(
         "months", [figure.key for figure in cells], f"{zh}:{listed},是否填错或对调?", f"{en}: {listed}.",
         why=zh, options=[Option("printed", "以印出的数为准", "as printed"), Option("skip", "先不导入", "leave out")],

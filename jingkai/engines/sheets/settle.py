@@ -10,6 +10,7 @@ from jingkai.engines.sheets import lexicon, times
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
+from jingkai.engines.sheets.points import Earlier, thing_of
 from jingkai.engines.sheets.relations import check_rate, completion
 from jingkai.engines.sheets.table import Column, Table
 from jingkai.engines.sheets.times import RATES, STATES, Span
@@ -53,8 +54,8 @@ def quotes_of(texts: Sequence[str]) -> list[Quote]:
 class Settler:
     """Gives every figure of a table its span."""
 
-    def __init__(self, table: Table, figures: list[Figure], asker: Asker) -> None:
-        self.table, self.figures, self.asker = table, figures, asker
+    def __init__(self, table: Table, figures: list[Figure], earlier: Earlier, asker: Asker) -> None:
+        self.table, self.figures, self.earlier, self.asker = table, figures, earlier, asker
         self.base = table.context.hint
         grid = table.block.grid
         self.quotes = quotes_of([grid.words_at(*key) or "" for key in table.block.notes])
@@ -191,6 +192,8 @@ class Settler:
         score += evidence["note_quote"] * self._quoted(column, bool(span.cumulative))
         if aspect == "completion_rate":
             score += evidence["completion"] * self._completes(column, span)
+        if aspect in _FLOWS:
+            score += evidence["last_month"] * self._follows(column, span)
         if aspect in RATES and self.evident:
             agreeing = sum(1 for cumulative in self.evident if cumulative == bool(span.cumulative))
             score += self.weights["same_table"] * (agreeing / len(self.evident))
@@ -204,6 +207,18 @@ class Settler:
         if not any(quote.cumulative is not None for quote in hits):
             return 0.0
         return 1.0 if any(quote.cumulative == cumulative for quote in hits) else 0.0
+
+    def _follows(self, column: Column, span: Span) -> float:
+        """How many of the column's figures go on from last month's cumulative ones, read in this way."""
+        if span.last is None or span.last < 3 or span.first not in (1, span.last):
+            return 0.0
+        before = replace(span, first=1, last=span.last - 1, cumulative=True)
+        fits = []
+        for figure in self.by_column[column.col]:
+            point = self.earlier.of(thing_of(figure)).get(before)
+            if point is not None and point.number > 0 and figure.number is not None:
+                fits.append((figure.number >= point.number) == bool(span.cumulative))
+        return sum(fits) / len(fits) if fits else 0.0
 
     def _completes(self, column: Column, span: Span) -> float:
         plans = [c.col for c in self.table.data if c.aspect == "plan"]
