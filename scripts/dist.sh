@@ -38,4 +38,5 @@ trial=$(mktemp -d)
 trap 'rm -rf "$trial"' EXIT
 tar -C "$trial" -xzf "$archive"
 unshare --net "$trial/$name/install.sh" "$trial/jingkai"
-(cd "$trial" && unshare --net "$trial/jingkai/bin/python" -c 'import jingkai; print("jingkai", jingkai.__version__)')
+unshare --net "$trial/jingkai/bin/jingkai" --version
+unshare --net "$trial/jingkai/bin/jingkai" read docs/examples/*.csv --lang en | head -n 1
