@@ -25,7 +25,11 @@ def _entries(reader: Reader, level: Level) -> Q:
     units = reader.units("logs", level)
     people = Post.objects.filter(body__in=units).values("person")
     known = Q() if reader.as_of is None else Q(seq__lte=reader.as_of)
-    return known & (Q(person__in=people) | Q(person=reader.person, person__isnull=False))
+    seen = Q(person__in=people) | Q(person=reader.person, person__isnull=False)
+    if any(one.narrow == "technical" for one in reader.sights_of("logs", level)):
+        # What the platform did by itself: releases, timers.
+        seen |= Q(person__isnull=True)
+    return known & seen
 
 
 see(custom("logs", _entries))(Entry)

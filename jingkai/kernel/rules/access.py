@@ -1,0 +1,193 @@
+"""From a person's grants and the rule set of roles to what that person sees and may do."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jingkai.kernel.parties.access import Level, Reader, Sight
+from jingkai.kernel.parties.models import Delegation, Grant, Organisation, Place, Plate, Post, Scope
+from jingkai.kernel.parties.problems import NOT_ALLOWED
+from jingkai.kernel.parties.queries import subtree_ids
+from jingkai.kernel.records.actor import Actor
+
+from .book import RuleBook
+from .problems import ROLE_UNKNOWN
+from .roles import Opening, Reach, Role, RolesBody, roles_for
+
+OUTSIDER = "outsider"
+
+
+def reader_for(person: int, *, on: date, as_of: int | None = None, book: RuleBook | None = None) -> Reader:
+    """The Reader that a person is on a day: own grants, and those of whom the person acts for by delegation.
+
+    Grants are read as they are now (access is never turned back); `as_of` says what the reader's pages know.
+    Make it once a request.
+    """
+    grants = list(_grants(person, on))
+    sights: dict[str, list[Sight]] = defaultdict(list)
+    roles = set()
+    staff = False
+    reach = _Reaches(on)
+    for grant, for_person in grants:
+        role = _role(grant, on, book or RuleBook())
+        if role is None:
+            continue
+        roles.add(grant.role)
+        staff = staff or OUTSIDER not in role.traits
+        for opening in role.opens:
+            sights[opening.of].append(_sight(grant, opening, for_person, reach))
+    bodies = frozenset(Post.objects.valid_on(on).filter(person=person).values_list("body", flat=True))
+    return Reader(
+        person=person,
+        on=on,
+        as_of=as_of,
+        sights={kind: tuple(found) for kind, found in sights.items()},
+        bodies=bodies,
+        roles=frozenset(roles),
+        staff=staff or _holds_staff_post(bodies),
+    )
+
+
+def require(
+    actor: Actor,
+    act: str,
+    kind: str,
+    unit: Organisation | None,
+    *,
+    on: date,
+    keeps: frozenset[str] = frozenset(),
+) -> None:
+    """Refuse unless a grant of the actor's allows the act on this kind of object in the unit.
+
+    `keeps` are the further conditions (`narrow`) that the caller itself sees to; a grant under any other does
+    not count. Someone acting for another needs the delegation, and is measured by the other's grants alone.
+    The platform itself (no person) may what its callers let it. Raises Problem `parties.not-allowed`.
+    """
+    if actor.person is None:
+        return
+    reader = reader_for(actor.person, on=on)
+    for sight in reader.sights_of(kind, Level.ACT, act):
+        reached = unit is None or unit.pk in sight.units
+        if reached and sight.for_person == actor.for_person and sight.narrow in {"", *keeps}:
+            return
+    raise NOT_ALLOWED(act=f"{act} {kind}", needs="、".join(who_may(act, kind, unit, on)) or "—")
+
+
+def who_may(act: str, kind: str, unit: Organisation | None, on: date) -> list[str]:
+    """The titles of the roles that allow the act, in Chinese; for telling somebody whom to ask."""
+    body = roles_for(unit, on)
+    return [
+        role.title.zh
+        for role in body.roles.values()
+        if any(one.of == kind and act in one.may for one in role.opens)
+    ]
+
+
+def role_of(name: str, unit: Organisation | None, on: date) -> Role:
+    """The role of this name. Raises Problem `rules.role-unknown`."""
+    body: RolesBody = roles_for(unit, on)
+    if name not in body.roles:
+        raise ROLE_UNKNOWN(role=name, known=", ".join(sorted(body.roles)))
+    return body.roles[name]
+
+
+def _grants(person: int, on: date) -> Iterator[tuple[Grant, int | None]]:
+    """Valid grants, with the person for whom they are used, if that is another."""
+    delegations = list(Delegation.objects.valid_on(on).filter(delegate=person).order_by("pk"))
+    holders = {person, *(one.principal_id for one in delegations)}
+    found: dict[int, list[Grant]] = defaultdict(list)
+    rows = (
+        Grant.objects.valid_on(on).filter(person__in=holders).select_related("unit", "place", "compartment")
+    )
+    held = set(Post.objects.valid_on(on).filter(person__in=holders).values_list("pk", flat=True))
+    for row in rows.order_by("pk"):
+        # With a post, a grant holds only while that post is held.
+        if row.post_id is None or row.post_id in held:
+            found[row.person_id].append(row)
+    for row in found[person]:
+        yield row, None
+    for one in delegations:
+        for row in found[one.principal_id]:
+            if one.post_id is None or row.post_id == one.post_id:
+                yield row, one.principal_id
+
+
+def _role(grant: Grant, on: date, book: RuleBook) -> Role | None:
+    """The role that the grant names, by the rule of the unit it is in; None if there is no such role any more."""
+    found = book.find("roles", grant.unit, on)
+    body = found.body if found else None
+    return body.roles.get(grant.role) if isinstance(body, RolesBody) else None
+
+
+def _sight(grant: Grant, opening: Opening, for_person: int | None, reach: "_Reaches") -> Sight:
+    own = opening.reach == Reach.OWN
+    sealed = grant.compartment
+    return Sight(
+        level=Level.named(opening.level),
+        units=reach.units(grant, opening.reach),
+        places=reach.places(grant) if own else frozenset(),
+        campaigns=frozenset({grant.campaign} - {""}) if own else frozenset(),
+        # What is run as its own installation is opened by nothing here.
+        compartments=frozenset({sealed.pk} if sealed is not None and not sealed.elsewhere else ()),
+        may=frozenset(opening.may),
+        narrow=opening.narrow,
+        role=grant.role,
+        logged=opening.logged,
+        for_person=for_person,
+    )
+
+
+@dataclass
+class _Reaches:
+    """Closures of scopes, each computed once."""
+
+    on: date
+
+    def __post_init__(self) -> None:
+        self._units: dict[tuple[int, str, Reach], frozenset[int]] = {}
+        self._places: dict[int, frozenset[int]] = {}
+
+    def units(self, grant: Grant, reach: Reach) -> frozenset[int]:
+        unit = grant.unit
+        if unit is None:
+            return frozenset()
+        place = (unit.pk, grant.scope, reach)
+        if place not in self._units:
+            self._units[place] = self._closure(unit, grant.scope, reach)
+        return self._units[place]
+
+    def _closure(self, unit: Organisation, scope: str, reach: Reach) -> frozenset[int]:
+        if reach == Reach.ZONE:
+            return self._zone(unit)
+        bodies = self._same_body(unit)
+        own = subtree_ids(bodies) if scope == Scope.SUBTREE else frozenset(one.pk for one in bodies)
+        return own if reach == Reach.OWN else self._zone(unit) - own
+
+    def _zone(self, unit: Organisation) -> frozenset[int]:
+        return subtree_ids(Organisation.objects.filter(pk=unit.root))
+
+    def _same_body(self, unit: Organisation) -> list[Organisation]:
+        """Two plates are one body: whoever works under one works under the other."""
+        plates = list(Plate.objects.valid_on(self.on).values_list("organisation", "body"))
+        body = dict(plates).get(unit.pk, unit.pk)
+        ids = {unit.pk, body, *(plate for plate, of in plates if of == body)}
+        return list(Organisation.objects.filter(pk__in=ids))
+
+    def places(self, grant: Grant) -> frozenset[int]:
+        place = grant.place
+        if place is None:
+            return frozenset()
+        if place.pk not in self._places:
+            rows = Place.objects.filter(place.subtree())
+            self._places[place.pk] = frozenset(rows.values_list("pk", flat=True))
+        return self._places[place.pk]
+
+
+def _holds_staff_post(bodies: Iterable[int]) -> bool:
+    """A post in a unit of the zone makes staff; one in an enterprise does not."""
+    return Organisation.objects.filter(pk__in=list(bodies)).exclude(kind__in=OUTSIDE_KINDS).exists()
+
+
+# Kinds of organisation whose people are not staff of the zone.
+OUTSIDE_KINDS = ("enterprise",)

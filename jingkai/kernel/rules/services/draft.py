@@ -1,0 +1,52 @@
+"""Writing a draft."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.services import joining
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writer import Writer
+
+from ..access import require
+from ..book import RuleBook
+from ..document import Header
+from ..kinds import kind_of
+from ..models import RuleSet
+from ..problems import AUTHOR_MISSING, FIXED
+from .entering import parsed, row_of
+
+
+def draft(
+    actor: Actor, text: str, *, unit: Organisation | None, at: datetime, call: Writer | None = None
+) -> RuleSet:
+    """Enter a rule file as a draft of the unit's own version; without a unit, one for its region or everywhere.
+
+    The same file again gives the draft that is there; a changed file is a further revision of it. Raises
+    Problem `rules.author-missing`, `parties.not-allowed`, those of reading a file, `rules.fixed`,
+    `rules.version-approved`.
+    """
+    if actor.person is None:
+        raise AUTHOR_MISSING()
+    day = timezone.localdate(at)
+    require(actor, "draft", "rules", unit, on=day)
+    document, header = parsed(text)
+    if unit is not None:
+        _assert_fixed_parts(header, unit)
+    row, new = row_of(document, header, unit, actor)
+    if not new:
+        return row
+    with joining(call, actor, act="rules.draft", at=at, ref=f"{row.key} {row.version}") as writer:
+        return writer.add(row)
+
+
+def _assert_fixed_parts(header: Header, unit: Organisation) -> None:
+    """What law or the platform fixes stands in a zone's version as in the one for its region or everywhere."""
+    fixed = kind_of(header.kind).fixed
+    if not fixed:
+        return
+    above = RuleBook().find(header.key, None, header.valid_from)
+    for part in fixed:
+        if above is not None and above.header.body.get(part) != header.body.get(part):
+            raise FIXED(place=f"body.{part}")
