@@ -7,4 +7,6 @@ class FactsConfig(AppConfig):
     verbose_name = "数据"
 
     def ready(self) -> None:
-        from . import doctor, problems  # noqa: F401  they enter themselves where they belong
+        from . import doctor, kinds, problems  # noqa: F401  they enter themselves where they belong
+
+        kinds.enter()

@@ -19,9 +19,12 @@ from .models import Fact, IntervalColumns
 
 @dataclass(frozen=True)
 class Known:
-    """A fact as it was known, with its quantity and period as the engines take them."""
+    """A fact as it was known, with its quantity and period as the engines take them; `live_seq` is the number
+    at which it became known.
+    """
 
     row: Fact
+    live_seq: int = 0
 
     @cached_property
     def period(self) -> Period:
@@ -75,26 +78,28 @@ def known(
     period: Period | Collection[Period],
     as_of: int | None = None,
     *,
+    within: bool = False,
     holders: Collection[int] | None = None,
     measures: Collection[int] | None = None,
 ) -> list[Known]:
     """The facts of exactly this period (or these) as known at `as_of` (now, if None), oldest first.
 
-    `holders` and `measures` narrow by key. Superseded facts are out: their history is `history(fact)`.
+    With `within`, those of every period that lies in it. `holders` and `measures` narrow by key. Superseded
+    facts are out: their history is `history(fact)`.
     """
     periods = [period] if isinstance(period, Period) else list(period)
     if not periods:
         return []
     wanted = Q()
     for one in periods:
-        wanted |= Q(start=one.start, end=one.end)
+        wanted |= Q(start__gte=one.start, end__lte=one.end) if within else Q(start=one.start, end=one.end)
     found = current(as_of).filter(wanted)
     if holders is not None:
         found = found.filter(holder_id__in=holders)
     if measures is not None:
         found = found.filter(measure_id__in=measures)
-    related = ("measure", "holder", "reported_by", "file", "reporter")
-    return [Known(row) for row in found.select_related(*related).order_by("pk")]
+    related = ("measure", "holder", "reported_by", "file", "reporter", "batch__live")
+    return [Known(row, row.batch.live.live_seq) for row in found.select_related(*related).order_by("pk")]
 
 
 def history(fact: Fact, as_of: int | None = None) -> list[Known]:

@@ -2,15 +2,14 @@
 
 from django.db import models
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import append_only
-from jingkai.kernel.records.models import Recorded
 
 
 @see(by_unit("facts", unit="unit"))
 @append_only()
-class Answer(Recorded):
+class Answer(Scoped):
     """答复: what a unit answered to a question about its table; next month the same question is not asked.
 
     It belongs to the batch of the import that it was given for: when that is withdrawn, the answer is too.
@@ -19,8 +18,6 @@ class Answer(Recorded):
     unit = models.ForeignKey(Organisation, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
     question = models.CharField("问题", max_length=200, db_index=True)
     answer = models.CharField("答复", max_length=200)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "答复"

@@ -3,15 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import append_only
-from jingkai.kernel.records.models import Recorded
 
 
 @see(by_unit("facts", unit="holder"))
 @append_only(problems={"jk_bundle_period": "facts.incomplete"})
-class Bundle(Recorded):
+class Bundle(Scoped):
     """目标组合: a code such as 1688 over one target a digit; its meaning is entered, never inferred."""
 
     holder = models.ForeignKey(Organisation, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
@@ -24,8 +23,6 @@ class Bundle(Recorded):
         "self", verbose_name="加码自", null=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         verbose_name = "目标组合"
         verbose_name_plural = "目标组合"
@@ -37,12 +34,10 @@ class Bundle(Recorded):
 
 @see(by_unit("facts", unit="bundle__holder"))
 @append_only()
-class Activation(Recorded):
+class Activation(Scoped):
     """启用: from here on a bundle is no draft any more."""
 
     bundle = models.ForeignKey(Bundle, verbose_name="目标组合", on_delete=models.PROTECT, related_name="+")
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "组合启用"

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
-from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Organisation, Person, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
-from jingkai.kernel.records.models import File, Recorded
+from jingkai.kernel.records.models import File
 from jingkai.kernel.registers.models import Subject
 
 from ..vocabulary import vocabulary
@@ -58,7 +58,7 @@ def _statistical() -> str:
         "jk_fact_line": "facts.other-series",
     },
 )
-class Fact(IntervalColumns, Recorded):
+class Fact(IntervalColumns, Scoped):
     """数据: a measure of a holder (or of one of its subjects) in a period, in a nature and a caliber.
 
     A correction is a new row in the same place: `supersedes` names the row it replaces, `line` the first of
@@ -98,8 +98,6 @@ class Fact(IntervalColumns, Recorded):
     )
     step = models.PositiveSmallIntegerField("更正次数", default=0)
     reason = models.CharField("更正原因", max_length=300, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "数据"

@@ -2,10 +2,9 @@
 
 from django.db import models
 
-from jingkai.kernel.parties.access import ScopedQuerySet, open_to_staff, see
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.access import open_to_staff, see
+from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
-from jingkai.kernel.records.models import Recorded
 
 
 @see(open_to_staff("facts", "how a figure is made is open to whoever works with it"))
@@ -17,7 +16,7 @@ from jingkai.kernel.records.models import Recorded
         "facts.indicator-unknown",
     ),
 )
-class Indicator(Recorded):
+class Indicator(Scoped):
     """指标: an expression over facts and registers, with the unit that owns it and an order of calibers.
 
     Another definition of the same code is a new row; the newest that is known is the one that counts.
@@ -40,8 +39,6 @@ class Indicator(Recorded):
     replaces = models.ForeignKey(
         "self", verbose_name="替换", null=True, on_delete=models.PROTECT, related_name="+"
     )
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "指标"

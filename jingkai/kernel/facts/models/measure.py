@@ -2,16 +2,16 @@
 
 from django.db import models
 
-from jingkai.kernel.parties.access import ScopedQuerySet, open_to_staff, see
+from jingkai.kernel.parties.access import open_to_staff, see
+from jingkai.kernel.parties.models import Scoped
 from jingkai.kernel.records.declare import append_only
-from jingkai.kernel.records.models import Recorded
 
 from ..vocabulary import vocabulary
 
 
 @see(open_to_staff("facts", "the names of what is measured"))
 @append_only(problems={"jk_measure_name": "facts.measure-twice"}, lasting=True)
-class Measure(Recorded):
+class Measure(Scoped):
     """数据项: a name and an aspect of it, and how its figures are kept.
 
     It is lasting: facts of many batches point to it, so the call that registered it is not withdrawn.
@@ -23,8 +23,6 @@ class Measure(Recorded):
     decimals = models.PositiveSmallIntegerField("小数位")
     kind = models.CharField("流量或存量", max_length=10)
     roll_up = models.CharField("汇总方式", max_length=20)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "数据项"

@@ -3,10 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
-from jingkai.kernel.records.models import Recorded
 
 from .bundle import Bundle
 from .interval import IntervalColumns, interval_checks, interval_problems
@@ -20,10 +19,10 @@ from .interval import IntervalColumns, interval_checks, interval_problems
     Guard("says-why", "NEW.replaces_id IS NOT NULL AND trim(NEW.reason) = ''", "facts.reason-missing"),
     problems={**interval_problems("jk_target"), "jk_target_period": "facts.incomplete"},
 )
-class Target(IntervalColumns, Recorded):
+class Target(IntervalColumns, Scoped):
     """目标: an indicator, a holder, a period and a quantity, under a parent, along a curve.
 
-    The ends are kept in `unit` × 10^`decimals`. A changed target is a new row that names the one it replaces.
+    The ends are kept in `base` × 10^`decimals`. A changed target is a new row that names the one it replaces.
     """
 
     indicator = models.CharField("指标代码", max_length=60)
@@ -31,6 +30,7 @@ class Target(IntervalColumns, Recorded):
     holder = models.ForeignKey(Organisation, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
     start = models.DateField("自")
     end = models.DateField("至")
+    base = models.CharField("计量单位", max_length=40)
     decimals = models.PositiveSmallIntegerField("小数位")
     source = models.CharField("来源", max_length=300, blank=True)
     # The key of a rule of kind "curve"; empty: linear by whole months.
@@ -46,8 +46,6 @@ class Target(IntervalColumns, Recorded):
         "self", verbose_name="替换", null=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField("原因", max_length=300, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "目标"

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jingkai.engines.quantity import same_amount
-from jingkai.engines.sheets import Question, Reading, Warning_, read_workbook
+from jingkai.engines.sheets import Notice, Question, Reading, read_workbook
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
@@ -55,7 +55,7 @@ class Imported:
     waiting: list[Waiting] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
     registered: list[str] = field(default_factory=list)
     records: int = 0

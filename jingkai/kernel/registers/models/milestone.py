@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Scoped
 from jingkai.kernel.records.declare import Guard, append_only
-from jingkai.kernel.records.models import Recorded
 
 from .subject import Subject
 
@@ -19,7 +19,7 @@ from .subject import Subject
         "registers.event-mismatch",
     ),
 )
-class Milestone(Recorded):
+class Milestone(Scoped):
     """节点: a stage is due on a date. The first row is the baseline; an approved change is a new row that
     keeps the old date visible and says why.
     """
@@ -31,8 +31,6 @@ class Milestone(Recorded):
         "self", verbose_name="替换", null=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField("原因", max_length=300, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "节点"

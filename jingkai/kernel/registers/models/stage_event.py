@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Scoped
 from jingkai.kernel.records.declare import Guard, append_only
-from jingkai.kernel.records.models import Recorded
 
 from .subject import Subject
 
@@ -21,7 +21,7 @@ from .subject import Subject
     ),
     problems={"jk_event_why": "registers.event-mismatch"},
 )
-class StageEvent(Recorded):
+class StageEvent(Scoped):
     """阶段事件: a subject reached a stage on a date; with `withdraws`, it lost it on that date, and why."""
 
     subject = models.ForeignKey(Subject, verbose_name="对象", on_delete=models.PROTECT, related_name="+")
@@ -32,8 +32,6 @@ class StageEvent(Recorded):
     )
     reason = models.CharField("原因", max_length=300, blank=True)
     evidence = models.CharField("证据", max_length=200, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "阶段事件"

@@ -2,15 +2,14 @@
 
 from django.db import models
 
-from jingkai.kernel.parties.access import ScopedQuerySet, by_unit, see
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.access import by_unit, see
+from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import append_only
-from jingkai.kernel.records.models import Recorded
 
 
 @see(by_unit("subjects", unit="holder"))
 @append_only(problems={"jk_subject_code": "records.row-exists"})
-class Subject(Recorded):
+class Subject(Scoped):
     """台账对象: a project, parcel, estate... of a kind; its stages are a rule set of that kind."""
 
     kind = models.CharField("种类", max_length=40)
@@ -19,8 +18,6 @@ class Subject(Recorded):
     holder = models.ForeignKey(Organisation, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
     # A zone's own extra fields, by the rule set of the kind: {"行业": "工业"}.
     fields = models.JSONField("补充字段", default=dict)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "台账对象"

@@ -1,0 +1,65 @@
+"""Defining indicators: an expression that was checked, an owner, an order of calibers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from jingkai.engines.expr import NumberType, make_plan
+from jingkai.engines.quantity import Units
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writing import writing
+
+from .columns import unit_name
+from .definitions import indicators
+from .environment import schema_of
+from .models import Indicator, Measure
+from .problems import INCOMPLETE, UNKNOWN_WORD
+from .vocabulary import vocabulary
+
+Direction = Literal["higher", "lower", "none"]
+_DIRECTIONS = ("higher", "lower", "none")
+
+
+def define_indicator(
+    actor: Actor,
+    zone: Organisation,
+    code: str,
+    *,
+    name: str,
+    formula: str,
+    unit: str,
+    direction: Direction = "higher",
+    owner: Organisation | None = None,
+    calibers: Sequence[str] = (),
+    name_en: str = "",
+    decimals: int = 2,
+    place: int = 0,
+    at: datetime,
+) -> Indicator:
+    """Define an indicator, or define it anew: the newest definition counts, the earlier stay for their months.
+
+    The formula is kept in its canonical text. Raises ExprProblem where it is no expression of `unit`, Problem
+    `facts.incomplete`, `facts.unknown-word`.
+    """
+    if not (code.strip() and name.strip()):
+        raise INCOMPLETE(what="指标代码或名称")
+    for word in calibers:
+        if word not in vocabulary().calibers:
+            known = "、".join(vocabulary().calibers)
+            raise UNKNOWN_WORD(word=word, what="口径", what_en="caliber", known=known)
+    if direction not in _DIRECTIONS:
+        raise UNKNOWN_WORD(word=direction, what="方向", what_en="direction", known="、".join(_DIRECTIONS))
+    there = indicators(zone)
+    others = {one.name: one.unit for one in there.values() if one.code != code}
+    wanted = Units.shipped().get(unit)
+    plan = make_plan(formula, schema_of(Measure.objects.known_at(), others), wants=NumberType(wanted))
+    row = Indicator(
+        zone=zone, code=code, name=name, name_en=name_en, formula=plan.text, unit=unit_name(wanted),
+        decimals=decimals, direction=direction, owner=owner, calibers=list(calibers), place=place,
+        replaces=there.get(code),
+    )  # fmt: skip
+    with writing(actor, act="facts.indicator", at=at, ref=f"indicator:{code}") as call:
+        return call.add(row)

@@ -1,0 +1,54 @@
+"""What an expression over facts and registers may name: the schema of a zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jingkai.engines.expr import DATE, HOLDER, TEXT, NumberType, RowKind, Schema
+from jingkai.engines.quantity import Units
+
+from .columns import PURE
+from .holdings import measure_names
+from .models import Measure
+from .vocabulary import vocabulary
+
+# Stage events, with the size of their subject where the register has one, and the units below the holder.
+ROWS: Mapping[str, RowKind] = {
+    "events": RowKind(
+        fields={
+            "stage": TEXT,
+            "date": DATE,
+            "title": TEXT,
+            "kind": TEXT,
+            "unit": HOLDER,
+            "size": NumberType(Units.shipped().get("元")),
+        },
+        parameters={"stage": TEXT},
+        positional=1,
+        zh="阶段事件",
+        en="stage events",
+    ),
+    "children": RowKind(fields={"unit": HOLDER}, zh="下级单位", en="units below"),
+}
+
+
+def schema_of(
+    measures: Iterable[Measure], indicators: Mapping[str, str], more: Mapping[str, str] | None = None
+) -> Schema:
+    """The schema over these measures and indicators (name to unit); `more` are further names of facts, such as
+    those of a category.
+    """
+    listed = list(measures)
+    names = measure_names(listed)
+    units = {names[one.pk]: _unit(one.base_unit) for one in listed}
+    return Schema(
+        measures={**units, **{name: _unit(unit) for name, unit in (more or {}).items()}},
+        indicators={name: _unit(unit) for name, unit in indicators.items()},
+        rows=ROWS,
+        natures=tuple(vocabulary().natures),
+        calibers=tuple(vocabulary().calibers),
+    )
+
+
+def _unit(name: str) -> str:
+    return "" if name == PURE else name

@@ -1,0 +1,126 @@
+"""The kinds of rule this room reads: curves of targets, lights of what has a curve, tolerances."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from jingkai.engines.expr import ExprProblem
+from jingkai.engines.quantity import Problem as Refusal
+from jingkai.engines.quantity import Quantity, read_number
+from jingkai.kernel.problems import Problem
+from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.kinds import register
+
+from .curves import Curve, Point
+from .schedule_light import Lamp, ScheduleLight
+
+
+def _exact(text: str) -> str:
+    try:
+        figure(text)
+    except Refusal as refused:
+        raise ValueError(refused.en) from refused
+    return text
+
+
+def figure(text: str) -> Quantity:
+    """The exact figure a rule names. Raises ValueError for text that is none."""
+    found = read_number(text)
+    if found is None or not found.is_exact:
+        raise ValueError("an exact figure is needed, as 45% or 0.1百分点")
+    return found
+
+
+Figure = Annotated[str, AfterValidator(_exact)]
+
+
+class PointPart(Part):
+    """At the end of a month of the target a cumulative share is due."""
+
+    month: int = Field(ge=1, le=12)
+    share: Figure
+
+
+class CurveBody(Part):
+    """进度曲线: cumulative shares by month; `between` says what is due at other dates."""
+
+    points: list[PointPart] = Field(min_length=1)
+    between: Literal["linear", "none"]
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _rises(self) -> CurveBody:
+        try:
+            self.curve("?")
+        except Problem as problem:
+            raise ValueError(problem.en) from problem
+        return self
+
+    def curve(self, key: str) -> Curve:
+        """The curve. Raises Problem `facts.curve-backwards`."""
+        points = tuple(Point(one.month, _share(one.share)) for one in self.points)
+        return Curve(key, points, self.between)
+
+
+class LampPart(Part):
+    """One level of a light: when it burns, and how it looks."""
+
+    level: int = Field(ge=1, le=4)
+    colour: Literal["green", "blue", "yellow", "orange", "red"]
+    shape: Literal["circle", "square", "triangle", "diamond", "octagon"]
+    word: Words
+    when: str = ""
+
+    def lamp(self) -> Lamp:
+        return Lamp(self.level, self.colour, self.shape, self.word.zh, self.word.en, self.when)
+
+
+class ScheduleLightBody(Part):
+    """时序亮灯规则: the first condition that holds gives the light; `otherwise` is for what none of them meets."""
+
+    lamps: list[LampPart] = Field(min_length=1)
+    otherwise: LampPart | None = None
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _conditions(self) -> ScheduleLightBody:
+        try:
+            self.rule("?", "?").plans  # noqa: B018  checking is all that is wanted
+        except ExprProblem as problem:
+            raise ValueError(problem.sentence("en")) from problem
+        return self
+
+    def rule(self, key: str, version: str) -> ScheduleLight:
+        """The rule as it judges."""
+        otherwise = self.otherwise.lamp() if self.otherwise else None
+        return ScheduleLight(key, version, tuple(one.lamp() for one in self.lamps), otherwise)
+
+
+class ToleranceBody(Part):
+    """容差: how far two figures may differ before they contradict each other."""
+
+    growth: Figure
+    note: Words | None = None
+
+    def quantity(self) -> Quantity:
+        """The tolerance of growth rates, in points."""
+        return figure(self.growth)
+
+
+def _share(text: str) -> Fraction:
+    value = figure(text).to("%").value
+    assert value is not None  # exact
+    return Fraction(value) / 100
+
+
+CURVE, SCHEDULE_LIGHT, TOLERANCE = "curve", "schedule-light", "tolerance"
+
+
+def enter() -> None:
+    """Enter the kinds; called once, when the room is ready."""
+    register(CURVE, CurveBody, zh="进度曲线", en="curve of a target")
+    register(SCHEDULE_LIGHT, ScheduleLightBody, zh="时序亮灯规则", en="light rule by schedule")
+    register(TOLERANCE, ToleranceBody, zh="容差", en="tolerance")

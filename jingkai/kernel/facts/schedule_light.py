@@ -1,0 +1,142 @@
+"""The light of something with a curve (亮灯规则): an ordered list of conditions, each with its level.
+
+A rule is data. Its conditions are expressions over what stands below in NAMES; the first that holds gives the
+level. Where one can't be decided (a figure is missing, or its interval straddles the threshold) there is no
+light: unknown is not fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jingkai.engines.expr import (
+    NOTHING,
+    TRUTH,
+    Ask,
+    NamedValue,
+    NumberType,
+    Plan,
+    Reading,
+    Row,
+    Schema,
+    Unknown,
+    Value,
+    evaluate,
+    make_plan,
+)
+from jingkai.engines.periods import Calendar
+from jingkai.engines.quantity import NUMBER, Quantity, Units, share
+
+NAMES: Mapping[str, tuple[str, str, str]] = {
+    "progress": ("%", "完成率", "done, of the target"),
+    "schedule": ("%", "时序进度", "due by now, of the target"),
+    "behind": ("百分点", "落后时序", "points behind schedule"),
+    "ratio": ("%", "完成进度与时序之比", "done, of what is due"),
+    "shortfall": ("%", "时序缺口", "missing, of what is due"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where something stands against its curve; unknown quantities where a figure is missing."""
+
+    progress: Quantity
+    schedule: Quantity
+
+    @property
+    def behind(self) -> Quantity:
+        """Points behind schedule; negative when ahead. From unrounded values."""
+        return self.schedule - self.progress
+
+    @property
+    def ratio(self) -> Quantity:
+        return share(self.progress, self.schedule)
+
+    @property
+    def shortfall(self) -> Quantity:
+        """What is missing of what is due, never below 0 %."""
+        missing = Quantity.exactly(100, "%").as_points() - self.ratio.as_points()
+        if missing.lo is not None and missing.hi is not None and missing.hi < 0:
+            return Quantity.exactly(0, "%")
+        return missing.as_share()
+
+    def value(self, name: str) -> Quantity:
+        """One of NAMES."""
+        return {
+            "progress": self.progress,
+            "schedule": self.schedule,
+            "behind": self.behind,
+            "ratio": self.ratio,
+            "shortfall": self.shortfall,
+        }[name]
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """One level of a rule: 1 fine, 2 near, 3 behind, 4 grave, with its colour, shape and word."""
+
+    level: int
+    colour: str
+    shape: str
+    zh: str
+    en: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class ScheduleLight:
+    """A rule. `lamps` are tried in their order; `otherwise` is the one for what no condition meets.
+
+    A rule as published may leave a band open: without `otherwise` there is then no light, and `gap` says so.
+    """
+
+    key: str
+    version: str
+    lamps: tuple[Lamp, ...]
+    otherwise: Lamp | None = None
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The conditions, checked. Raises ExprProblem where one is not a condition over NAMES."""
+        schema = Schema(
+            names={
+                name: NamedValue(NumberType(Units.shipped().get(unit) if unit else NUMBER), zh, en)
+                for name, (unit, zh, en) in NAMES.items()
+            }
+        )
+        return tuple(make_plan(lamp.when, schema, wants=TRUTH) for lamp in self.lamps)
+
+    def judge(self, standing: Standing) -> tuple[Lamp | None, str]:
+        """The lamp, and the canonical text of the condition that gave it; None with why there is none:
+        `unknown` or `gap`.
+        """
+        source = _Source(standing)
+        for lamp, plan in zip(self.lamps, self.plans, strict=True):
+            held = evaluate(plan, source).value
+            if isinstance(held, Unknown):
+                return None, "unknown"
+            if held is True:
+                return lamp, plan.text
+        return (self.otherwise, "otherwise") if self.otherwise else (None, "gap")
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The standing as the expressions see it."""
+
+    standing: Standing
+
+    def named(self, name: str) -> Value | None:
+        value = self.standing.value(name) if name in NAMES else None
+        return value if value is not None and value.known else None
+
+    def figure(self, ask: Ask) -> Reading:
+        return NOTHING
+
+    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
+        return ()
+
+    def calendar(self) -> Calendar:
+        return Calendar.shipped()
