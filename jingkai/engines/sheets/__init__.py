@@ -3,11 +3,13 @@
 from jingkai.engines.sheets.asking import Notice, Option, Question
 from jingkai.engines.sheets.facts import ReadFact
 from jingkai.engines.sheets.lists import Record
+from jingkai.engines.sheets.outline import Blank, outline
 from jingkai.engines.sheets.problems import CATALOGUE, SheetProblem
 from jingkai.engines.sheets.reading import Reading, read_workbook, understand
 
 __all__ = [
     "CATALOGUE",
+    "Blank",
     "Notice",
     "Option",
     "Question",
@@ -15,6 +17,7 @@ __all__ = [
     "Reading",
     "Record",
     "SheetProblem",
+    "outline",
     "read_workbook",
     "understand",
 ]

@@ -12,6 +12,7 @@ from jingkai.engines.sheets.table import Column, Kind, Row, Table
 from jingkai.engines.sheets.times import RATES, Span
 from jingkai.engines.sheets.values import Value, decimals_of
 from jingkai.engines.sheets.workbook import Cell
+from jingkai.engines.sheets.workbook import Kind as CellKind
 
 
 @dataclass
@@ -67,6 +68,16 @@ class Figure:
 
 def figures_of(table: Table) -> list[Figure]:
     """Every figure of a table, row by row."""
+    return [figure for figure in _all_cells(table) if not figure.value.missing]
+
+
+def blanks_of(table: Table) -> list[Figure]:
+    """The cells of a table that wait for a figure: blank, or with a sign that there is none yet."""
+    return [figure for figure in _all_cells(table) if figure.value.missing]
+
+
+def _all_cells(table: Table) -> list[Figure]:
+    """Every cell of the columns of figures that is a figure or blank; words and errors are neither."""
     names = {column.col: _indicator_of_column(table, column) for column in table.data}
     several = (
         len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)})
@@ -78,7 +89,9 @@ def figures_of(table: Table) -> list[Figure]:
             continue
         for column in table.data:
             value = table.block.value(row.row, column.col)
-            if value is None or value.missing or column.aspect == "ignore":
+            if value is None and (row.row, column.col) not in table.block.grid.sheet.cells:
+                value = Value()
+            if value is None or column.aspect == "ignore":
                 continue
             found.append(_figure(table, index, row, column, value, names[column.col], several))
     return found
@@ -87,7 +100,9 @@ def figures_of(table: Table) -> list[Figure]:
 def _figure(
     table: Table, index: int, row: Row, column: Column, value: Value, noun: str, several: bool
 ) -> Figure:
-    cell = table.block.grid.sheet.cells[row.row, column.col]
+    cell = table.block.grid.sheet.cells.get((row.row, column.col)) or Cell(
+        row.row, column.col, CellKind.EMPTY
+    )
     aspect = _aspect(table, row, column, value)
     holder, indicator, category = _subject(table, index, row, column, noun, several)
     unit = _unit(table, row, column, value, aspect)

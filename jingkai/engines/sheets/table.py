@@ -145,7 +145,7 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
     if words["remark_header"].match(head):
         return Role.REMARK
     if not figures and not texts:
-        return Role.DATA if dashes and labelled else Role.BLANK
+        return Role.DATA if labelled and (dashes or labels) else Role.BLANK
     if len(texts) > len(figures):
         if texts and labelled and all(unit_of(fold(grid.texts[r, col])) for r in texts):
             return Role.UNIT

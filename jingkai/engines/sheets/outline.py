@@ -1,0 +1,84 @@
+"""The cells of a workbook that wait for a figure, with what belongs in each: the other half of reading a form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jingkai.engines.sheets import doubts
+from jingkai.engines.sheets.asking import Asker
+from jingkai.engines.sheets.blocks import cut
+from jingkai.engines.sheets.context import Context, context_of
+from jingkai.engines.sheets.figures import Figure, blanks_of, figures_of
+from jingkai.engines.sheets.grid import Grid
+from jingkai.engines.sheets.lists import is_list
+from jingkai.engines.sheets.load import load_workbook
+from jingkai.engines.sheets.points import Earlier
+from jingkai.engines.sheets.settle import Settler
+from jingkai.engines.sheets.table import table_of
+from jingkai.engines.sheets.workbook import Sheet
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A cell without a figure. `unit` is the one in which its figure is to be written; `as_ratio` says that the cell's
+    number format multiplies by one hundred."""
+
+    sheet: str
+    cell: str
+    holder: str | None
+    indicator: str
+    category: str | None
+    period: str | None
+    cumulative: bool | None
+    measure: str
+    unit: str | None
+    as_ratio: bool = False
+
+
+def outline(
+    path: Path | str, *, name: str | None = None, answers: Mapping[str, str] | None = None
+) -> list[Blank]:
+    """The blanks of a workbook, sheet by sheet. Cells whose meaning is a question that `answers` leaves open are not
+    among them: what is not understood is not filled.
+
+    Raises SheetProblem as read_workbook does.
+    """
+    book = load_workbook(Path(path), name)
+    asker = Asker(answers or {}, {})
+    found: list[Blank] = []
+    for sheet in book.sheets:
+        if not sheet.hidden:
+            asker.sheet = sheet.name
+            found.extend(_of_sheet(sheet, book.name, asker))
+    return found
+
+
+def _of_sheet(sheet: Sheet, file: str, asker: Asker) -> list[Blank]:
+    context: Context | None = None
+    found: list[Blank] = []
+    for block in cut(Grid(sheet)):
+        context = context_of(block, file, context)
+        table = table_of(block, context)
+        if is_list(table):
+            continue
+        place = context.title.key if context.title and context.title.key else (0, 0)
+        if context.hint.year is None:
+            context.hint = replace(context.hint, year=doubts.ask_year(context, place, asker))
+        blanks = [figure for figure in blanks_of(table) if not figure.column.hidden]
+        Settler(table, [*figures_of(table), *blanks], Earlier(), asker).run()
+        found.extend(_blank(figure, sheet.name) for figure in blanks if _understood(figure))
+    return found
+
+
+def _understood(figure: Figure) -> bool:
+    dated = figure.span is not None and figure.span.year is not None
+    return bool(dated and not figure.held and figure.holder and figure.unit and figure.cell.formula is None)
+
+
+def _blank(figure: Figure, sheet: str) -> Blank:
+    span = figure.span
+    return Blank(
+        sheet, figure.cell.address, figure.holder, figure.indicator, figure.category,
+        span.written() if span else None, span.cumulative if span else None, figure.aspect, figure.unit,
+        figure.cell.shown_as_percent,
+    )  # fmt: skip
