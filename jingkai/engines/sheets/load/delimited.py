@@ -11,7 +11,7 @@ _DELIMITERS = ",;\t|"
 
 
 def read(data: bytes, name: str) -> Workbook:
-    """Raises SheetProblem when the bytes are no text of a known encoding."""
+    """Raises SheetProblem when the bytes are no text of a known encoding, or prose."""
     text = _decode(data)
     if not text.strip():
         raise SheetProblem("sheets.empty")
@@ -60,4 +60,6 @@ def _delimiter(text: str) -> str:
         return sum(1 for count in counts if count), sum(counts)
 
     best = max(_DELIMITERS, key=score)
-    return best if score(best)[1] else ","
+    if score(best)[0] * 2 < len(lines):
+        raise SheetProblem("sheets.not-a-workbook", "看不出分栏的文本")
+    return best
