@@ -39,4 +39,4 @@ trap 'rm -rf "$trial"' EXIT
 tar -C "$trial" -xzf "$archive"
 unshare --net "$trial/$name/install.sh" "$trial/jingkai"
 unshare --net "$trial/jingkai/bin/jingkai" --version
-unshare --net "$trial/jingkai/bin/jingkai" read docs/examples/*.csv --lang en | head -n 1
+unshare --net "$trial/jingkai/bin/jingkai" read docs/examples/*2024*.csv --lang en | head -n 1
