@@ -150,6 +150,15 @@ def test_every_problem_is_met_by_a_test() -> None:
     ] == []
 
 
+# ---- systems
+
+
+@proves("K1.1.7")
+def test_every_system_has_a_page() -> None:
+    systems = [path.parent for path in (ROOT / "jingkai/systems").glob("*/__init__.py")]
+    assert [system.name for system in systems if not (system / "README.md").exists()] == []
+
+
 # ---- make targets, links, licence
 
 
