@@ -1,55 +1,38 @@
-"""Lists of matters, projects or enterprises: each row a record, header to typed value."""
+"""Lists of matters, projects, enterprises or persons: each row a record, header to typed value."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from jingkai.engines.sheets import lexicon
-from jingkai.engines.sheets.fold import fold
-from jingkai.engines.sheets.labels import unit_of
+from jingkai.engines.sheets.rows.headings import heading_rows
+from jingkai.engines.sheets.rows.listing import headers_of
+from jingkai.engines.sheets.rows.money import in_unit, units_of_columns
+from jingkai.engines.sheets.rows.record import Entry, Record
+from jingkai.engines.sheets.rows.vocabulary import CODES, Type, field_of
 from jingkai.engines.sheets.table import Column, Role, Table
-from jingkai.engines.sheets.values import printed
-from jingkai.engines.sheets.workbook import Cell, Kind, address
+from jingkai.engines.sheets.values import Value, printed
+from jingkai.engines.sheets.workbook import Cell, Kind
 
+__all__ = ["Entry", "Record", "is_list", "records_of"]
 
-@dataclass(frozen=True)
-class Entry:
-    """One cell of a record: what was typed, and the number, date or unit in it."""
-
-    text: str
-    cell: str
-    value: str | None = None
-    unit: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Record:
-    """One row of a list; `row` counts from 1. Rows that sum others up are no records."""
-
-    sheet: str
-    row: int
-    fields: dict[str, Entry]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        fields = {
-            header: {k: v for k, v in vars(entry).items() if v is not None}
-            for header, entry in self.fields.items()
-        }
-        return {"sheet": self.sheet, "row": self.row, "fields": fields}
+# Columns that may look like figures and are none.
+_NO_FIGURES = (*CODES, Type.DATE, Type.UNITS, Type.REFERENCE, Type.STATE, Type.SUBJECT, Type.TEXT)
 
 
 def is_list(table: Table) -> bool:
     """Whether the rows are things of a register: they carry words (who, what, when) besides figures."""
     words = lexicon.words()
+    kinds = {column.col: kind for column in table.columns if (kind := field_of(column)) is not None}
+    coded = [column for column in table.columns if column.col in kinds and kinds[column.col].type in CODES]
+    first = _first_label(table)
     described = [
         column
         for column in table.columns
-        if column.role is Role.TEXT or (column.role is Role.LABEL and column is not _first_label(table))
+        if column.role is Role.TEXT or (column.role is Role.LABEL and column is not first)
     ]
+    if coded and any(kind.type is Type.SUBJECT for kind in kinds.values()):
+        return True  # whoever has a code of his own is a thing of a register
     headers = [column.labels[-1].folded for column in described if column.labels]
     telling = sum(1 for header in headers if words["record_text_header"].search(header))
-    first = _first_label(table)
     head = first.labels[-1].folded if first is not None and first.labels else ""
     if words["record_header"].match(head) and telling >= 1 and len(described) >= 1:
         return telling >= 2 or len(described) >= len(table.data) or not table.data
@@ -61,45 +44,41 @@ def _first_label(table: Table) -> Column | None:
 
 
 def records_of(table: Table) -> list[Record]:
-    """The rows of a list as records; blank cells are left out, merged cells count for every row they cover."""
-    grid = table.block.grid
+    """The rows of a list as records; blank cells are left out, merged cells count for every row they cover.
+
+    Columns that hold codes, dates or names are no figures whatever they look like: they become columns of text.
+    """
+    for column in table.columns:
+        kind = field_of(column)
+        if column.role is Role.DATA and kind is not None and kind.type in _NO_FIGURES:
+            column.role = Role.TEXT
+    headers, units, skipped = headers_of(table), units_of_columns(table), heading_rows(table)
     found = []
-    sums = _sums(table)
     for number in table.block.body:
-        if number in sums:
+        if number in skipped:
             continue
-        fields: dict[str, Entry] = {}
-        for column in table.columns:
-            anchor = grid.anchor(number, column.col)
-            cell = grid.sheet.cells.get(anchor)
-            if cell is not None and cell.kind is not Kind.EMPTY:
-                fields[_heading(column, fields)] = _entry(column, cell, grid)
+        fields = _fields(table, number, headers, units)
         if fields:
-            found.append(Record(grid.sheet.name, number + 1, fields))
+            found.append(Record(table.block.grid.sheet.name, number + 1, fields))
     return found
 
 
-def _sums(table: Table) -> set[int]:
-    """The rows that total others: 合计, 小计, and group rows numbered 一, 二 among rows numbered 1, 2."""
-    grid = table.block.grid
-    sums = {row.row for row in table.rows if row.total or row.subtotal}
-    for column in table.of(Role.SERIAL):
-        serials = {r: grid.words_at(r, column.col) or "" for r in table.block.body}
-        numbered = {r for r, text in serials.items() if fold(text).rstrip(".、").isdigit()}
-        if len(numbered) * 2 >= len(serials):
-            sums |= {r for r, text in serials.items() if r not in numbered and text.strip()}
-    return sums
+def _fields(table: Table, row: int, headers: Mapping[int, str], units: Mapping[int, str]) -> dict[str, Entry]:
+    grid, fields = table.block.grid, {}
+    for column in table.columns:
+        anchor = grid.anchor(row, column.col)
+        cell = grid.sheet.cells.get(anchor)
+        if cell is not None and cell.kind is not Kind.EMPTY:
+            fields[headers[column.col]] = _entry(column, cell, grid.values.get(anchor), units.get(column.col))
+    return fields
 
 
-def _heading(column: Column, taken: dict[str, Entry]) -> str:
-    name = column.header or address(0, column.col).rstrip("1")
-    return name if name not in taken else f"{name}({address(0, column.col).rstrip('1')})"
-
-
-def _entry(column: Column, cell: Cell, grid: Any) -> Entry:
-    value = grid.values.get((cell.row, cell.col))
+def _entry(column: Column, cell: Cell, value: Value | None, unit: str | None) -> Entry:
+    text = cell.text.strip()
     when = cell.when.isoformat()[:10] if cell.when is not None and hasattr(cell.when, "year") else None
-    if value is None or value.exact is None or column.role is Role.SERIAL:
-        return Entry(cell.text.strip(), cell.address, date=when)
-    unit = "%" if value.percent else column.unit or unit_of(fold(column.header.split("/")[-1]))
-    return Entry(cell.text.strip(), cell.address, printed(value.exact), unit, when)
+    kind = field_of(column)
+    plain = column.role is Role.SERIAL or (kind is not None and kind.type in _NO_FIGURES)
+    if plain or value is None or value.exact is None:
+        return Entry(text, cell.address, date=when)
+    number, of = in_unit(value, "%" if value.percent else unit)
+    return Entry(text, cell.address, printed(number), of, when)

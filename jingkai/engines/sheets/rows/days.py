@@ -88,11 +88,11 @@ def read_day(text: str, year: int | None = None, *, latest: bool = True) -> Read
     known = words()
     if not folded or lexicon.words()["missing"].match(folded):
         return Reading(Said.BLANK)
-    if term := known["term"].match(folded):
-        return Reading(Said.TERM, term=term["term"])
     folded = _HANZI.sub(_in_digits, folded)
     if term := known["term"].match(folded):
         return Reading(Said.TERM, term=term["term"])
+    if known["at_once"].match(folded):
+        return Reading(Said.TERM, term=folded)
     planned = known["planned"].match(folded)
     tokens = _tokens(folded[planned.end() :] if planned else folded, year)
     if not tokens:

@@ -8,7 +8,7 @@ from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.rows.record import Entry, Record
 from jingkai.engines.sheets.rows.vocabulary import Field, Type, field_of, makes_a_matter
 from jingkai.engines.sheets.table import Column, Table
-from jingkai.engines.sheets.workbook import Cell
+from jingkai.engines.sheets.workbook import Cell, address, column_letters
 
 
 @dataclass
@@ -35,6 +35,16 @@ class Line:
             self.entries[col] = replace(entry, held=(*entry.held, reason))
 
 
+def headers_of(table: Table) -> dict[int, str]:
+    """The name of each column as records carry it; a header that recurs has its column's letter behind it."""
+    found: dict[int, str] = {}
+    for column in table.columns:
+        letters = column_letters(column.col)
+        name = column.header or letters
+        found[column.col] = name if name not in found.values() else f"{name}({letters})"
+    return found
+
+
 class Listing:
     """The records of one table by row, and its columns by what they hold."""
 
@@ -43,9 +53,10 @@ class Listing:
         self.columns: list[tuple[Column, Field]] = [
             (column, kind) for column in table.columns if (kind := field_of(column)) is not None
         ]
+        self.headers = headers_of(table)
+        cols = {header: col for col, header in self.headers.items()}
         self.all_lines = [
-            Line(r.row - 1, r, {r.columns[header]: entry for header, entry in r.fields.items()})
-            for r in records
+            Line(r.row - 1, r, {cols[header]: entry for header, entry in r.fields.items()}) for r in records
         ]
 
     @property
@@ -83,6 +94,12 @@ class Listing:
         """The cell itself, None when it is blank."""
         return self.table.block.grid.sheet.cells.get(self.at(line, col))
 
+    def write(self, line: Line, col: int, text: str) -> None:
+        """Puts an answered text into a cell of a record, blank or not."""
+        entry = line.entries.get(col)
+        blank = Entry(text, address(*self.at(line, col)))
+        line.entries[col] = replace(entry, text=text) if entry is not None else blank
+
     @property
     def subject(self) -> tuple[int, Field] | None:
         """The column that says what a row is: the first of its kind, but a matter where somebody has to do it."""
@@ -97,7 +114,6 @@ class Listing:
         """The records as they came out."""
         done = []
         for line in self.lines:
-            headers = {col: header for header, col in line.record.columns.items()}
-            fields = {headers[col]: entry for col, entry in line.entries.items()}
+            fields = {self.headers[col]: line.entries[col] for col in sorted(line.entries)}
             done.append(replace(line.record, fields=fields, held=tuple(line.held)))
         return done

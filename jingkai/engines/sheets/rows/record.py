@@ -1,7 +1,6 @@
 """A record: one row of a list, header to typed value, with the cell that each value stands in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -38,14 +37,13 @@ class Entry:
 class Record:
     """One row of a list; `row` counts from 1. Rows that head groups or sum others up are no records.
 
-    `held` names why the whole row must wait for an answer; `columns` are the columns of the fields, from 0.
+    `held` names why the whole row must wait for an answer.
     """
 
     sheet: str
     row: int
     fields: dict[str, Entry]
     held: tuple[str, ...] = ()
-    columns: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""

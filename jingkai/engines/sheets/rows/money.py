@@ -1,0 +1,114 @@
+"""Sums of a project: no total is negative, no part exceeds its whole, another unit in a cell is converted."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+
+from jingkai.engines.quantity import Problem, Quantity, Units
+from jingkai.engines.sheets.blocks import Key
+from jingkai.engines.sheets.figures import figures_of
+from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.listing import Line, Listing
+from jingkai.engines.sheets.rows.order import hold_unless_printed
+from jingkai.engines.sheets.rows.record import Entry
+from jingkai.engines.sheets.rows.vocabulary import Type, pairs
+from jingkai.engines.sheets.table import Table
+from jingkai.engines.sheets.values import Value, printed
+from jingkai.engines.sheets.workbook import address
+
+
+def units_of_columns(table: Table) -> Mapping[int, str]:
+    """The unit of each column of figures: the one that most of its cells have."""
+    counts: dict[int, Counter[str]] = {}
+    for figure in figures_of(table):
+        if figure.unit is not None:
+            counts.setdefault(figure.column.col, Counter())[figure.unit] += 1
+    return {col: counter.most_common(1)[0][0] for col, counter in counts.items()}
+
+
+def in_unit(value: Value, unit: str | None) -> tuple[Decimal, str | None]:
+    """The number of a cell in its column's unit; in its own unit where the two do not convert.
+
+    8.8亿元 under 万元 is 88000 万元. Raises ValueError for a cell that is not one exact number.
+    """
+    if value.exact is None:
+        raise ValueError("not one exact number")
+    if not value.unit or unit is None or value.unit == unit:
+        return value.exact, value.unit or unit
+    try:
+        converted = Quantity.exactly(value.exact, value.unit).to(unit)
+    except Problem:
+        return value.exact, value.unit
+    return (value.exact, value.unit) if converted.value is None else (converted.value, unit)
+
+
+def mention_converted(listing: Listing) -> None:
+    """Says which cells were typed in another unit than their column's."""
+    grid = listing.table.block.grid
+    units = units_of_columns(listing.table)
+    for line in listing.lines:
+        for col, entry in line.entries.items():
+            value = grid.values.get(listing.at(line, col))
+            own, unit = (value.unit if value is not None else ""), units.get(col)
+            if not own or unit is None or own == unit or own not in entry.text or entry.value is None:
+                continue
+            where = address(*listing.at(line, col))
+            zh = f"{where}的“{entry.text}”与本列单位{unit}不同,已按{entry.value}{entry.unit}读入"
+            en = f"{where}: “{entry.text}” is not in the column's unit {unit}; read as {entry.value} {entry.unit}"
+            listing.asker.warn("row-unit-differs", "info", [listing.at(line, col)], zh, en)
+
+
+def check_sums(listing: Listing) -> list[Doubt]:
+    """Negative sums, and parts above their whole."""
+    return [
+        *(doubt for line in listing.lines for doubt in _negative(listing, line)),
+        *(
+            doubt
+            for part, whole in pairs("within")
+            for line in listing.lines
+            for doubt in _above(listing, line, part, whole)
+        ),
+    ]
+
+
+def _negative(listing: Listing, line: Line) -> Iterator[Doubt]:
+    for column, kind in listing.of_type(Type.MONEY):
+        amount = _amount(line.entries.get(column.col))
+        if amount is None or amount.value is None or amount.value >= 0:
+            continue
+        key = listing.at(line, column.col)
+        zh = f"{address(*key)}的{kind.zh}是负数({amount.text}),应为多少?"
+        en = f"{address(*key)}: the {kind.en} is negative ({amount.text}): what should it be?"
+        settle = partial(hold_unless_printed, listing, line, (kind.name,), "negative")
+        yield Doubt("row-negative", (key,), zh, en, "负的投资额", settle, (AS_PRINTED, LEAVE_OUT))
+
+
+def _above(listing: Listing, line: Line, part: str, whole: str) -> Iterator[Doubt]:
+    less, more = _amount(listing.entry(line, part)), _amount(listing.entry(line, whole))
+    if less is None or more is None or less.unit.dimension != more.unit.dimension:
+        return
+    less = less.to(more.unit)
+    if less.value is None or more.value is None or less.value <= more.value or more.value < 0:
+        return
+    first, second = listing.field(part), listing.field(whole)
+    cells: tuple[Key, Key] = (listing.key(line, part), listing.key(line, whole))
+    zh = (
+        f"{address(*cells[0])}{first.zh}{less.text}大于{address(*cells[1])}{second.zh}{more.text}"
+        f"(多{printed(less.value - more.value)}),哪个写错了?"
+    )
+    en = f"{address(*cells[0])}: {first.en} {less.text} exceeds {second.en} {more.text}: which is wrong?"
+    settle = partial(hold_unless_printed, listing, line, (part, whole), "exceeds")
+    yield Doubt("row-exceeds", cells, zh, en, f"{first.zh}大于{second.zh}", settle, (AS_PRINTED, LEAVE_OUT))
+
+
+def _amount(entry: Entry | None) -> Quantity | None:
+    """The exact amount of an entry that does not wait; a plain number where no unit is known."""
+    if entry is None or entry.value is None or entry.held:
+        return None
+    unit = Units.shipped().find(entry.unit) if entry.unit else None
+    return (
+        Quantity.exactly(Decimal(entry.value), unit, text=entry.text)
+        if unit
+        else Quantity.exactly(Decimal(entry.value), text=entry.text)
+    )
