@@ -14,6 +14,7 @@ from jingkai.engines.sheets.workbook import Cell, Kind
 
 __all__ = ["Entry", "Record", "is_list", "records_of"]
 
+_MIDNIGHT = "T00:00:00"
 # Columns that may look like figures and are none.
 _NO_FIGURES = (*CODES, Type.DATE, Type.UNITS, Type.REFERENCE, Type.STATE, Type.SUBJECT, Type.TEXT)
 
@@ -49,36 +50,43 @@ def records_of(table: Table) -> list[Record]:
     Columns that hold codes, dates or names are no figures whatever they look like: they become columns of text.
     """
     for column in table.columns:
-        kind = field_of(column)
-        if column.role is Role.DATA and kind is not None and kind.type in _NO_FIGURES:
+        if column.role is Role.DATA and _is_no_figure(column):
             column.role = Role.TEXT
+    plain = {column.col for column in table.columns if column.role is Role.SERIAL or _is_no_figure(column)}
     headers, units, skipped = headers_of(table), units_of_columns(table), heading_rows(table)
     found = []
     for number in table.block.body:
         if number in skipped:
             continue
-        fields = _fields(table, number, headers, units)
+        fields = _fields(table, number, headers, units, plain)
         if fields:
             found.append(Record(table.block.grid.sheet.name, number + 1, fields))
     return found
 
 
-def _fields(table: Table, row: int, headers: Mapping[int, str], units: Mapping[int, str]) -> dict[str, Entry]:
+def _is_no_figure(column: Column) -> bool:
+    kind = field_of(column)
+    return kind is not None and kind.type in _NO_FIGURES
+
+
+def _fields(
+    table: Table, row: int, headers: Mapping[int, str], units: Mapping[int, str], plain: set[int]
+) -> dict[str, Entry]:
     grid, fields = table.block.grid, {}
     for column in table.columns:
         anchor = grid.anchor(row, column.col)
         cell = grid.sheet.cells.get(anchor)
         if cell is not None and cell.kind is not Kind.EMPTY:
-            fields[headers[column.col]] = _entry(column, cell, grid.values.get(anchor), units.get(column.col))
+            value = None if column.col in plain else grid.values.get(anchor)
+            fields[headers[column.col]] = _entry(cell, value, units.get(column.col))
     return fields
 
 
-def _entry(column: Column, cell: Cell, value: Value | None, unit: str | None) -> Entry:
-    text = cell.text.strip()
-    when = cell.when.isoformat()[:10] if cell.when is not None and hasattr(cell.when, "year") else None
-    kind = field_of(column)
-    plain = column.role is Role.SERIAL or (kind is not None and kind.type in _NO_FIGURES)
-    if plain or value is None or value.exact is None:
-        return Entry(text, cell.address, date=when)
+def _entry(cell: Cell, value: Value | None, unit: str | None) -> Entry:
+    when = cell.when.isoformat() if cell.when is not None else ""
+    text = (when if cell.kind is Kind.DATE and when else cell.text).strip().removesuffix(_MIDNIGHT)
+    day = when[:10] if hasattr(cell.when, "year") else None
+    if value is None or value.exact is None:
+        return Entry(text, cell.address, date=day)
     number, of = in_unit(value, "%" if value.percent else unit)
-    return Entry(text, cell.address, printed(number), of, when)
+    return Entry(text, cell.address, printed(number), of, day)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from jingkai.engines.periods.labels import PeriodHint
 from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.rows.days import Day, Reading, Said, read_day
@@ -20,12 +21,13 @@ _STARTS = ("given", "started")
 _LOST_ZERO = re.compile(r"(?:19|20)\d\d\.1")  # the number 2024.1 may have been 2024.10
 _REASON = "date"
 _SAYS = {
-    Said.IMPOSSIBLE: ("没有这一天", "is no day of the calendar"),
-    Said.AMBIGUOUS: ("可以读成不同的日期", "can be read as different days"),
-    Said.SEVERAL: ("写了不止一个日期,以哪个为准", "gives more than one date: which one counts"),
-    Said.VAGUE: ("不是日期,具体是哪一天", "is no date: which day is meant"),
-    Said.OUT_OF_YEARS: ("年份不像真的", "is of an unlikely year"),
-    Said.UNREADABLE: ("不是日期,是哪一天", "is no date: which day is meant"),
+    Said.IMPOSSIBLE: ("日历上没有这一天,应是哪一天", "there is no such day; which one is meant"),
+    Said.AMBIGUOUS: ("可以读成不同的日期,是哪一个", "may be different days; which one is meant"),
+    Said.SERIAL: ("像是丢了格式的日期,是哪一天", "looks like a date that lost its format; which day is it"),
+    Said.SEVERAL: ("写了不止一个日期,以哪个为准", "more than one date is given; which one counts"),
+    Said.VAGUE: ("没有说定日期,具体是哪一天", "this is no date; which day is meant"),
+    Said.OUT_OF_YEARS: ("年份不像真的,应是哪一天", "the year is unlikely; which day is meant"),
+    Said.UNREADABLE: ("读不出日期,是哪一天", "no date can be read; which day is meant"),
 }
 
 
@@ -39,7 +41,7 @@ def read_dates(listing: Listing) -> list[Doubt]:
             cell = listing.cell(line, column.col)
             if cell is None or column.col not in line.entries:
                 continue
-            reading = _read(cell, kind, year)
+            reading = _turned(_read(cell, kind, year), kind, listing.table.context.hint)
             if reading.said in _SAYS or reading.said is Said.NO_YEAR:
                 text = "" if reading.said is Said.NO_YEAR else cell.text.strip()
                 unread[reading.said, text].append((line, reading))
@@ -61,12 +63,27 @@ def _read(cell: Cell, kind: Field, year: int | None) -> Reading:
     if cell.kind is Kind.NUMBER and cell.number is not None:
         if limits()["first_serial"] <= cell.number <= limits()["last_serial"]:
             meant = _EPOCH + timedelta(days=int(cell.number))
-            return Reading(Said.AMBIGUOUS, options=(Day(meant, meant, meant.isoformat()),))
+            return Reading(Said.SERIAL, options=(Day(meant, meant, meant.isoformat()),))
         if _LOST_ZERO.fullmatch(cell.text):
             months = (f"{cell.text[:4]}-01", f"{cell.text[:4]}-10")
             days = tuple(day for month in months if (day := read_day(month).day) is not None)
             return Reading(Said.AMBIGUOUS, options=days)
     return read_day(cell.text, year, latest=kind.name not in _STARTS)
+
+
+def _turned(reading: Reading, kind: Field, table: PeriodHint) -> Reading:
+    """A due 1月底 in a list of December: with the title's year it is long past, with the next it is near. Asked."""
+    day = reading.day
+    if kind.name != "due" or not reading.lent or day is None or table.last is None:
+        return reading
+    listed, months = date(day.last.year, table.last, 1), 12
+    if table.year != day.last.year or day.last >= listed:
+        return reading
+    if (table.last - day.last.month) <= months - (table.last - day.last.month):
+        return reading
+    next_year = day.written.replace(str(day.last.year), str(day.last.year + 1))
+    later = read_day(next_year).day
+    return Reading(Said.AMBIGUOUS, options=(day, later) if later is not None else (day,))
 
 
 def _put(line: Line, col: int, reading: Reading) -> None:
@@ -88,8 +105,8 @@ def _doubt(
         en = f"{_listed(cells)}: “{text}” has no year, and neither has the title: which year is meant?"
     else:
         says_zh, says_en = _SAYS[said]
-        zh = f"{_listed(cells)}{kind.zh}“{text[:30]}”{says_zh}?"
-        en = f"{_listed(cells)}: the {kind.en} “{text[:30]}” {says_en}?"
+        zh = f"{_listed(cells)}{kind.zh}“{text[:30]}”:{says_zh}?"
+        en = f"{_listed(cells)}, {kind.en} “{text[:30]}”: {says_en}?"
     options = tuple(Option(day.written, day.written, day.written) for day in dict.fromkeys(reading.options))
     settle = partial(_settle, [line for line, _ in found], column.col, kind)
     return Doubt("row-date", cells, zh, en, f"日期:{said.value}", settle, (*options, LEAVE_OUT))

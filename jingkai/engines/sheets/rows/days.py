@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from jingkai.engines.periods.dates import month_end
 from jingkai.engines.periods.labels import PeriodHint, find_period
@@ -46,6 +47,7 @@ class Said(StrEnum):
     NO_YEAR = "no-year"
     IMPOSSIBLE = "impossible"
     AMBIGUOUS = "ambiguous"
+    SERIAL = "serial"
     SEVERAL = "several"
     VAGUE = "vague"
     OUT_OF_YEARS = "out-of-years"
@@ -63,18 +65,22 @@ class Day:
 
 @dataclass(frozen=True)
 class Reading:
-    """`day` when one was read; `options` are the days it may be; `term` a term instead; `planned`: 拟5月."""
+    """`day` when one was read; `options` are the days it may be; `term` a term instead; `planned`: 拟5月.
+
+    `lent`: the text gives no year, it is the one of the title or header.
+    """
 
     said: Said
     day: Day | None = None
     options: tuple[Day, ...] = ()
     term: str = ""
     planned: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True)
 class _Token:
-    """A date in the text: where it stands, and the days it may be (none: there is no such day)."""
+    """A date in the text: where it stands, and the days it may be (none: no such day, or no year to put it in)."""
 
     start: int
     end: int
@@ -82,6 +88,7 @@ class _Token:
     yearless: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_day(text: str, year: int | None = None, *, latest: bool = True) -> Reading:
     """Reads a date cell. `year` is the one that title or header give; of a span the `latest` or first day counts."""
     folded = fold(_CLOCK.sub("", unicodedata.normalize("NFKC", text)))
@@ -103,7 +110,8 @@ def read_day(text: str, year: int | None = None, *, latest: bool = True) -> Read
 def _settled(tokens: list[_Token], text: str, latest: bool, planned: bool) -> Reading:
     options = tuple(day for token in tokens for day in token.days)
     if any(not token.days for token in tokens):
-        return Reading(Said.NO_YEAR if any(token.yearless for token in tokens) else Said.IMPOSSIBLE)
+        unplaced = all(token.yearless for token in tokens if not token.days)
+        return Reading(Said.NO_YEAR if unplaced else Said.IMPOSSIBLE)
     if any(len(token.days) > 1 for token in tokens):
         return Reading(Said.AMBIGUOUS, options=options)
     if len(tokens) == 2 and words()["span"].match(text[tokens[0].end : tokens[1].start]):
@@ -113,7 +121,7 @@ def _settled(tokens: list[_Token], text: str, latest: bool, planned: bool) -> Re
     day, known = tokens[0].days[0], limits()
     if not known["first_year"] <= day.first.year <= known["last_year"]:
         return Reading(Said.OUT_OF_YEARS, options=options)
-    return Reading(Said.DAY, day, planned=planned)
+    return Reading(Said.DAY, day, planned=planned, lent=tokens[0].yearless)
 
 
 def _without_date(folded: str) -> Said:
@@ -153,15 +161,14 @@ def _token(match: re.Match[str], year: int | None) -> _Token:
             return _Token(*match.span(), _distinct(_day(known, a, b), _day(known, b, a)))
         c = int(parts["c"])  # 24.6.5: year first, or day first
         return _Token(*match.span(), _distinct(_day(2000 + a, b, c), _day(2000 + c, b, a)))
-    if parts.get("y"):
-        year = int(parts["y"])
-    elif parts.get("short"):
-        year = 2000 + int(parts["short"])
+    own = int(parts["y"]) if parts.get("y") else 2000 + int(parts["short"]) if parts.get("short") else None
+    year = own if own is not None else year
     if year is None:
         # 30 February is in no year; a leap year stands for all of them.
         possible = _day(2000, int(parts["m"]), int(parts["d"])) is not None
         return _Token(*match.span(), (), yearless=possible)
-    return _Token(*match.span(), _distinct(_day(year, int(parts["m"]), int(parts["d"]))))
+    days = _distinct(_day(year, int(parts["m"]), int(parts["d"])))
+    return _Token(*match.span(), days, yearless=own is None and bool(days))
 
 
 def _day(year: int, month: int, day: int) -> Day | None:
@@ -221,7 +228,8 @@ def _hint(text: str) -> tuple[PeriodHint | None, str]:
 
 def _of_hint(hint: PeriodHint, part: str, start: int, year: int | None) -> _Token:
     end = start + len(part)
-    known, year = words(), hint.year if hint.year is not None else year
+    known, lent = words(), hint.year is None
+    year = year if hint.year is None else hint.year
     if year is None:
         return _Token(start, end, (), yearless=True)
     if hint.last is None:
@@ -233,5 +241,5 @@ def _of_hint(hint: PeriodHint, part: str, start: int, year: int | None) -> _Toke
         written = f"{last:%Y-%m}" if same else f"{first:%Y-%m}/{last:%Y-%m}"
         at_end = bool(known["month_end"].search(part))
     if at_end:
-        return _Token(start, end, (Day(last, last, last.isoformat()),))
-    return _Token(start, end, (Day(first, last, written),))
+        return _Token(start, end, (Day(last, last, last.isoformat()),), yearless=lent)
+    return _Token(start, end, (Day(first, last, written),), yearless=lent)

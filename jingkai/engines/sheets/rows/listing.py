@@ -68,6 +68,10 @@ class Listing:
         """The first column that holds `name`."""
         return next((column.col for column, kind in self.columns if kind.name == name), None)
 
+    def cols(self, name: str) -> list[int]:
+        """All columns that hold `name`, left to right."""
+        return [column.col for column, kind in self.columns if kind.name == name]
+
     def of_type(self, *types: Type) -> Iterator[tuple[Column, Field]]:
         """The columns of some types, left to right."""
         return ((column, kind) for column, kind in self.columns if kind.type in types)

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from jingkai.engines.quantity import Problem, Quantity, Units
-from jingkai.engines.sheets.blocks import Key
+from jingkai.engines.quantity import NUMBER, Problem, Quantity, Units, read_number
 from jingkai.engines.sheets.figures import figures_of
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
 from jingkai.engines.sheets.rows.listing import Line, Listing
-from jingkai.engines.sheets.rows.order import hold_unless_printed
+from jingkai.engines.sheets.rows.order import settle_pair, wrong_of
 from jingkai.engines.sheets.rows.record import Entry
-from jingkai.engines.sheets.rows.vocabulary import Type, pairs
+from jingkai.engines.sheets.rows.vocabulary import Field, Type, pairs
 from jingkai.engines.sheets.table import Table
 from jingkai.engines.sheets.values import Value, printed
 from jingkai.engines.sheets.workbook import address
@@ -61,15 +61,13 @@ def mention_converted(listing: Listing) -> None:
 
 def check_sums(listing: Listing) -> list[Doubt]:
     """Negative sums, and parts above their whole."""
-    return [
-        *(doubt for line in listing.lines for doubt in _negative(listing, line)),
-        *(
-            doubt
-            for part, whole in pairs("within")
-            for line in listing.lines
-            for doubt in _above(listing, line, part, whole)
-        ),
-    ]
+    doubts = [doubt for line in listing.lines for doubt in _negative(listing, line)]
+    for part, whole in pairs("within"):
+        for less in listing.cols(part):
+            for more in listing.cols(whole)[:1]:
+                fields = (listing.field(part), listing.field(whole))
+                doubts += [d for line in listing.lines for d in _above(listing, line, (less, more), fields)]
+    return doubts
 
 
 def _negative(listing: Listing, line: Line) -> Iterator[Doubt]:
@@ -80,26 +78,37 @@ def _negative(listing: Listing, line: Line) -> Iterator[Doubt]:
         key = listing.at(line, column.col)
         zh = f"{address(*key)}的{kind.zh}是负数({amount.text}),应为多少?"
         en = f"{address(*key)}: the {kind.en} is negative ({amount.text}): what should it be?"
-        settle = partial(hold_unless_printed, listing, line, (kind.name,), "negative")
-        yield Doubt("row-negative", (key,), zh, en, "负的投资额", settle, (AS_PRINTED, LEAVE_OUT))
+        settle = partial(_settle_negative, line, column.col)
+        yield Doubt("row-negative", (key,), zh, en, f"{kind.zh}为负", settle, (AS_PRINTED, LEAVE_OUT))
 
 
-def _above(listing: Listing, line: Line, part: str, whole: str) -> Iterator[Doubt]:
-    less, more = _amount(listing.entry(line, part)), _amount(listing.entry(line, whole))
+def _settle_negative(line: Line, col: int, answer: str | None) -> None:
+    """The answer is the right number, in the unit of the cell."""
+    number = read_number(answer) if answer else None
+    if number is not None and number.value is not None and number.unit.is_number:
+        line.entries[col] = replace(line.entries[col], value=printed(number.value))
+    elif answer != AS_PRINTED.key:
+        line.hold_entry(col, "negative")
+
+
+def _above(
+    listing: Listing, line: Line, cols: tuple[int, int], fields: tuple[Field, Field]
+) -> Iterator[Doubt]:
+    less, more = (_amount(line.entries.get(col)) for col in cols)
     if less is None or more is None or less.unit.dimension != more.unit.dimension:
         return
-    less = less.to(more.unit)
-    if less.value is None or more.value is None or less.value <= more.value or more.value < 0:
+    over = (less.to(more.unit) - more).value
+    if over is None or over <= 0 or more.value is None or more.value < 0:
         return
-    first, second = listing.field(part), listing.field(whole)
-    cells: tuple[Key, Key] = (listing.key(line, part), listing.key(line, whole))
+    cells = tuple(listing.at(line, col) for col in cols)
+    first, second = fields
     zh = (
         f"{address(*cells[0])}{first.zh}{less.text}大于{address(*cells[1])}{second.zh}{more.text}"
-        f"(多{printed(less.value - more.value)}),哪个写错了?"
+        f"(多{printed(over)}{more.unit}),哪个写错了?"
     )
     en = f"{address(*cells[0])}: {first.en} {less.text} exceeds {second.en} {more.text}: which is wrong?"
-    settle = partial(hold_unless_printed, listing, line, (part, whole), "exceeds")
-    yield Doubt("row-exceeds", cells, zh, en, f"{first.zh}大于{second.zh}", settle, (AS_PRINTED, LEAVE_OUT))
+    settle = partial(settle_pair, line, cols, "exceeds")
+    yield Doubt("row-exceeds", cells, zh, en, f"{first.zh}大于{second.zh}", settle, wrong_of(first, second))
 
 
 def _amount(entry: Entry | None) -> Quantity | None:
@@ -107,8 +116,4 @@ def _amount(entry: Entry | None) -> Quantity | None:
     if entry is None or entry.value is None or entry.held:
         return None
     unit = Units.shipped().find(entry.unit) if entry.unit else None
-    return (
-        Quantity.exactly(Decimal(entry.value), unit, text=entry.text)
-        if unit
-        else Quantity.exactly(Decimal(entry.value), text=entry.text)
-    )
+    return Quantity.exactly(Decimal(entry.value), NUMBER if unit is None else unit, text=entry.text)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from jingkai.engines.identity import fold_name
+from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import LEAVE_OUT, Doubt
@@ -11,6 +12,7 @@ from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.workbook import address
 
 _REASON = "parent"
+_NONE = Option("none", "没有上级", "no parent")
 
 
 def check_parents(listing: Listing) -> list[Doubt]:
@@ -76,7 +78,7 @@ def _loops(listing: Listing, above: dict[int, Line]) -> list[list[Line]]:
             path.append(here)
             here = above.get(here.row)
         if here is not None and here in path:
-            loops.append(path[path.index(here) :])
+            loops.append(sorted(path[path.index(here) :], key=lambda looped: looped.row))
         done.update(passed.row for passed in path)
     return loops
 
@@ -91,7 +93,7 @@ def _doubt(listing: Listing, lines: list[Line], zh: str, en: str) -> Doubt:
         f"{places}: {en}; which row is the parent?",
         "上级事项",
         partial(_settle, listing, lines),
-        (LEAVE_OUT,),
+        (_NONE, LEAVE_OUT),
     )
 
 
@@ -108,7 +110,7 @@ def _settle(listing: Listing, lines: list[Line], answer: str | None) -> None:
 
 def _put(listing: Listing, line: Line, col: int, answer: str) -> None:
     parent = _named(listing).get(fold(answer))
-    if answer == "none":
+    if answer == _NONE.key:
         line.entries.pop(col, None)
     elif parent is None or parent.row >= line.row:
         line.hold_entry(col, _REASON)

@@ -8,10 +8,11 @@ from typing import Any
 class Entry:
     """One cell of a record: `text` as typed, and what was read in it.
 
-    `value` is a decimal in `unit`; `date` is ISO at the grain that was written (2024-06-28, 2024-06, 2024,
-    2024-04/2024-06); `term` a term instead of a date (15个工作日); `planned` marks 拟5月; `units` are the
-    organisations of a cell; `code` is a normalised code and `check` what its check digits say (valid, doubtful,
-    invalid); `privacy` is the class of DESIGN 2 when it is above P1. `held` names why it must wait for an answer.
+    `value` is a decimal in `unit`, or the number of the parent; `date` is ISO at the grain that was written
+    (2024-06-28, 2024-06, 2024, 2024-04/2024-06); `term` a term instead of a date (15个工作日); `planned` marks
+    拟5月; `units` are the organisations of a cell, the lead first; `code` is a normalised code and `check` what
+    its check digits say (valid, doubtful, invalid); `state` is open or closed; `privacy` is the class of
+    DESIGN 2 when it is above P1. `held` names why it must wait for an answer.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Entry:
     units: tuple[str, ...] = ()
     code: str | None = None
     check: str | None = None
+    state: str | None = None
     privacy: str | None = None
     held: tuple[str, ...] = ()
 
