@@ -52,6 +52,7 @@ class Holdings:
     places: dict[Place, list[Known]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, Measure] = field(default_factory=dict)
     _series: dict[tuple[str, int, str], list[Period]] = field(default_factory=lambda: defaultdict(list))
+    _aspects: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, holders: Collection[int], years: Iterable[int], as_of: int) -> Holdings:
@@ -67,6 +68,7 @@ class Holdings:
         for one in found:
             name = with_category(called[one.row.measure_id], one.row.category)
             self.names.setdefault(name, one.row.measure)
+            self._aspects.setdefault((one.row.measure.name, one.row.category, one.row.measure.aspect), name)
             self._add(name, one)
         return self
 
@@ -83,6 +85,15 @@ class Holdings:
     def periods(self, name: str, holder: int, nature: str = "actual") -> list[Period]:
         """The periods this name has facts for."""
         return self._series.get((name, holder, nature), [])
+
+    def sibling(self, name: str, aspect: str) -> str:
+        """What another aspect of the same measure and category is called; empty if it has no facts."""
+        measure = self.names.get(name)
+        if measure is None:
+            return ""
+        tail = name.removeprefix(self.called[measure.pk])
+        category = tail.removeprefix("（").removesuffix("）")
+        return self._aspects.get((measure.name, category, aspect), "")
 
     def units(self) -> dict[str, str]:
         """Name to base unit, for an expression's schema."""

@@ -1,0 +1,1 @@
+"""The zone's systems, one folder each, mostly declarations on the kernel."""

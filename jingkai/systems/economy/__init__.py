@@ -1,0 +1,1 @@
+"""economy 经济运行: the zone's month: what was achieved against target and schedule, and what differs."""

@@ -1,0 +1,201 @@
+"""From the setting to the rows: evaluates, compares with last year and target, lights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jingkai.engines.expr import NOTHING, Reading, Reference, Result, evaluate
+from jingkai.engines.periods import Period, contradiction, growth, increments
+from jingkai.engines.quantity import Problem as Refusal
+from jingkai.engines.quantity import Quantity, share
+from jingkai.kernel.facts.curves import due_share
+from jingkai.kernel.facts.known import Known
+from jingkai.kernel.facts.schedule_light import ScheduleLight
+from jingkai.kernel.facts.selection import Shown
+from jingkai.kernel.facts.source import PLANNED, Computes, FactSource, Place
+from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.parties.models import Organisation
+
+from .definition import Definition
+from .derived import Derived, derive
+from .line import Aimed, Growth, Light, Line
+from .setting import Setting
+
+_TREND_MONTHS = 12
+
+
+@dataclass
+class Computer(Computes):
+    """Computes rows of one setting. Also answers for indicators that a formula names; one that needs itself has
+    no value.
+    """
+
+    setting: Setting
+    definitions: Mapping[str, Definition]
+    _computing: set[tuple[str, int, Period]] = field(default_factory=set)
+
+    def line(self, definition: Definition, holder: Organisation) -> Line:
+        """The row of one indicator for one unit."""
+        place = self._place(definition, holder, self.setting.period)
+        result = self._evaluate(definition, place)
+        value = result.value if isinstance(result.value, Quantity) and result.value.known else None
+        aimed = self._aimed(definition, place, value)
+        return Line(
+            definition=definition,
+            holder=holder,
+            result=result,
+            caliber=result.trace.basis.caliber if result.trace.basis else "",
+            growth=self._growth(definition, place, value),
+            aimed=aimed,
+            light=self._light(definition, holder, aimed),
+            rank=self._rank(definition, place),
+            trend=self._trend(definition, place),
+            derived=tuple(self._derived(definition, place)),
+        )
+
+    def reading(self, name: str, holder: int, period: Period) -> Reading:
+        """As `Computes.reading`."""
+        definition = self.definitions.get(name)
+        unit = self.setting.world.holders.get(holder)
+        key = (name, holder, period)
+        if definition is None or unit is None or key in self._computing:
+            return NOTHING
+        self._computing.add(key)
+        try:
+            result = self._evaluate(definition, self._place(definition, unit, period))
+        finally:
+            self._computing.discard(key)
+        value = result.value if isinstance(result.value, Quantity) else None
+        return Reading(value, result.references)
+
+    def _place(self, definition: Definition, holder: Organisation, period: Period) -> Place:
+        owner = definition.owner.pk if definition.owner is not None else None
+        return Place(holder, period, definition.calibers, owner)
+
+    def _evaluate(self, definition: Definition, place: Place) -> Result:
+        return evaluate(definition.plan, FactSource(self.setting.world, place, self))
+
+    def _period_of(self, definition: Definition) -> Period:
+        """The period of the measure's figure: the year to date where the formula reads that."""
+        period = self.setting.period
+        return period.cumulative() if "ytd" in definition.plan.text else period
+
+    def _shown(self, definition: Definition, place: Place, aspect: str, period: Period) -> Shown:
+        """The figure of another aspect of the measure that a definition reads."""
+        if definition.measure is None:
+            return Shown()
+        name = self.setting.world.holdings.sibling(definition.measure, aspect)
+        return self.setting.world.shown(name, place, period) if name else Shown()
+
+    def _growth(self, definition: Definition, place: Place, value: Quantity | None) -> Growth:
+        period = self._period_of(definition)
+        printed = self._shown(definition, place, "growth", period)
+        if definition.measure is not None and _aspect(self.setting, definition.measure) == "growth":
+            return Growth()
+        computed, base = self._computed_growth(definition, place, value)
+        differs = None
+        tolerance = self.setting.rules.tolerance
+        if printed.quantity is not None and computed is not None and tolerance is not None:
+            found = contradiction(printed.quantity, computed, tolerance)
+            differs = found if found.contradicts else None
+        return Growth(printed.quantity, printed.facts, computed, base, differs)
+
+    def _computed_growth(
+        self, definition: Definition, place: Place, value: Quantity | None
+    ) -> tuple[Quantity | None, tuple[Reference, ...]]:
+        """Growth of the same formula on the same period of last year, and what that read of last year."""
+        if value is None or value.unit.is_ratio:
+            return None, ()
+        before = Place(place.holder, place.period.same_period_last_year(), place.calibers, place.owner)
+        earlier = self._evaluate(definition, before)
+        if not isinstance(earlier.value, Quantity) or not earlier.value.known:
+            return None, ()
+        try:
+            found = growth(value, earlier.value)
+        except Refusal:
+            return None, ()
+        return (found, earlier.references) if found.known else (None, ())
+
+    def _aimed(self, definition: Definition, place: Place, value: Quantity | None) -> Aimed | None:
+        world, period = self.setting.world, self.setting.period
+        year = period.whole_year()
+        aim = world.aims.of(definition.code, place.holder.pk, period)
+        plan = Shown()
+        if aim is None and definition.measure is not None:
+            plan = world.shown(definition.measure, place, year, PLANNED)
+        quantity = aim.quantity if aim is not None else plan.quantity
+        if quantity is None:
+            return None
+        progress = share(value, quantity) if value is not None and definition.flows else None
+        return Aimed(
+            quantity=quantity,
+            period=aim.period if aim is not None else year,
+            aim=aim,
+            facts=plan.facts,
+            progress=progress if progress is not None and progress.known else None,
+            schedule=self._due(aim.period if aim else year, aim.row.curve if aim else "")
+            if definition.flows
+            else None,
+        )
+
+    def _due(self, target: Period, curve: str) -> Quantity | None:
+        found = self.setting.world.curves.get(curve) if curve else None
+        if curve and found is None:
+            return None
+        return due_share(target, self.setting.period.end, found)
+
+    def _light(self, definition: Definition, holder: Organisation, aimed: Aimed | None) -> Light:
+        if aimed is None:
+            return Light(None, "no-target")
+        if not definition.flows or definition.direction != "higher":
+            return Light(None, "no-schedule")
+        rule: ScheduleLight | None = self.setting.rules.light(holder)
+        if rule is None:
+            return Light(None, "no-rule")
+        if aimed.standing is None:
+            return Light(None, "unknown", rule.key, rule.version)
+        lamp, why = rule.judge(aimed.standing)
+        return Light(lamp, why, rule.key, rule.version)
+
+    def _rank(self, definition: Definition, place: Place) -> Known | None:
+        shown = self._shown(definition, place, "rank", self._period_of(definition))
+        return shown.facts[0] if shown.facts and not shown.tied else None
+
+    def _trend(self, definition: Definition, place: Place) -> tuple[tuple[Period, Quantity | None], ...]:
+        """The last twelve months one by one, of a single measure's figures; None where a month is not known."""
+        if definition.measure is None:
+            return ()
+        world, name = self.setting.world, definition.measure
+        last = self.setting.period.months()[-1]
+        months = [last.shifted(-back) for back in reversed(range(_TREND_MONTHS))]
+        shown = {
+            one: world.shown(name, place, one).quantity
+            for one in world.holdings.periods(name, place.holder.pk)
+            if one.is_whole_months
+        }
+        singles = {one: quantity for one, quantity in shown.items() if quantity is not None}
+        if definition.flows:
+            cumulative = {one: quantity for one, quantity in singles.items() if one.is_cumulative}
+            singles = {
+                **increments(cumulative),
+                **{one: q for one, q in singles.items() if one.month_count == 1},
+            }
+        return tuple((month, singles.get(month)) for month in months)
+
+    def _derived(self, definition: Definition, place: Place) -> list[Derived]:
+        rules = self.setting.rules.derivations
+        if rules is None or definition.measure is None:
+            return []
+        period = self._period_of(definition)
+        facts: dict[str, Known] = {}
+        for aspect in vocabulary().aspects:
+            shown = self._shown(definition, place, aspect, period)
+            if shown.facts and not shown.tied:
+                facts[aspect] = shown.facts[0]
+        return derive(rules.values, facts)
+
+
+def _aspect(setting: Setting, name: str) -> str:
+    measure = setting.world.holdings.names.get(name)
+    return measure.aspect if measure is not None else ""

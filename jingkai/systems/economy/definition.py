@@ -1,0 +1,152 @@
+"""What a month shows: the indicators a zone has defined, and beside them every figure that nobody has defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jingkai.engines.expr import Figure, Limits, Plan, ReadFigure, make_plan, walk
+from jingkai.engines.expr.plan import Aggregate
+from jingkai.engines.expr.unparse import quoted
+from jingkai.engines.periods import Period
+from jingkai.kernel.facts.environment import schema_of
+from jingkai.kernel.facts.holdings import Holdings
+from jingkai.kernel.facts.models import Indicator, Measure
+from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.parties.models import Organisation
+
+# A formula that was accepted when it was defined is not refused when it is computed.
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An indicator as a month takes it. `measure` is the one name it reads, if it reads one; `flows` says that
+    it grows over a year, so that it can stand against a schedule.
+    """
+
+    code: str
+    name: str
+    name_en: str
+    plan: Plan
+    unit: str
+    decimals: int | None
+    direction: str
+    owner: Organisation | None
+    calibers: tuple[str, ...]
+    place: int
+    implicit: bool
+    measure: str | None
+    flows: bool
+
+
+def defined(
+    found: Mapping[str, Indicator], measures: Iterable[Measure], holdings: Holdings
+) -> list[Definition]:
+    """The zone's indicators, in their order. Raises ExprProblem for a formula whose measures are gone."""
+    units = {one.name: one.unit for one in found.values()}
+    schema = schema_of(measures, units, holdings.units())
+    result = []
+    for code, row in found.items():
+        plan = make_plan(row.formula, schema, limits=LIMITS)
+        names = _names(plan)
+        result.append(
+            Definition(
+                code=code,
+                name=row.name,
+                name_en=row.name_en,
+                plan=plan,
+                unit=row.unit,
+                decimals=row.decimals,
+                direction=row.direction,
+                owner=row.owner,
+                calibers=tuple(row.calibers),
+                place=row.place,
+                implicit=False,
+                measure=names[0] if len(names) == 1 else None,
+                flows=_flows(plan, names, holdings),
+            )
+        )
+    return result
+
+
+def undefined(
+    there: Iterable[Definition], measures: Iterable[Measure], holdings: Holdings, period: Period
+) -> list[Definition]:
+    """One for each figure of the period that no indicator reads, so that a zone sees its own figures before it
+    configures anything.
+    """
+    read = {name for one in there for name in _names(one.plan)}
+    schema = schema_of(measures, {}, holdings.units())
+    cumulative = _present(holdings, period.cumulative())
+    result = []
+    for place, name in enumerate(_worth_showing(holdings, period)):
+        if name in read:
+            continue
+        measure = holdings.names[name]
+        when = ", ytd" if name in cumulative else ""
+        plan = make_plan(f"fact({quoted(name)}{when})", schema, limits=LIMITS)
+        result.append(
+            Definition(
+                code=name,
+                name=name,
+                name_en="",
+                plan=plan,
+                unit=measure.base_unit,
+                decimals=None,
+                direction="higher",
+                owner=None,
+                calibers=(),
+                place=place,
+                implicit=True,
+                measure=name,
+                flows=measure.kind == "flow",
+            )
+        )
+    return result
+
+
+def _worth_showing(holdings: Holdings, period: Period) -> list[str]:
+    """Names with an actual figure of the period or of its year to date; growth and the like only where their
+    measure has no figure of its own: else they stand in its row.
+    """
+    aspects = vocabulary().aspects
+    here = _present(holdings, period) | _present(holdings, period.cumulative())
+    named = [name for name in holdings.names if name in here]
+    own = {_stem(holdings, name) for name in named if aspects[holdings.names[name].aspect].principal}
+    shown = []
+    for name in named:
+        aspect = aspects[holdings.names[name].aspect]
+        if aspect.principal or (aspect.code == "growth" and _stem(holdings, name) not in own):
+            shown.append(name)
+    return shown
+
+
+def _stem(holdings: Holdings, name: str) -> tuple[str, str]:
+    """The measure's name and the category: what a figure and its growth share."""
+    measure = holdings.names[name]
+    return measure.name, name.removeprefix(holdings.called[measure.pk])
+
+
+def _present(holdings: Holdings, period: Period) -> set[str]:
+    """The names with an actual figure of exactly this period, of whatever unit."""
+    return {
+        name
+        for name, _, start, end, nature in holdings.places
+        if (start, end, nature) == (period.start, period.end, "actual")
+    }
+
+
+def _names(plan: Plan) -> list[str]:
+    """The facts a plan reads, by name, each once."""
+    nodes = (node for node in walk(plan.root) if isinstance(node, ReadFigure) and node.figure is Figure.FACT)
+    return list(dict.fromkeys(node.name for node in nodes))
+
+
+def _flows(plan: Plan, names: list[str], holdings: Holdings) -> bool:
+    """Whether the value grows over the year: all it reads are flows, or it counts events, and it is no rate."""
+    unit = plan.root.type
+    rate = getattr(getattr(unit, "unit", None), "is_ratio", True)
+    counts = any(isinstance(node, Aggregate) for node in walk(plan.root))
+    kinds = {holdings.names[name].kind for name in names if name in holdings.names}
+    return not rate and kinds <= {"flow"} and (bool(kinds) or counts)

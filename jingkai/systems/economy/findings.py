@@ -1,0 +1,124 @@
+"""What a month notices by itself: figures that contradict, offices that differ, what is behind, what does not add up.
+
+Until a finding is opened as a signal it is computed with the month and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity, round_half_up, shortest, write
+from jingkai.kernel.facts.reconcile import Reconciliation
+from jingkai.kernel.facts.selection import Difference, differences
+from jingkai.kernel.facts.source import World
+
+from .line import Line
+
+# From this level on a light says "behind" (DESIGN 2 Light: 3 behind, 4 grave).
+BEHIND = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed (运行类苗头): its kind, what it is about, the sentence, and the records it stands on."""
+
+    kind: str
+    about: str
+    zh: str
+    en: str
+    refs: tuple[str, ...]
+
+
+def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
+    """A printed growth that the printed figures do not give. All stay as they are."""
+    for line in lines:
+        found = line.growth.contradiction
+        if found is None:
+            continue
+        name, unit = line.definition.name, line.holder.name
+        computed, gap = short(found.computed, 2), short(abs(found.gap), 1)
+        yield Finding(
+            "growth-contradicts",
+            line.ref,
+            f"{unit}{name}：公布增速 {found.printed} 与推算 {computed} 相差 {gap}，两者并存，请核实",
+            f"{unit}, {name}: the printed growth of {found.printed} and the {computed} that follows differ by "
+            f"{english(gap)}; both stand",
+            tuple(str(one) for one in line.references),
+        )
+
+
+def ties(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Two figures of one caliber that disagree: no value is shown."""
+    for line in lines:
+        if line.tied:
+            zh, en = line.why
+            yield Finding(
+                "figures-tie",
+                line.ref,
+                f"{line.holder.name}{line.definition.name}：{zh}，未定之前不取值",
+                f"{line.holder.name}, {line.definition.name}: {en}; no value until it is settled",
+                tuple(str(one) for one in line.references),
+            )
+
+
+def behind(lines: Iterable[Line]) -> Iterator[Finding]:
+    """A light that says behind."""
+    for line in lines:
+        lamp = line.light.lamp
+        if lamp is None or lamp.level < BEHIND or line.aimed is None or line.aimed.standing is None:
+            continue
+        points = short(line.aimed.standing.behind, 1)
+        yield Finding(
+            "behind",
+            line.ref,
+            f"{line.holder.name}{line.definition.name}：{lamp.zh}，落后时序 {points}",
+            f"{line.holder.name}, {line.definition.name}: {lamp.en}, {english(points)} behind schedule",
+            tuple(str(one) for one in line.references),
+        )
+
+
+def unreconciled(found: Iterable[Reconciliation], names: dict[str, str]) -> Iterator[Finding]:
+    """A target whose parts do not make the whole."""
+    for one in found:
+        if one.agrees:
+            continue
+        name = names.get(one.parent.row.indicator, one.parent.row.indicator)
+        holder = one.parent.row.holder.name
+        yield Finding(
+            "target-short",
+            one.parent.row.indicator,
+            f"{holder}{name}目标 {one.parent.quantity}：分解后{one.words('zh')}",
+            f"{holder}, {name}: the target of {one.parent.quantity} broken down: {one.words('en')}",
+            tuple(aim.ref for aim in (one.parent, *one.children)),
+        )
+
+
+def departments(world: World, periods: Sequence[Period]) -> list[Difference]:
+    """What differs between units or calibers about a measure, holder and period."""
+    wanted = {(one.start, one.end) for one in periods}
+    found = []
+    for (name, _, start, end, nature), facts in world.holdings.places.items():
+        if (start, end) in wanted and nature == "actual" and len(facts) > 1:
+            difference = differences(name, facts)
+            if difference is not None:
+                found.append(difference)
+    return found
+
+
+def short(quantity: Quantity, decimals: int) -> str:
+    """For a sentence: rounded half up to so many decimals, without needless zeros."""
+    return write(trimmed(round_half_up(quantity, decimals)))
+
+
+def trimmed(quantity: Quantity) -> Quantity:
+    """Without the zeros that rounding put at the end: 12.0 is 12."""
+    lo, hi = (None if end is None else Decimal(shortest(end)) for end in (quantity.lo, quantity.hi))
+    return replace(quantity, lo=lo, hi=hi)
+
+
+def english(text: str) -> str:
+    """Points in an English sentence."""
+    return text.replace("百分点", " points")

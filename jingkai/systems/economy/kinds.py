@@ -1,0 +1,43 @@
+"""The kind of rule this system reads: what is derived from printed figures."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from jingkai.engines.expr import ExprProblem
+from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.kinds import register
+
+DERIVATIONS = "derivations"
+
+
+class DerivationPart(Part):
+    """One derived value: a formula over the aspects of one measure, given when all of `needs` are there."""
+
+    code: str
+    name: Words
+    needs: list[str] = Field(min_length=1)
+    formula: str
+    decimals: int = Field(ge=0, le=8)
+
+
+class DerivationsBody(Part):
+    """推算: values that follow from printed figures. They are shown as derived and never become facts."""
+
+    values: list[DerivationPart]
+
+    @model_validator(mode="after")
+    def _formulas(self) -> DerivationsBody:
+        from .derived import checked_formula  # the checker reads this module's parts
+
+        for one in self.values:
+            try:
+                checked_formula(one.formula, one.needs)
+            except ExprProblem as problem:
+                raise ValueError(f"{one.code}: {problem.sentence('en')}") from problem
+        return self
+
+
+def enter() -> None:
+    """Enter the kind; called once, when the system is ready."""
+    register(DERIVATIONS, DerivationsBody, zh="推算公式", en="derived values")

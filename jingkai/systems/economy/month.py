@@ -1,0 +1,104 @@
+"""The month of a zone: what was achieved against target and schedule, what differs, what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from jingkai.engines.periods import Period
+from jingkai.kernel.facts.reconcile import Reconciliation, reconciliations
+from jingkai.kernel.facts.selection import Difference
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.models import Entry
+from jingkai.kernel.records.sequence import latest
+from jingkai.kernel.rules.models import RuleSet
+
+from .compute import Computer
+from .definition import Definition, defined, undefined
+from .findings import Finding, behind, contradictions, departments, ties, unreconciled
+from .line import Line
+from .problems import PERIOD_UNREADABLE
+from .setting import Setting, load
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month as known at `as_of`. `lines` are the zone's own, `units` those of the units below it."""
+
+    zone: Organisation
+    period: Period
+    as_of: int
+    # When the last thing that is known was written; None before anything was.
+    known_until: datetime | None
+    lines: tuple[Line, ...]
+    units: tuple[Line, ...]
+    differences: tuple[Difference, ...]
+    reconciliations: tuple[Reconciliation, ...]
+    findings: tuple[Finding, ...]
+    rules: tuple[RuleSet, ...]
+    names: dict[str, str]
+
+    @property
+    def everything(self) -> Iterator[Line]:
+        return chain(self.lines, self.units)
+
+    @property
+    def empty(self) -> bool:
+        return not self.lines and not self.units
+
+
+def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Month:
+    """Compute a month; nothing is stored. The same zone, period and as_of always give the same month.
+
+    Raises Problem `economy.period-not-whole`, ExprProblem for an indicator whose measures are gone.
+    """
+    if not period.is_whole_months or period.year != period.end.year:
+        raise PERIOD_UNREADABLE(period=period)
+    number = latest() if as_of is None else as_of
+    setting = load(zone, period, number)
+    own = defined(setting.indicators, setting.measures, setting.world.holdings)
+    shown = [*own, *undefined(own, setting.measures, setting.world.holdings, period)]
+    computer = Computer(setting, {one.name: one for one in own})
+    lines = [computer.line(definition, holder) for definition, holder in _rows(setting, shown)]
+    top = tuple(line for line in lines if line.holder.pk == zone.pk)
+    below = tuple(line for line in lines if line.holder.pk != zone.pk)
+    parts = tuple(reconciliations(setting.world.aims))
+    names = {one.code: one.name for one in own}
+    found = chain(contradictions(lines), ties(lines), behind(lines), unreconciled(parts, names))
+    return Month(
+        zone=zone,
+        period=period,
+        as_of=number,
+        known_until=Entry.objects.filter(seq__lte=number)
+        .order_by("-seq")
+        .values_list("at", flat=True)
+        .first(),
+        lines=top,
+        units=below,
+        differences=tuple(departments(setting.world, [period, period.cumulative()])),
+        reconciliations=parts,
+        findings=tuple(found),
+        rules=tuple(setting.rules.used[key] for key in sorted(setting.rules.used)),
+        names=names,
+    )
+
+
+def _rows(setting: Setting, shown: list[Definition]) -> Iterator[tuple[Definition, Organisation]]:
+    """Every indicator for the zone, and for each unit that has a target or a figure of it."""
+    holdings, aims, period = setting.world.holdings, setting.world.aims, setting.period
+    spans = {(one.start, one.end) for one in (period, period.cumulative())}
+    have: dict[str, set[int]] = {}
+    for name, holder, start, end, nature in holdings.places:
+        if (start, end) in spans and nature == "actual":
+            have.setdefault(name, set()).add(holder)
+    aimed: dict[str, set[int]] = {}
+    for aim in aims.all:
+        aimed.setdefault(aim.row.indicator, set()).add(aim.row.holder_id)
+    for definition in shown:
+        figures = have.get(definition.measure or "", set())
+        wanted = figures | aimed.get(definition.code, set())
+        if not definition.implicit:
+            wanted = wanted | {setting.zone.pk}
+        yield from ((definition, unit) for key, unit in setting.world.holders.items() if key in wanted)

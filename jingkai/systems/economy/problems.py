@@ -1,0 +1,36 @@
+"""What this system refuses."""
+
+from jingkai.kernel.problems import Catalogue
+
+_SYSTEM = Catalogue("economy")
+
+PERIOD_UNREADABLE = _SYSTEM.add(
+    "period-not-whole",
+    zh="“{period}”不是整月、整季、半年或整年。请写成 2024-03、2024-Q1、2024-H1 或 2024。",
+    en="{period} is no whole month, quarter, half or year. Write 2024-03, 2024-Q1, 2024-H1 or 2024.",
+    clause="K4.3",
+)
+REF_UNREADABLE = _SYSTEM.add(
+    "ref-unreadable",
+    zh="看不懂“{ref}”。可写 fact:编号、target:编号、month:编号，或 指标@2024-03、指标@2024-03@单位。",
+    en="{ref} is no reference. Write fact:ID, target:ID, month:ID, or INDICATOR@2024-03, INDICATOR@2024-03@UNIT.",
+    clause="K4.6",
+)
+FIGURE_UNKNOWN = _SYSTEM.add(
+    "figure-unknown",
+    zh="{period}没有“{name}”这项数（{holder}）。请核对名称，或用 jingkai month {period} 查看有哪些。",
+    en="{holder} has no figure {name} in {period}. Check the name, or see jingkai month {period}.",
+    clause="K4.6",
+)
+NOTHING_TO_PUBLISH = _SYSTEM.add(
+    "nothing-to-publish",
+    zh="{period}没有任何数据，不能公布。请先导入数据。",
+    en="There is no figure for {period}: nothing can be published. Import first.",
+    clause="K4.3",
+)
+AS_OF_PUBLISHED = _SYSTEM.add(
+    "publishes-now",
+    zh="公布的是现在所知，不能与 --as-of 同用。请去掉其中一个。",
+    en="What is published is what is known now: --publish does not go with --as-of. Leave one out.",
+    clause="DESIGN 2 As-of",
+)

@@ -1,0 +1,101 @@
+"""Publishing a month: figures, lights, rule versions and as_of are stored, and what they stand on is held."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from jingkai.engines.periods import Period
+from jingkai.kernel.facts.known import period_of
+from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.hashing import canonical
+from jingkai.kernel.records.models import Batch
+from jingkai.kernel.records.writing import writing
+from jingkai.kernel.rules.trial import refuse_in_trial
+
+from .document import digest, document
+from .line import Line
+from .models import IssuedLight, PublishedMonth
+from .month import Month, compute
+from .problems import NOTHING_TO_PUBLISH
+
+
+def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> PublishedMonth:
+    """Store the month as it is known now. From here on no import it stands on is withdrawn.
+
+    Where the last published one says the same, that one is returned. Raises Problem
+    `economy.nothing-to-publish`, `rules.trial-writes`, `records.batch-withdrawn` if a batch was withdrawn
+    meanwhile, and those of `compute`.
+    """
+    refuse_in_trial()
+    month = compute(zone, period)
+    if month.empty:
+        raise NOTHING_TO_PUBLISH(period=period)
+    said = document(month)
+    before = last_published(zone, period)
+    if before is not None and _same(json.loads(before.document), said):
+        return before
+    with writing(actor, act="economy.publish", at=at, ref=f"{zone.pk} {period}") as call:
+        row = call.add(
+            PublishedMonth(
+                zone=zone,
+                start=period.start,
+                end=period.end,
+                as_of=month.as_of,
+                document=canonical(said),
+                digest=digest(said),
+            )
+        )
+        call.add_all(_lights(row, month))
+        call.stand_on(f"month:{row.pk}", batches_of(month))
+    return row
+
+
+def last_published(zone: Organisation, period: Period, as_of: int | None = None) -> PublishedMonth | None:
+    """The newest published month of a zone and period, if there is one."""
+    found = PublishedMonth.objects.known_at(as_of).filter(zone=zone, start=period.start, end=period.end)
+    return found.order_by("-pk").first()
+
+
+def recompute(published: PublishedMonth) -> dict[str, Any]:
+    """The document computed again under its as_of and the rules that held then: equal to what was stored, byte
+    for byte (INV.4).
+    """
+    return document(compute(published.zone, period_of(published), published.as_of))
+
+
+def batches_of(month: Month) -> list[Batch]:
+    """The batches of every fact and target that the month shows."""
+    refs = {ref for line in month.everything for ref in line.references}
+    facts = {int(one.id) for one in refs if one.kind == "fact"}
+    facts |= {fact.row.pk for one in month.differences for fact in one.facts}
+    targets = {int(one.id) for one in refs if one.kind == "target"}
+    keys = set(Fact.objects.filter(pk__in=facts).values_list("batch", flat=True))
+    keys |= set(Target.objects.filter(pk__in=targets).values_list("batch", flat=True))
+    return list(Batch.objects.filter(pk__in=keys))
+
+
+def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    return {**before, "as_of": 0} == {**json.loads(canonical(now)), "as_of": 0}
+
+
+def _lights(row: PublishedMonth, month: Month) -> list[IssuedLight]:
+    return [_light(row, line) for line in month.everything if line.aimed is not None]
+
+
+def _light(row: PublishedMonth, line: Line) -> IssuedLight:
+    lamp = line.light.lamp
+    return IssuedLight(
+        month=row,
+        indicator=line.definition.code,
+        holder=line.holder,
+        level=lamp.level if lamp else None,
+        colour=lamp.colour if lamp else "",
+        word=lamp.zh if lamp else "",
+        why=line.light.why[:300],
+        rule=line.light.rule,
+        version=line.light.version,
+    )
