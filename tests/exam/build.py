@@ -1,12 +1,13 @@
-"""Build the exam: `python -m tests.exam.build DIRECTORY` writes fourteen workbooks and what they say."""
+"""Build the exam: `python -m tests.exam.build [--shelf 2] DIRECTORY` writes the workbooks and what they say."""
 
+import argparse
 import json
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.exam.model import Book
+from tests.exam.second_shelf import SECOND
 from tests.exam.shelf import BOOKS
 from tests.exam.writers import write_bare_xlsx, write_csv, write_ods, write_xls, write_xlsx
 
@@ -16,6 +17,7 @@ WRITERS: dict[str, Callable[[Book, Path], None]] = {
     "ods": write_ods,
     "csv": write_csv,
 }
+SHELVES: dict[int, Sequence[Callable[[], Book]]] = {1: BOOKS, 2: SECOND}
 
 
 def expected(book: Book) -> dict[str, Any]:
@@ -49,11 +51,11 @@ def expected(book: Book) -> dict[str, Any]:
     }
 
 
-def build(directory: Path) -> list[Path]:
-    """Write every workbook with its expected file into `directory`; the same bytes each time."""
+def build(directory: Path, shelf: int = 1) -> list[Path]:
+    """Write every workbook of a shelf with its expected file into `directory`; the same bytes each time."""
     directory.mkdir(parents=True, exist_ok=True)
     made = []
-    for declare in BOOKS:
+    for declare in SHELVES[shelf]:
         book = declare()
         path = directory / book.file
         uncached = any(not cell.cached for sheet in book.sheets for cell in sheet.cells.values())
@@ -65,7 +67,9 @@ def build(directory: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m tests.exam.build DIRECTORY")
-    for workbook in build(Path(sys.argv[1])):
+    parser = argparse.ArgumentParser(prog="python -m tests.exam.build", description=__doc__)
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--shelf", type=int, default=1, choices=sorted(SHELVES))
+    options = parser.parse_args()
+    for workbook in build(options.directory, options.shelf):
         print(workbook)

@@ -72,7 +72,8 @@ def follows(book: Book, sheet: Sheet, kind: str, result: str, one: str, other: s
     """Note that `result` follows from two other cells.
 
     kind: completion (one / other), growth (one against other), growth_delta (change one, level other),
-    difference (one - other), points (a rate in `one` less the schedule in months, `other` = "5/12").
+    difference (one - other), points (a rate in `one` less the schedule in months, `other` = "5/12"),
+    index (the rise behind an index of 100 in `one`), per (one / other in the unit of the result, as 万元/亩).
     """
     first = printed(sheet, one)
     if kind == "points":
@@ -88,6 +89,11 @@ def follows(book: Book, sheet: Sheet, kind: str, result: str, one: str, other: s
             computed = first / (second - first) * 100
         elif kind == "difference":
             computed = first - second
+        elif kind == "index":
+            computed = first - 100
+        elif kind == "per":
+            wanted = _fact(sheet, result)["unit"].partition("/")[0]
+            computed = first * SCALES.get((wanted, _fact(sheet, one)["unit"]), Decimal(1)) / second
         else:
             raise ValueError(f"unknown check: {kind}")
     shown = printed(sheet, result)

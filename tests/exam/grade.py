@@ -1,7 +1,7 @@
-"""Let the reader sit the exam: `python -m tests.exam.grade [--faults] DIRECTORY_OR_FILE...`.
+"""Let the reader sit the exam: `python -m tests.exam.grade [--faults] [--shelf 2] DIRECTORY_OR_FILE...`.
 
-Every workbook that has an expected file beside it is read and judged. Without a path the exam is built into a
-temporary directory and sat.
+Every workbook that has an expected file beside it is read and judged. Without a path a shelf of the exam is built
+into a temporary directory and sat.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.exam.build import build
+from tests.exam.build import SHELVES, build
 from tests.exam.judge import Verdict, judge
 
 SUFFIX = ".expected.json"
@@ -111,9 +111,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.exam.grade", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--faults", action="store_true", help="list every fault")
+    parser.add_argument(
+        "--shelf", type=int, default=1, choices=sorted(SHELVES), help="which to build and sit"
+    )
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made:
-        paths = list(workbooks(options.paths)) or build(Path(made))
+        paths = list(workbooks(options.paths)) or build(Path(made), options.shelf)
         verdicts = [grade(path) for path in paths]
     if options.faults:
         print("\n".join(faults(verdict) for verdict in verdicts))

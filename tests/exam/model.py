@@ -213,6 +213,7 @@ class Book:
     holder: str
     period: str
     special: str
+    encoding: str = "gb18030"
     sheets: list[Sheet] = field(default_factory=list)
     range_facts: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""CSV as an office exports it: GB18030, no byte order mark, CRLF, quoted line breaks inside a cell."""
+"""CSV as an office exports it: in the book's encoding, CRLF, quoted line breaks inside a cell."""
 
 import csv
 import io
@@ -20,4 +20,4 @@ def write_csv(book: Book, path: Path) -> None:
         grid[row][column] = str(stored.value)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(grid)
-    path.write_bytes(out.getvalue().encode("gb18030"))
+    path.write_bytes(out.getvalue().encode(book.encoding))
