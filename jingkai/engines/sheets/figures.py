@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from jingkai.engines.periods.labels import NOTHING
 from jingkai.engines.sheets import lexicon
@@ -52,14 +53,17 @@ class Figure:
         exact = self.value.exact
         return None if exact is None else exact * self.scale
 
+    @cached_property
+    def _shown_digits(self) -> int:
+        exact = self.value.exact
+        shown = self.cell.number_format.split(";")[0].rstrip("_ )%").rpartition(".")[2]
+        of_format = len(shown) if "." in self.cell.number_format and set(shown) == {"0"} else 0
+        return max(decimals_of(exact), of_format) if exact is not None else 0
+
     @property
     def digits(self) -> int:
         """Printed digits after the point; a number format may show more than the number needs."""
-        if self.value.exact is None:
-            return 0
-        shown = self.cell.number_format.split(";")[0].rstrip("_ )%").rpartition(".")[2]
-        of_format = len(shown) if "." in self.cell.number_format and set(shown) == {"0"} else 0
-        return max(decimals_of(self.value.exact * self.scale), of_format)
+        return self._shown_digits if self.scale == 1 else max(0, self._shown_digits - 2)
 
     def identity(self) -> tuple[object, ...]:
         """What makes two figures the same fact."""

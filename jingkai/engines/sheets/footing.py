@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.formulas import references
-from jingkai.engines.sheets.relations import Check, check_sum
+from jingkai.engines.sheets.relations import HALF, Check, check_sum, half_digit
 from jingkai.engines.sheets.table import Row, Table
 
 _ADDITIVE = ("amount", "plan", "plan_total", "count", "balance", "yoy_change", "share")
 _MAX_ROWS = 600
+_MAX_RUN = 80
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,10 @@ class Footing:
         self.table = table
         self.at: dict[Key, Figure] = {f.key: f for f in figures}
         self.rows = table.rows[:_MAX_ROWS]
+        self._column_digits: dict[int, int] = {}
+        for figure in figures:
+            col = figure.key[1]
+            self._column_digits[col] = max(self._column_digits.get(col, 0), figure.digits)
         self.columns = [c.col for c in table.data if self._additive(c.col)]
 
     def _additive(self, col: int) -> bool:
@@ -92,7 +98,7 @@ class Footing:
         return self.at.get((self.rows[index].row, col))
 
     def _digits(self, col: int) -> int:
-        return max((f.digits for f in self.at.values() if f.key[1] == col), default=0)
+        return self._column_digits.get(col, 0)
 
     def _by_words(self) -> Iterator[Sum]:
         totals = [i for i, row in enumerate(self.rows) if row.total and not row.subtotal and not row.section]
@@ -156,24 +162,36 @@ class Footing:
         after: dict[int, int] = {}
         for index in range(len(self.rows) - 1, -1, -1):
             after[index] = index + 1
-            if self.rows[index].section:
-                continue
-            run: list[int] = []
-            at = index + 1
-            while at < len(self.rows) and len(run) < 80:
-                if self.rows[at].section:
+            for run, at in self._runs(index, after):
+                candidate = Sum(index, run, "arithmetic")
+                if self._established(candidate, self._check(candidate)):
+                    after[index] = at
+                    yield candidate
                     break
-                if self.rows[at].label.memo or self.rows[at].total:
-                    at += 1
-                    continue
-                run.append(at)
-                at = after[at]
-                if len(run) > 1:
-                    candidate = Sum(index, tuple(run), "arithmetic")
-                    if self._established(candidate, self._check(candidate)):
-                        after[index] = at
-                        yield candidate
-                        break
+
+    def _runs(self, index: int, after: dict[int, int]) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The runs below a row whose running sums meet the row in some column, and where each ends."""
+        if self.rows[index].section:
+            return
+        totals = {c: f for c in self.columns if (f := self._figure(index, c)) is not None and f.number}
+        sums = dict.fromkeys(totals, Decimal(0))
+        run: list[int] = []
+        at = index + 1
+        while at < len(self.rows) and len(run) < _MAX_RUN and not self.rows[at].section:
+            if self.rows[at].label.memo or self.rows[at].total:
+                at += 1
+                continue
+            run.append(at)
+            for col in sums:
+                if (part := self._figure(at, col)) is not None and part.number is not None:
+                    sums[col] += part.number
+            at = after[at]
+            if len(run) > 1 and any(self._meets(totals[c], sums[c], len(run)) for c in sums):
+                yield tuple(run), at
+
+    def _meets(self, total: Figure, reached: Decimal, parts: int) -> bool:
+        slack = half_digit(total) + parts * HALF.scaleb(-self._digits(total.key[1]))
+        return total.number is not None and abs(total.number - reached) <= slack
 
     def _by_formula(self, found: list[Check]) -> Iterator[Check]:
         known = {(check.target, frozenset(check.cells)) for check in found}

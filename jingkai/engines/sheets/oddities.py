@@ -271,18 +271,16 @@ def _ask_column(column: Column, figures: list[Figure], factor: Decimal, asker: A
 def _lone_units(table: Table, figures: list[Figure], asker: Asker) -> None:
     """A figure hundreds of times smaller than its column and alone in having decimals: 5.97 亿元 among 万元."""
     least = Decimal(lexicon.weights()["lone_magnitude"])
+    factors = [Decimal(factor) for factor in lexicon.weights()["jump_factors"]]
     for column in table.data:
         rows = [f for f in _of(figures, column) if f.number and f.aspect in ("amount", "plan", "plan_total")]
-        for figure in rows:
-            others = [abs(f.number or Decimal(0)) for f in rows if f is not figure and f.unit == figure.unit]
-            whole = sum(1 for f in rows if f is not figure and f.digits == 0)
-            if len(others) < 4 or whole * 5 < len(others) * 4 or figure.digits < 2 or figure.number is None:
-                continue
-            middle = Decimal(median(others))
-            ratios = [Decimal(f) for f in lexicon.weights()["jump_factors"]]
-            if abs(figure.number) * least < middle:
-                nearest = min(ratios, key=lambda factor: _far(figure, factor, middle))
-                ask_jump(figure, nearest, asker)
+        broken = [figure for figure in rows if figure.digits >= 2]
+        if len(rows) < 5 or not broken or len(broken) * 5 > len(rows):
+            continue
+        middle = median(abs(figure.number or Decimal(0)) for figure in rows)
+        for figure in broken:
+            if figure.number is not None and abs(figure.number) * least < middle:
+                ask_jump(figure, min(factors, key=lambda factor: _far(figure, factor, middle)), asker)
 
 
 def _far(figure: Figure, factor: Decimal, middle: Decimal) -> Decimal:

@@ -21,15 +21,11 @@ def rescale(table: Table, figures: list[Figure], asker: Asker) -> None:
     ]
     if not suspects:
         return
-    holding = {
-        check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"
-    }
+    holding = {check.target for check in Verifier(table, figures).rates() if check.holds}
     tried = [figure for figure in suspects if figure.key not in holding]
     for figure in tried:
         figure.scale = 100
-    proven = {
-        check.target for check in Verifier(table, figures).run() if check.holds and check.kind != "footing"
-    }
+    proven = {check.target for check in Verifier(table, figures).rates() if check.holds}
     for figure in tried:
         if figure.key in proven:
             figure.qualifiers.append("proven")

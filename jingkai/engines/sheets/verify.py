@@ -29,10 +29,12 @@ class Verifier:
 
     def run(self) -> list[Check]:
         """Every check of an established relation, holding or not."""
-        found = Footing(self.table, self.figures).checks()
-        for column in self.table.data:
-            found.extend(self._rates(column))
-        found.extend(self._shares(found))
+        return [*Footing(self.table, self.figures).checks(), *self.rates()]
+
+    def rates(self) -> list[Check]:
+        """The checks of rates, changes and shares against the amounts they are of."""
+        found = [check for column in self.table.data for check in self._rates(column)]
+        found.extend(self._shares())
         return found
 
     def _columns(self, *aspects: str | None) -> list[Column]:
@@ -80,10 +82,9 @@ class Verifier:
             if check := check_rate(kind, cells[0], cells[1], cells[2], foretell):
                 yield check
 
-    def _shares(self, checks: list[Check]) -> list[Check]:
+    def _shares(self) -> list[Check]:
         """结构(%): each row's part of the total above or below it."""
-        totals = {check.target[0] for check in checks if check.kind == "footing" and check.by == "words"}
-        totals |= {row.row for row in self.table.rows if row.total and not row.subtotal}
+        totals = {row.row for row in self.table.rows if row.total and not row.subtotal}
         found: list[Check] = []
         for column in self._columns("share"):
             if not all(label.generic for label in map(read_label, (label.text for label in column.labels))):
