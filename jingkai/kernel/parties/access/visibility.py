@@ -95,6 +95,16 @@ def hidden(why: str) -> Visibility:
     return Visibility("", lambda reader, level: NONE, why)
 
 
+def through(field_name: str, owner: Callable[[], type[models.Model]]) -> Visibility:
+    """Rows that are seen with the row they hang on: moves with their case. `owner` gives that row's model."""
+
+    def rule(reader: Reader, level: Level) -> Q:
+        model = owner()
+        return Q(**{f"{field_name}__in": visible(model._base_manager.all(), reader, level)})
+
+    return Visibility("", rule)
+
+
 def custom(kind: str, rule: Rule, why: str = "") -> Visibility:
     """A rule of its own: the condition on the rows for a reader and a level."""
     return Visibility(kind, rule, why)

@@ -1,0 +1,101 @@
+"""The light of something with a due date (亮灯): an ordered list of conditions, each with its look.
+
+A rule is data; its conditions are expressions over `closed` and `days_left`. Where a condition can't be decided,
+because no due date was set, there is no light: unknown is not fine.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from jingkai.engines.expr import (
+    NOTHING,
+    TRUTH,
+    Ask,
+    NamedValue,
+    NumberType,
+    Plan,
+    Reading,
+    Row,
+    Schema,
+    Unknown,
+    Value,
+    evaluate,
+    make_plan,
+)
+from jingkai.engines.periods import Calendar, Due
+from jingkai.engines.quantity import NUMBER, Quantity
+
+NAMES = {
+    "closed": NamedValue(TRUTH, "已销号", "closed by verification"),
+    "days_left": NamedValue(NumberType(NUMBER), "剩余日历天数", "calendar days to the due day, 0 on it"),
+}
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """One light: level 0 closed, 1 fine, 2 near, 3 behind, 4 grave, with its colour, shape and words."""
+
+    level: int
+    colour: str
+    shape: str
+    zh: str
+    en: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a due light is judged by. A due time that has passed within its day is past due all the same."""
+
+    closed: bool
+    due: Due | None
+    at: datetime
+
+    def value(self, name: str) -> Value | None:
+        """One of NAMES; None where it is unknown."""
+        if name == "closed":
+            return self.closed
+        if name != "days_left" or self.due is None:
+            return None
+        left = self.due.days_left(self.at)
+        passed = self.due.passed(self.at)
+        return Quantity.exactly(min(left, -1) if passed else left, NUMBER)
+
+
+@lru_cache(maxsize=256)
+def plan_of(condition: str) -> Plan:
+    """A condition over NAMES, checked. Raises ExprProblem where it is none."""
+    return make_plan(condition, Schema(names=NAMES), wants=TRUTH)
+
+
+def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:
+    """The first lamp whose condition holds; None if none does or one before it can't be decided."""
+    source = _Source(situation)
+    for lamp in lamps:
+        held = evaluate(plan_of(lamp.when), source).value
+        if isinstance(held, Unknown):
+            return None
+        if held is True:
+            return lamp
+    return None
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The situation as the expressions see it."""
+
+    situation: Situation
+
+    def named(self, name: str) -> Value | None:
+        return self.situation.value(name)
+
+    def figure(self, ask: Ask) -> Reading:
+        return NOTHING
+
+    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
+        return ()
+
+    def calendar(self) -> Calendar:
+        return Calendar.shipped()

@@ -1,0 +1,9 @@
+"""The tables of the room."""
+
+from .case import Case, CaseState, Doer
+from .due import Due, Extension
+from .flow_move import FlowMove, Side
+from .issued_light import IssuedLight
+from .move import Move
+
+__all__ = ["Case", "CaseState", "Doer", "Due", "Extension", "FlowMove", "IssuedLight", "Move", "Side"]

@@ -1,0 +1,103 @@
+"""Reading a case: where it stands, what may come next, what is due and what was late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jingkai.engines.periods import day_of
+from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.models import RuleSet
+
+from .kinds import DUE_LIGHT, DueLightBody, FlowBody, MoveBody, TermBody
+from .lights import Lamp, Situation, judge
+from .models import Case, Due, Move
+from .problems import NOT_A_FLOW
+
+
+def flow_of(rule_set: RuleSet) -> FlowBody:
+    """The flow that a rule version is. Raises Problem `flows.not-a-flow`."""
+    body = rule_set.body
+    if not isinstance(body, FlowBody):
+        raise NOT_A_FLOW(key=rule_set.key)
+    return body
+
+
+def last_move(case: Case, n: int | None = None) -> Move | None:
+    """The last move known at sequence number n (now, if None)."""
+    moves = Move.objects.known_at(n).filter(case=case).select_related("flow_move")
+    return moves.order_by("-n").first()
+
+
+def state_of(case: Case, n: int | None = None) -> str:
+    """The state the case stood in as known at n; empty before it was opened. Read from the moves."""
+    last = last_move(case, n)
+    return last.flow_move.target if last else ""
+
+
+def closed(case: Case, n: int | None = None) -> bool:
+    """Whether the case was closed by verification, as known at n."""
+    state = state_of(case, n)
+    return bool(state) and flow_of(case.flow).states[state].end == "closed"
+
+
+def possible(case: Case) -> list[MoveBody]:
+    """The moves that the flow version has from here, whoever may make them."""
+    return flow_of(case.flow).possible(state_of(case))
+
+
+def current_dues(case: Case, n: int | None = None) -> dict[str, Due]:
+    """The due date that holds for each term of the case, as known at n."""
+    found: dict[str, Due] = {}
+    for due in Due.objects.known_at(n).filter(case=case).order_by("term", "turn"):
+        found[due.term] = due
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a term stands: `met` is when it was stopped, None while it runs; `extended` how often it was."""
+
+    term: str
+    title: TermBody
+    due: Due
+    met: datetime | None
+    late: bool
+    extended: int
+
+
+def standings(case: Case, at: datetime, n: int | None = None) -> list[Standing]:
+    """Each term of the case with its due date, whether it was met, and whether late: kinds of lateness stay apart.
+
+    A term that runs is late once its time is up at `at`.
+    """
+    flow = flow_of(case.flow)
+    stops = {one.move: one.stops for one in flow.moves}
+    moves = list(Move.objects.known_at(n).filter(case=case).select_related("flow_move").order_by("n"))
+    found = []
+    for term, due in current_dues(case, n).items():
+        started = due.move.n if due.move is not None else 0
+        stopping = [one for one in moves if one.n > started and term in stops.get(one.flow_move.move, ())]
+        met = stopping[0].at if stopping else None
+        late = due.due.passed(met if met is not None else at)
+        found.append(Standing(term, flow.terms[term], due, met, late, due.turn - 1))
+    return found
+
+
+def light_of(
+    case: Case, term: str, at: datetime, book: RuleBook | None = None, n: int | None = None
+) -> Lamp | None:
+    """The due light of a case by one of its terms, under the rule that holds for its holder on that day.
+
+    None if no due date was set. Raises Problem `rules.not-found`.
+    """
+    lamps, _ = due_lamps(case, at, book or RuleBook(n))
+    due = current_dues(case, n).get(term)
+    return judge(lamps, Situation(closed(case, n), due.due if due else None, at))
+
+
+def due_lamps(case: Case, at: datetime, book: RuleBook) -> tuple[list[Lamp], RuleSet]:
+    """The lamps of the light rule for the holder of the case, and the version they are of."""
+    rule = book.resolve(DUE_LIGHT, case.holder, day_of(at))
+    body = rule.body
+    if not isinstance(body, DueLightBody):
+        raise TypeError(f"{rule} is not a light rule by due date")
+    return [one.lamp() for one in body.lamps], rule
