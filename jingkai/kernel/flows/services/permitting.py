@@ -44,14 +44,14 @@ def no_such_move(case: Case, name: str, state: str) -> Problem:
 def obstacles(one: Acting, case: Case, wanted: MoveBody, at: datetime) -> list[Problem]:
     """What keeps somebody in a body from making a move that the flow has."""
     day = day_of(at)
-    if one.actor.person is None and wanted.side == Side.NONE and wanted.by == "any" and not wanted.act:
+    if one.actor.person is None and wanted.side == "none" and wanted.by == "any" and not wanted.act:
         return []
     found = wrong_with(one, day)
     if one.body is None:
         return found
     if wanted.by == "doer" and one.body.pk not in doing_bodies(case):
         found.append(NOT_THE_DOER(who=_names(doing_bodies(case))))
-    if (wanted.side == Side.VERIFY or wanted.by == "other") and is_doer(one, case, at):
+    if (wanted.side == "verify" or wanted.by == "other") and is_doer(one, case, at):
         found.append(VERIFIER_IS_DOER())
     if wanted.act:
         try:
@@ -89,7 +89,7 @@ def who(case: Case, name: str, at: datetime) -> str:
     if found.by == "doer":
         return _names(doing_bodies(case))
     roles = who_may(found.act, found.of, case.holder, day_of(at)) if found.act else ["任何单位"]
-    besides = f"（{_names(doing_bodies(case))}除外）" if found.side == Side.VERIFY else ""
+    besides = f"（{_names(doing_bodies(case))}除外）" if found.side == "verify" else ""
     return "、".join(roles) + besides
 
 
