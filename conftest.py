@@ -44,6 +44,22 @@ def django_db_modify_db_settings(
     database.setdefault("TEST", {})["NAME"] = name
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Make the test database, whichever tests run. pytest-django's own leaves it out where none of them has the
+    django_db mark, and tests with `committed_db` alone would then copy the installation's database.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What tests store never lands in the installation's data directory."""

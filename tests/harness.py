@@ -31,6 +31,8 @@ def fresh_database(directory: Path) -> Iterator[CommittedDatabase]:
     make = _sqlite_copy if connection.vendor == "sqlite" else _postgresql_copy
     connections.close_all()
     name = connection.settings_dict["NAME"]
+    if name != connection.settings_dict["TEST"]["NAME"]:
+        raise RuntimeError(f"{name} is not the test database")
     with make(directory) as copy:
         connection.settings_dict["NAME"] = copy
         try:

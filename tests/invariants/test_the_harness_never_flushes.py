@@ -1,12 +1,14 @@
 """The test harness itself: real commits only in a database of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from jingkai.kernel.records.models import Batch, File
 from jingkai.kernel.records.sequence import latest
@@ -23,16 +25,32 @@ BANNED = {
 }
 
 
+def run_tests(text: str, directory: Path, environment: Mapping[str, str]) -> str:
+    """What pytest prints about a file of tests under our harness; empty if they pass."""
+    (directory / "test_sample.py").write_text(f"import pytest\n\n{text}")
+    shutil.copy(ROOT / "conftest.py", directory)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", str(directory)]
+    command += ["-c", str(ROOT / "pyproject.toml"), str(directory / "test_sample.py")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
+    return run.stdout + run.stderr if run.returncode else ""
+
+
 @pytest.mark.parametrize("way", BANNED)
 def test_a_test_that_would_flush_or_mix_is_refused(way: str, tmp_path: Path) -> None:
     text, answer = BANNED[way]
-    path = tmp_path / "test_banned.py"
-    path.write_text("import pytest\n\n" + text.format(True))
-    command = [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider"]
-    command += ["--rootdir", str(tmp_path), "-c", str(ROOT / "pyproject.toml"), str(path)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=os.environ)
-    assert run.returncode != 0
-    assert answer in run.stdout + run.stderr
+    assert answer in run_tests(text.format(True), tmp_path, os.environ)
+
+
+def test_committed_tests_alone_never_meet_the_installations_database(
+    committed_db: CommittedDatabase, tmp_path: Path
+) -> None:
+    written("of the installation")
+    text = (
+        "from jingkai.kernel.records.tests.samples import known\n\n"
+        "def test_it(committed_db: object) -> None:\n    assert known() == []\n"
+    )
+    connections.close_all()
+    assert run_tests(text, tmp_path, committed_db.environment) == ""
 
 
 @pytest.mark.parametrize("time", [1, 2])
