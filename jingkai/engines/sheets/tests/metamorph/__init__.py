@@ -1,0 +1,1 @@
+"""Metamorphosis: changes of a workbook that must not change what is read."""
