@@ -16,7 +16,7 @@ __all__ = ["Entry", "Record", "is_list", "records_of"]
 
 _MIDNIGHT = "T00:00:00"
 # Columns that may look like figures and are none.
-_NO_FIGURES = (*CODES, Type.DATE, Type.UNITS, Type.REFERENCE, Type.STATE, Type.SUBJECT, Type.TEXT)
+_NO_FIGURES = frozenset(Type) - {Type.MONEY}
 
 
 def is_list(table: Table) -> bool:

@@ -33,10 +33,10 @@ _SAYS = {
 
 def read_dates(listing: Listing) -> list[Doubt]:
     """Puts the day or term of each date cell into its entry; what cannot be read is a doubt and waits."""
-    doubts = []
-    for column, kind in listing.of_type(Type.DATE):
+    unread: dict[tuple[int, Said, str], list[tuple[Line, Reading]]] = defaultdict(list)
+    columns = {column.col: (column, kind) for column, kind in listing.of_type(Type.DATE)}
+    for column, kind in columns.values():
         year = _year(listing, column)
-        unread: dict[tuple[Said, str], list[tuple[Line, Reading]]] = defaultdict(list)
         for line in listing.lines:
             cell = listing.cell(line, column.col)
             if cell is None or column.col not in line.entries:
@@ -44,11 +44,10 @@ def read_dates(listing: Listing) -> list[Doubt]:
             reading = _turned(_read(cell, kind, year), kind, listing.table.context.hint)
             if reading.said in _SAYS or reading.said is Said.NO_YEAR:
                 text = "" if reading.said is Said.NO_YEAR else cell.text.strip()
-                unread[reading.said, text].append((line, reading))
+                unread[column.col, reading.said, text].append((line, reading))
             else:
                 _put(line, column.col, reading)
-        doubts += [_doubt(listing, column, kind, said, found) for (said, _), found in unread.items()]
-    return doubts
+    return [_doubt(listing, *columns[col], said, found) for (col, said, _), found in unread.items()]
 
 
 def _year(listing: Listing, column: Column) -> int | None:
@@ -107,9 +106,18 @@ def _doubt(
         says_zh, says_en = _SAYS[said]
         zh = f"{_listed(cells)}{kind.zh}“{text[:30]}”:{says_zh}?"
         en = f"{_listed(cells)}, {kind.en} “{text[:30]}”: {says_en}?"
-    options = tuple(Option(day.written, day.written, day.written) for day in dict.fromkeys(reading.options))
+    written = [day.written for day in dict.fromkeys(reading.options)]
+    if said is Said.NO_YEAR:
+        written = _years_seen(listing)
+    options = tuple(Option(day, day, day) for day in written)
     settle = partial(_settle, [line for line, _ in found], column.col, kind)
     return Doubt("row-date", cells, zh, en, f"日期:{said.value}", settle, (*options, LEAVE_OUT))
+
+
+def _years_seen(listing: Listing) -> list[str]:
+    """The years of the dates that were read: proposed, never taken."""
+    days = [e.date for line in listing.lines for e in line.entries.values() if e.date is not None]
+    return sorted({day[:4] for day in days})
 
 
 def _settle(lines: list[Line], col: int, kind: Field, answer: str | None) -> None:

@@ -12,26 +12,45 @@ from jingkai.engines.sheets.table import Role, Table
 from jingkai.engines.sheets.workbook import address
 
 _DEEPEST = 9  # a heading whose numbering says no level
+_PAIR = 2
 _FEW = 3  # a line with one cell is a heading only in a table that is wider than a pair of columns
 
 
 def with_heading_under_header(block: Block) -> Block:
-    """The block with its header, where a group's heading line stands between the header and the first row.
+    """The block with its group's first heading line in the body, where it stands right under the header.
 
-    The cutter takes the rows next above the first figures for headers and stops at a heading line of one cell
-    (一、续建项目); then the header is left among the lines above the table. Such lines go back to where they belong.
+    The cutter takes the rows next above the first figures for headers: a heading line of one cell (一、续建项目) hides
+    the header above it, and one of two cells (一 | 经济发展) passes for a second header row.
     """
-    if block.header or not block.body:
+    if not block.body:
         return block
     grid = block.grid
-    rows = sorted({row for row, _ in block.lines})
+    rows = block.header or sorted({row for row, _ in block.lines})
     head = next((row for row in reversed(rows) if _heads_columns(block, row)), None)
     between = [row for row in rows if head is not None and row > head]
-    if head is None or not between or any(len(grid.columns_of(row)) > 1 for row in between):
+    if head is None or not between or not all(_heads_group(block, row) for row in between):
         return block
     cols = [col for row in [head, *block.body] for col in grid.columns_of(row)]
+    header = [row for row in block.header if row < head] + [head]
     lines = [key for key in block.lines if key[0] < head]
-    return Block(grid, [head], [*between, *block.body], min(cols), max(cols), lines, block.notes)
+    return Block(grid, header, [*between, *block.body], min(cols), max(cols), lines, block.notes)
+
+
+def _heads_group(block: Block, row: int) -> bool:
+    """One cell, or a number and a name."""
+    cols = block.grid.columns_of(row)
+    first = _text(block, row, cols[0]) if cols else ""
+    return len(cols) == 1 or (len(cols) == _PAIR and _is_number(first))
+
+
+def _text(block: Block, row: int, col: int) -> str:
+    """The folded text of a cell, be it a word or a number typed as text."""
+    cell = block.grid.sheet.cells.get(block.grid.anchor(row, col))
+    return fold(cell.text) if cell is not None else ""
+
+
+def _is_number(folded: str) -> bool:
+    return bool(words()["chinese_number"].match(folded)) or folded.rstrip(".、").isdigit()
 
 
 def _heads_columns(block: Block, row: int) -> bool:
@@ -47,12 +66,12 @@ def heading_rows(table: Table) -> set[int]:
     found = {row.row for row in table.rows if row.total or row.subtotal}
     described = {c.col for c in table.columns if c.role in (Role.TEXT, Role.REMARK)}
     for row in table.block.body:
-        anchors = {grid.anchor(row, col) for col in table.block.columns()} & set(grid.sheet.cells)
-        if len(anchors) == 1 and len(table.columns) >= _FEW and next(iter(anchors)) in grid.texts:
+        anchors = {key for col in table.block.columns() if (key := grid.anchor(row, col)) in grid.sheet.cells}
+        if len(anchors) == 1 and len(table.columns) >= _FEW and anchors <= grid.texts.keys():
             found.add(row)
     for column in table.of(Role.SERIAL):
-        serials = {row: grid.words_at(row, column.col) or "" for row in table.block.body}
-        numbered = {row for row, text in serials.items() if fold(text).rstrip(".、").isdigit()}
+        serials = {row: _text(table.block, row, column.col) for row in table.block.body}
+        numbered = {row for row, text in serials.items() if text.rstrip(".、").isdigit()}
         if len(numbered) * 2 >= len(serials):
             found |= {
                 row
@@ -69,13 +88,13 @@ def check_counts(listing: Listing) -> None:
     table = listing.table
     headings = sorted(heading_rows(table))
     records = sorted(line.row for line in listing.all_lines)
-    totals = {row.row for row in table.rows if row.total}
     for row in headings:
         found = _count(table, row)
         if found is None:
             continue
         key, said = found
-        if row in totals:
+        level = _level(table, row)
+        if _is_total(table, key):
             under = records
         else:
             end = next(
@@ -83,7 +102,7 @@ def check_counts(listing: Listing) -> None:
                 table.block.body[-1] + 1,
             )
             under = [r for r in records if row < r < end]
-        if len(under) != said:
+        if len(under) != said and (under or level < _DEEPEST):
             zh = f"{address(*key)}写{said}项,下面有{len(under)}项,是漏了、多了,还是写错了?"
             en = f"{address(*key)} says {said}, but {len(under)} follow: is one missing, too many, or miscounted?"
             listing.asker.warn("row-count", "error", [key], zh, en)
@@ -95,6 +114,11 @@ def _count(table: Table, row: int) -> tuple[Key, int] | None:
         if text is not None and (match := words()["heading_count"].search(fold(text))):
             return (row, col), int(match["n"])
     return None
+
+
+def _is_total(table: Table, key: Key) -> bool:
+    """合计(5个): without its count the line is a total."""
+    return read_label(words()["heading_count"].sub("", fold(table.block.grid.texts[key]))).total
 
 
 def _level(table: Table, row: int) -> int:

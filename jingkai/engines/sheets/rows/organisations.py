@@ -65,7 +65,22 @@ def check_leads(listing: Listing) -> list[Doubt]:
     name = _leading(listing)
     if name is None:
         return []
-    return [doubt for line in listing.lines for doubt in _of_line(listing, line, name)]
+    groups = _groups(listing)
+    doubts: list[Doubt] = []
+    for line in listing.lines:
+        if line.row not in groups or listing.entry(line, name) is not None:
+            doubts += _of_line(listing, line, name)
+    return doubts
+
+
+def _groups(listing: Listing) -> set[int]:
+    """Rows that others are parts of by their numbers (1 over 1.1 and 1.2): their parts are done, not they."""
+    col = listing.col("number")
+    if col is None:
+        return set()
+    numbers = {line.row: fold(line.entries[col].text) for line in listing.lines if col in line.entries}
+    outer = {number.rpartition(mark)[0] for number in numbers.values() for mark in ".-" if mark in number}
+    return {row for row, number in numbers.items() if number in outer}
 
 
 def _leading(listing: Listing) -> str | None:

@@ -1,5 +1,6 @@
 """The same thing twice in a list: the same row again, the same matter otherwise, one number for two."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -122,20 +123,16 @@ def _scopes(listing: Listing, col: int) -> Iterable[list[Line]]:
     """Runs of rows that are numbered through: a heading line between them or a new 1 ends a run."""
     runs: list[list[Line]] = []
     previous = None
+    headings = sorted(set(listing.table.block.body) - {line.row for line in listing.all_lines})
     for line in listing.lines:
         if col not in line.entries:
             continue
         begins = fold(line.entries[col].text).lstrip("0(") in ("1", "1)", "一", "一)")
-        if previous is None or begins or _heading_between(listing, previous, line.row):
+        if previous is None or begins or bisect(headings, previous) != bisect(headings, line.row):
             runs.append([])
         runs[-1].append(line)
         previous = line.row
     return runs
-
-
-def _heading_between(listing: Listing, first: int, second: int) -> bool:
-    records = {line.row for line in listing.all_lines}
-    return any(first < row < second and row not in records for row in listing.table.block.body)
 
 
 def _same_number(listing: Listing, col: int, text: str, lines: list[Line]) -> Doubt:
