@@ -84,6 +84,11 @@ def who_may(act: str, kind: str, unit: Organisation | None, on: date) -> list[st
     ]
 
 
+def smallest_cell(reader: Reader) -> int:
+    """The smallest number that is told of what may only be counted, by the rule that holds everywhere."""
+    return roles_for(None, reader.on).smallest_cell
+
+
 def role_of(name: str, unit: Organisation | None, on: date) -> Role:
     """The role of this name. Raises Problem `rules.role-unknown`."""
     body: RolesBody = roles_for(unit, on)

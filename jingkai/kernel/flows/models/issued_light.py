@@ -9,7 +9,7 @@ from jingkai.kernel.records.declare import append_only
 from jingkai.kernel.rules.models import RuleSet
 
 
-@see(by_unit("figures", "holder"))
+@see(by_unit("facts", "holder"))
 @append_only(problems={"jk_light_whole": "flows.needs-missing"})
 class IssuedLight(Scoped):
     """已发灯: what was said of `ref` on a day under a rule version. No level: there was no light, and `why` says so.

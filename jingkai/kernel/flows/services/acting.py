@@ -37,7 +37,8 @@ def wrong_with(one: Acting, day: date) -> list[Problem]:
     found = []
     # Who acts for another acts in that other's post.
     holder = actor.for_person or actor.person
-    if not Post.objects.valid_on(day).filter(pk=actor.post, person=holder).exists():
+    posts = Post.objects.valid_on(day).filter(person=holder)
+    if actor.post not in posts.values_list("pk", flat=True):
         found.append(NOT_IN_POST())
     if actor.for_person is not None and not _delegated(actor, day):
         found.append(NOT_DELEGATED())

@@ -1,5 +1,6 @@
 """Who sees what: levels, the reader, and what each table answers to it."""
 
+from .counting import Counted, Counts, count_by
 from .levels import Level
 from .queryset import ScopedQuerySet
 from .reader import NOBODY, Reader, Sight
@@ -21,6 +22,8 @@ from .visibility import (
 __all__ = [
     "NOBODY",
     "Cell",
+    "Counted",
+    "Counts",
     "Level",
     "Reader",
     "ScopedQuerySet",
@@ -28,6 +31,7 @@ __all__ = [
     "Suppressed",
     "Visibility",
     "by_unit",
+    "count_by",
     "custom",
     "every_model",
     "hidden",
