@@ -1,4 +1,4 @@
-"""`jingkai init`: the database is made or brought up to date, and a zone stands in it."""
+"""`jingkai init`: the database is made or brought up to date, the release's rules hold, a zone stands in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from ._common import DONE, actor, guarded, language, now, person, say, seal
 
 NAME = "init"
-HELP = "make the database or bring it up to date; found a zone and its units"
+HELP = "make the database or bring it up to date, load the release's rules; found a zone and its units"
 # Before any figure that a zone's files bring: national zones were founded from 1984 on.
 _FOUNDED = date(1984, 1, 1)
 
@@ -28,7 +28,15 @@ def run(args: argparse.Namespace) -> int:
     """Migrates, then founds what is not there yet; a second run changes nothing."""
     from django.core.management import call_command
 
+    from jingkai.kernel.rules.services.ship import ship
+
     call_command("migrate", interactive=False, verbosity=0)
+    for rule in ship(at=now()):
+        say(
+            args,
+            f"规则：{rule.header.title.zh} {rule.version}",
+            f"rule: {rule.header.title.en} {rule.version}",
+        )
     if args.zone:
         _found(args)
     seal()

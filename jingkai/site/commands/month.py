@@ -1,0 +1,75 @@
+"""`jingkai month 2024-03`: a zone's month computed from its facts, targets and rules."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ._common import DONE, actor, guarded, language, now, person, say, seal
+
+if TYPE_CHECKING:
+    from jingkai.systems.economy.month import Month
+
+NAME = "month"
+HELP = "print a zone's month: value, growth, target, schedule, light, trend, what differs, signals"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """PERIOD, --zone, --as-of, --json, --html, --publish, --as, --lang."""
+    parser.add_argument("period", help="2024-03, 2024-Q1, 2024-H1 or 2024")
+    parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
+    parser.add_argument("--as-of", type=int, metavar="N", help="as it was known at number N of the journal")
+    parser.add_argument("--json", action="store_true", help="print the canonical document of the month")
+    parser.add_argument("--html", metavar="FILE", help="write the month as one page with its proofs")
+    parser.add_argument(
+        "--publish", action="store_true", help="store figures, lights, rule versions and as-of"
+    )
+    person(parser)
+    language(parser)
+
+
+@guarded
+def run(args: argparse.Namespace) -> int:
+    """Computes, and stores only with --publish."""
+    from jingkai.engines.periods import Period
+    from jingkai.kernel.facts.zones import find_zone
+    from jingkai.systems.economy.api import compute
+    from jingkai.systems.economy.problems import AS_OF_PUBLISHED
+
+    if args.publish and args.as_of is not None:
+        raise AS_OF_PUBLISHED()
+    zone = find_zone(args.zone, now().date())
+    period = Period.parse(args.period)
+    month = compute(zone, period, args.as_of)
+    _print(args, month)
+    if args.html:
+        from jingkai.systems.economy.api import page
+
+        Path(args.html).write_text(page(month, args.lang), encoding="utf-8")
+    if args.publish:
+        _publish(args, month)
+    return DONE
+
+
+def _print(args: argparse.Namespace, month: Month) -> None:
+    from jingkai.systems.economy.api import as_bytes, document, text
+
+    if args.json:
+        sys.stdout.write(as_bytes(document(month)).decode("utf-8") + "\n")
+    else:
+        print(text(month, args.lang))
+
+
+def _publish(args: argparse.Namespace, month: Month) -> None:
+    from jingkai.systems.economy.api import publish
+
+    row = publish(actor(args), month.zone, month.period, at=now())
+    seal()
+    if not args.json:
+        say(
+            args,
+            f"\n已公布：month:{row.pk}，所知截至 {row.as_of}，摘要 {row.digest}",
+            f"\npublished: month:{row.pk}, as of {row.as_of}, digest {row.digest}",
+        )

@@ -1,0 +1,27 @@
+"""What other systems and the command line may call."""
+
+from .document import as_bytes, digest, document
+from .models import PublishedMonth
+from .month import Month, compute
+from .page import page
+from .proof import Proof, prove
+from .publishing import last_published, publish, recompute
+from .sheet import sheet
+from .text import text
+
+__all__ = [
+    "Month",
+    "Proof",
+    "PublishedMonth",
+    "as_bytes",
+    "compute",
+    "digest",
+    "document",
+    "last_published",
+    "page",
+    "prove",
+    "publish",
+    "recompute",
+    "sheet",
+    "text",
+]

@@ -1,0 +1,149 @@
+"""The records a figure stands on, each with its place, its people and its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jingkai.engines.expr import Reference
+from jingkai.kernel.facts.definitions import Aim
+from jingkai.kernel.facts.known import Known, history
+from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.parties.models import Person
+from jingkai.kernel.records.models import Entry
+from jingkai.kernel.registers.models import StageEvent
+
+from .shown import moment, period_words
+from .view import place_of
+from .words import Lang, Words
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One record. `value` is as it was typed; `place` a cell or a source in words; `people` who reported and who
+    entered it, `earlier` what it replaced.
+    """
+
+    ref: str
+    name: str
+    value: str
+    period: str
+    caliber: str
+    place: str
+    file_hash: str
+    people: tuple[str, ...]
+    entered: str
+    row_hash: str
+    note: str = ""
+    earlier: tuple[str, ...] = ()
+
+
+def evidence(references: Iterable[Reference], lang: Lang, as_of: int | None = None) -> dict[str, Evidence]:
+    """Evidence by reference, in the order given. References of other kinds (units, which hold no figure) are left
+    out.
+    """
+    listed = list(dict.fromkeys(references))
+    found = {**_facts(_ids(listed, "fact"), lang, as_of), **_targets(_ids(listed, "target"), lang)}
+    found |= _events(_ids(listed, "event"), lang)
+    return {str(one): found[str(one)] for one in listed if str(one) in found}
+
+
+def _ids(references: Iterable[Reference], kind: str) -> list[int]:
+    return [int(one.id) for one in references if one.kind == kind]
+
+
+def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence]:
+    related = ("measure", "file", "reported_by", "reporter")
+    rows = list(Fact.objects.filter(pk__in=keys).select_related(*related))
+    entries = _entries(row.batch_id for row in rows)
+    words = Words(lang)
+    found = {}
+    for row in rows:
+        known = Known(row)
+        entry, writer = entries[row.batch_id]
+        earlier = history(row, as_of)[: row.step] if row.step else []
+        found[known.ref] = Evidence(
+            ref=known.ref,
+            name=f"{row.measure}{f'（{row.category}）' if row.category else ''}",
+            value=_typed(known),
+            period=period_words(known.period, lang),
+            caliber=" · ".join(
+                (vocabulary().caliber_words(row.caliber, lang), vocabulary().natures[row.nature][lang])
+            ),
+            place=place_of(known),
+            file_hash=row.file.sha256 if row.file else "",
+            people=_people(row.reported_by.name, row.reporter.name if row.reporter else "", writer, words),
+            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            row_hash=row.row_hash,
+            note=row.note,
+            earlier=tuple(f"{one.quantity} → {row.reason}" for one in earlier),
+        )
+    return found
+
+
+def _targets(keys: list[int], lang: Lang) -> dict[str, Evidence]:
+    rows = list(Target.objects.filter(pk__in=keys).select_related("holder"))
+    entries = _entries(row.batch_id for row in rows)
+    words = Words(lang)
+    found = {}
+    for row in rows:
+        aim, (entry, writer) = Aim(row), entries[row.batch_id]
+        found[aim.ref] = Evidence(
+            ref=aim.ref,
+            name=row.indicator,
+            value=str(aim.quantity),
+            period=period_words(aim.period, lang),
+            caliber=words("target"),
+            place=row.source,
+            file_hash="",
+            people=_people(row.holder.name, "", writer, words),
+            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            row_hash=row.row_hash,
+            note=row.reason,
+        )
+    return found
+
+
+def _events(keys: list[int], lang: Lang) -> dict[str, Evidence]:
+    rows = list(StageEvent.objects.filter(pk__in=keys).select_related("subject__holder"))
+    entries = _entries(row.batch_id for row in rows)
+    words = Words(lang)
+    found = {}
+    for row in rows:
+        entry, writer = entries[row.batch_id]
+        found[str(row)] = Evidence(
+            ref=str(row),
+            name=f"{row.subject.title} · {row.stage}",
+            value=row.on.isoformat(),
+            period=row.on.isoformat(),
+            caliber=row.subject.kind,
+            place=row.evidence,
+            file_hash="",
+            people=_people(row.subject.holder.name, "", writer, words),
+            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            row_hash=row.row_hash,
+            note=row.reason,
+        )
+    return found
+
+
+def _entries(batches: Iterable[int]) -> dict[int, tuple[Entry, str]]:
+    """The entry by which each batch went live, and the name of who wrote it."""
+    entries = list(Entry.objects.filter(batch__in=set(batches)))
+    names = dict(Person.objects.filter(pk__in={one.person for one in entries}).values_list("pk", "name"))
+    return {
+        one.batch_id: (one, names.get(one.person, "") if one.person is not None else "")
+        for one in entries
+        if one.batch_id is not None
+    }
+
+
+def _people(unit: str, reporter: str, writer: str, words: Words) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in (unit, reporter, writer or words("system")) if one))
+
+
+def _typed(known: Known) -> str:
+    """The figure, with the text of the cell where that reads otherwise."""
+    value, text = str(known.quantity), known.row.text
+    return value if not text or value.startswith(text) else f"{value}（{text}）"

@@ -1,0 +1,182 @@
+"""`jingkai prove REF`: value, formula, cells, people, as-of and hash of any figure, on one sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jingkai.engines.expr import Reference, explain, open_up
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Problem as Refusal
+from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.facts.problems import NOT_KNOWN
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.hashing import canonical, sha256
+from jingkai.kernel.records.sequence import latest
+
+from .document import line_of
+from .evidence import Evidence, evidence
+from .findings import short
+from .line import Line
+from .models import PublishedMonth
+from .month import Month, compute
+from .problems import FIGURE_UNKNOWN, REF_UNREADABLE
+from .shown import period_words
+from .view import RowView, view
+from .words import Lang, Words
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A proof sheet. `hash` is of `content`, which does not depend on the language: who recomputes the figure as
+    of the same number gets the same hash.
+    """
+
+    ref: str
+    title: str
+    value: str
+    formula: str
+    says: str
+    steps: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]
+    evidence: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+    as_of: int
+    content: dict[str, Any]
+
+    @property
+    def hash(self) -> str:
+        """Hex sha256 of the canonical content."""
+        return sha256(canonical(self.content))
+
+
+def prove(ref: str, zone: Organisation, *, as_of: int | None = None, lang: Lang = "zh") -> Proof:
+    """The proof of `fact:ID`, `target:ID`, `month:ID`, `INDICATOR@PERIOD` or `INDICATOR@PERIOD@UNIT`.
+
+    Raises Problem `economy.ref-unreadable`, `economy.figure-unknown`, `facts.not-known`.
+    """
+    kind, _, key = ref.partition(":")
+    number = latest() if as_of is None else as_of
+    if kind in ("fact", "target") and key.isdecimal():
+        return _of_record(kind, int(key), zone, number, lang)
+    if kind == "month" and key.isdecimal():
+        return _of_month(int(key), zone, lang)
+    name, _, rest = ref.partition("@")
+    period, _, unit = rest.partition("@")
+    if not (name and period):
+        raise REF_UNREADABLE(ref=ref)
+    try:
+        when = Period.parse(period)
+    except Refusal as refused:
+        raise REF_UNREADABLE(ref=ref) from refused
+    return _of_figure(name, when, unit, zone, number, lang)
+
+
+def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | None = None) -> Proof:
+    """The proof of one row of a month. `found` is evidence already loaded, by reference."""
+    if found is None:
+        found = evidence(line.references, lang, month.as_of)
+    row, words = view(line, lang), Words(lang)
+    used = tuple(found[str(one)] for one in line.references if str(one) in found)
+    ref = f"{line.ref}@{month.period}" + ("" if line.holder.pk == month.zone.pk else f"@{line.holder.name}")
+    rules = [one for one in month.rules if one.version == line.light.version and one.key == line.light.rule]
+    return Proof(
+        ref=ref,
+        title=f"{row.name} · {row.holder} · {period_words(month.period, lang)}",
+        value=str(row.value) if line.value is not None else f"{row.value.number}（{row.why}）",
+        formula=line.definition.plan.text,
+        says=explain(line.definition.plan, lang),
+        steps=tuple(open_up(line.definition.plan, line.result, lang)),
+        beside=tuple(_beside(row, words)),
+        evidence=used,
+        rules=tuple(
+            f"{one.header.title.zh if lang == 'zh' else one.header.title.en} {one.version}" for one in rules
+        ),
+        as_of=month.as_of,
+        content={
+            "as_of": month.as_of,
+            "period": str(month.period),
+            "line": line_of(line),
+            "rows": {one.ref: one.row_hash for one in used},
+            "rules": {one.key: one.identity for one in rules},
+        },
+    )
+
+
+def _beside(row: RowView, words: Words) -> list[tuple[str, str]]:
+    """What stands in the row beside the value, and what follows from it."""
+    line = row.line
+    said = []
+    if line.growth.shown is not None:
+        said.append(
+            (words("growth"), f"{row.growth}{'（' + words('derived') + '）' if row.growth_derived else ''}")
+        )
+    if line.growth.printed is not None and line.growth.computed is not None:
+        said.append((f"{words('growth')}（{words('derived')}）", short(line.growth.computed, 2)))
+    if line.aimed is not None:
+        said.append((words("target"), str(row.target)))
+        said += [(words("progress"), row.progress)] if row.progress else []
+        said += [(words("deviation"), row.note)] if row.deviation else []
+        why = "" if line.light.lamp else words(f"why_{line.light.why}")
+        said.append(
+            (words("light"), f"{row.light or why} {line.light.why if line.light.lamp else ''}".strip())
+        )
+    for one in line.derived:
+        name = one.zh if words.lang == "zh" else one.en
+        said.append((f"{name}（{words('derived')}）", f"{short(one.value, one.decimals)} = {one.formula}"))
+    return said
+
+
+def _of_figure(name: str, period: Period, unit: str, zone: Organisation, as_of: int, lang: Lang) -> Proof:
+    month = compute(zone, period, as_of)
+    holder = unit or zone.name
+    for line in month.everything:
+        if line.holder.name == holder and name in (line.definition.code, line.definition.name):
+            return proof_of(month, line, lang)
+    raise FIGURE_UNKNOWN(name=name, period=period, holder=holder)
+
+
+def _of_record(kind: str, key: int, zone: Organisation, as_of: int, lang: Lang) -> Proof:
+    model: type[Fact] | type[Target] = Fact if kind == "fact" else Target
+    ref = f"{kind}:{key}"
+    row = model.objects.known_at(as_of).filter(pk=key).select_related("holder").first()
+    if row is None or row.holder.root != zone.pk:
+        raise NOT_KNOWN(ref=ref)
+    (one,) = evidence([Reference(kind, str(key))], lang, as_of).values()
+    return Proof(
+        ref=ref,
+        title=f"{one.name} · {row.holder.name} · {one.period}",
+        value=one.value,
+        formula="",
+        says="",
+        steps=(),
+        beside=(),
+        evidence=(one,),
+        rules=(),
+        as_of=as_of,
+        content={"as_of": as_of, "rows": {ref: one.row_hash}},
+    )
+
+
+def _of_month(key: int, zone: Organisation, lang: Lang) -> Proof:
+    row = PublishedMonth.objects.known_at().filter(pk=key, zone=zone).first()
+    if row is None:
+        raise NOT_KNOWN(ref=f"month:{key}")
+    words = Words(lang)
+    period = period_words(Period(row.start, row.end), lang)
+    return Proof(
+        ref=str(row),
+        title=words("title", zone=zone.name, period=period),
+        value=words("published", id=row.pk, as_of=row.as_of, digest=row.digest),
+        formula="",
+        says="",
+        steps=(),
+        beside=tuple(
+            (one.indicator, f"{one.word or '—'} {one.rule} {one.version}")
+            for one in row.lights.order_by("pk")
+        ),
+        evidence=(),
+        rules=(),
+        as_of=row.as_of,
+        content={"as_of": row.as_of, "digest": row.digest},
+    )

@@ -1,0 +1,90 @@
+"""Figures as a month prints them: the mark stays, the unit stands apart, what is missing is a dash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from jingkai.engines.periods import SHANGHAI, Period, PeriodKind
+from jingkai.engines.quantity import NUMBER, Quantity, Units, round_half_up, shortest, write
+
+from .words import Lang
+
+DASH = "—"
+# What a figure nobody set decimals for is rounded to when it has no end (a quotient).
+_MOST_DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number and its unit, apart."""
+
+    number: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        gap = " " if self.unit[:1].isascii() and self.unit[:1].isalpha() else ""
+        return f"{self.number}{gap}{self.unit}"
+
+
+def shown(quantity: Quantity | None, lang: Lang, *, unit: str = "", decimals: int | None = None) -> Shown:
+    """A quantity in `unit` (its own, if empty), rounded half up to `decimals` (as it is, if None)."""
+    if quantity is None or not quantity.known:
+        return Shown(DASH)
+    target = Units.shipped().find(unit) if unit else None
+    if target is not None and target.dimension == quantity.unit.dimension:
+        quantity = quantity.to(target)
+    quantity = _rounded(quantity, decimals)
+    if lang == "en":
+        # English counts in millions, so number and unit change together.
+        number, unit = _apart(write(quantity, style="en", grouped=True))
+        return Shown(number.replace("-", "−"), unit)
+    number = write(replace(quantity, unit=NUMBER), grouped=True).replace("-", "−")
+    return Shown(number, quantity.unit.named(lang))
+
+
+def signed(quantity: Quantity | None, decimals: int | None) -> str:
+    """A growth or deviation with its sign: +11.2, −3.6."""
+    found = shown(quantity, "zh", decimals=decimals).number
+    value = quantity.value if quantity is not None else None
+    return f"+{found}" if value is not None and value > 0 and found != "0" else found
+
+
+def percent(quantity: Quantity | None) -> Decimal | None:
+    """The number of a percentage for drawing a bar; None of a bound or what is not known."""
+    return quantity.to("%").value if quantity is not None and quantity.known else None
+
+
+def period_words(period: Period, lang: Lang) -> str:
+    """2024年3月, 2024年1-3月, 2024年; in English the written form."""
+    if lang == "en" or not period.is_whole_months:
+        return str(period)
+    year, first, last = period.year, period.start.month, period.end.month
+    if period.kind == PeriodKind.YEAR or (first, last) == (1, 12):
+        return f"{year}年"
+    return f"{year}年{first}月" if first == last else f"{year}年{first}-{last}月"
+
+
+def moment(at: datetime | None) -> str:
+    """A time as people here read it: 2024-04-08 17:00."""
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if at is not None else DASH
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Number and unit of a figure written in English: 6,988 million yuan, 9.1%."""
+    number, _, unit = text.partition(" ")
+    return (number, unit) if unit else (number.rstrip("%‰"), number[len(number.rstrip("%‰")) :])
+
+
+def _rounded(quantity: Quantity, decimals: int | None) -> Quantity:
+    if decimals is None:
+        ends = [end for end in (quantity.lo, quantity.hi) if end is not None]
+        endless = any(len(shortest(end).partition(".")[2]) > _MOST_DECIMALS for end in ends)
+        return _trimmed(round_half_up(quantity, _MOST_DECIMALS)) if endless else quantity
+    return _trimmed(round_half_up(quantity, decimals))
+
+
+def _trimmed(quantity: Quantity) -> Quantity:
+    lo, hi = (None if end is None else Decimal(shortest(end)) for end in (quantity.lo, quantity.hi))
+    return replace(quantity, lo=lo, hi=hi)

@@ -1,0 +1,163 @@
+"""A month as rows of words, the same for the terminal and the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.known import Known
+from jingkai.kernel.facts.vocabulary import vocabulary
+
+from .line import Line
+from .month import Month
+from .shown import DASH, Shown, percent, shown, signed
+from .words import Lang, Words
+
+_POINTS_DECIMALS = 1
+# A printed growth stays as it was printed; one that follows is shown to as many decimals.
+_GROWTH_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row in words. `ahead` is 1, 0, -1 or None where schedule and figure can't be compared."""
+
+    line: Line
+    key: str
+    name: str
+    holder: str
+    owner: str
+    caliber: str
+    value: Shown
+    why: str
+    growth: str
+    growth_derived: bool
+    rank: str
+    target: Shown
+    target_printed: bool
+    progress: str
+    done: Decimal | None
+    due: Decimal | None
+    ahead: int | None
+    deviation: str
+    note: str
+    light: str
+    colour: str
+    shape: str
+
+
+def view(line: Line, lang: Lang) -> RowView:
+    """The words of a row."""
+    words = Words(lang)
+    definition, aimed = line.definition, line.aimed
+    unit = "" if definition.implicit else definition.unit
+    value = shown(line.value, lang, unit=unit, decimals=definition.decimals)
+    deviation = aimed.deviation if aimed else None
+    lamp = line.light.lamp
+    name = definition.name if lang == "zh" else definition.name_en or definition.name
+    reason_zh, reason_en = line.why
+    return RowView(
+        line=line,
+        key=f"{definition.code}@{line.holder.pk}",
+        name=name,
+        holder=line.holder.name,
+        owner=definition.owner.name if definition.owner else "",
+        caliber=vocabulary().caliber_words(line.caliber, lang) if line.caliber else "",
+        value=value,
+        why=reason_zh if lang == "zh" else reason_en,
+        growth=_percent(line.growth.shown, None if line.growth.printed is not None else _GROWTH_DECIMALS),
+        growth_derived=line.growth.is_derived,
+        rank=str(shown(line.rank.quantity, lang).number) if line.rank else "",
+        target=shown(aimed.quantity if aimed else None, lang, unit=value.unit if lang == "zh" else unit),
+        target_printed=aimed is not None and aimed.aim is None,
+        progress=_plain_percent(aimed.progress if aimed else None),
+        done=percent(aimed.progress) if aimed else None,
+        due=percent(aimed.schedule) if aimed else None,
+        ahead=_side(deviation),
+        deviation=signed(deviation, _POINTS_DECIMALS) if deviation is not None else "",
+        note=_note(line, words),
+        light=(lamp.zh if lang == "zh" else lamp.en) if lamp else "",
+        colour=lamp.colour if lamp else "",
+        shape=lamp.shape if lamp else "",
+    )
+
+
+@dataclass(frozen=True)
+class Head:
+    """The month in five figures."""
+
+    lines: int
+    ahead: int
+    even: int
+    behind: int
+    signals: int
+    differences: int
+
+
+def head(month: Month) -> Head:
+    """Counts over the zone's own rows; what can't be compared with a schedule is in none of the three."""
+    sides = [_side(line.aimed.deviation) for line in month.lines if line.aimed is not None]
+    return Head(
+        len(month.lines), sides.count(1), sides.count(0), sides.count(-1), len(month.findings),
+        len(month.differences),
+    )  # fmt: skip
+
+
+def place_of(fact: Known) -> str:
+    """Where a fact stands: file, sheet and cell, or the source in words."""
+    row = fact.row
+    if row.file is None:
+        return row.source
+    return " ".join(part for part in (row.file.name, row.sheet, row.cell) if part)
+
+
+def _note(line: Line, words: Words) -> str:
+    aimed = line.aimed
+    if line.value is None or aimed is None:
+        return ""
+    side = _side(aimed.deviation)
+    if side is None:
+        if _is_rate(line):
+            return _rate_note(line.value - aimed.quantity, words)
+        marked = line.value.qualifier not in ("", "?")
+        return words("bound") if marked else ""
+    if side == 0:
+        return words("on_schedule")
+    assert aimed.deviation is not None  # it has a side
+    points = shown(abs(aimed.deviation), words.lang, decimals=_POINTS_DECIMALS).number
+    return words("ahead_by" if side > 0 else "behind_by", points=points)
+
+
+def _is_rate(line: Line) -> bool:
+    return line.value is not None and line.aimed is not None and (
+        line.value.unit.is_share and line.aimed.quantity.unit.is_share
+    )  # fmt: skip
+
+
+def _rate_note(gap: Quantity, words: Words) -> str:
+    if gap.value is None:
+        return ""
+    points = shown(abs(gap), words.lang, decimals=_POINTS_DECIMALS).number
+    return words("above_target" if gap.value >= 0 else "below_target", points=points)
+
+
+def _side(deviation: Quantity | None) -> int | None:
+    """Ahead, even or behind; an interval on one side of 0 counts, one around it does not."""
+    if deviation is None or not deviation.known:
+        return None
+    if deviation.lo is not None and deviation.lo > 0:
+        return 1
+    if deviation.hi is not None and deviation.hi < 0:
+        return -1
+    return 0 if deviation.is_exact and deviation.value == 0 else None
+
+
+def _percent(quantity: Quantity | None, decimals: int | None) -> str:
+    if quantity is None:
+        return DASH
+    return f"{signed(quantity, decimals)}{shown(quantity, 'zh').unit}"
+
+
+def _plain_percent(quantity: Quantity | None) -> str:
+    return str(shown(quantity, "zh", decimals=_POINTS_DECIMALS)) if quantity is not None else ""
