@@ -87,3 +87,12 @@ def test_doctor_finds_a_row_that_points_nowhere() -> None:
         cursor.execute('DROP TRIGGER "jk_records_batch_no_delete"')
         cursor.execute("DELETE FROM jk_records_batch WHERE id = %s", [batch.pk])
         assert "records.reference" in faults()
+
+
+@proves("K2.2.5")
+def test_a_seal_that_leaves_one_out_is_refused() -> None:
+    for name in "abc":
+        written(name)
+    assert refusal("INSERT INTO jk_records_seal (entry_id, digest) VALUES (1, 'x')") == ""
+    assert refusal("INSERT INTO jk_records_seal (entry_id, digest) VALUES (3, 'x')") == "records.seal-gap"
+    assert refusal("INSERT INTO jk_records_seal (entry_id, digest) VALUES (2, 'x')") == ""
