@@ -114,6 +114,10 @@ def test_nobody_verifies_for_who_did_it_nor_what_another_did_for_him(tmp_path: P
     assert by_sql(other, zone.westerner, zone.west) == "flows.verifier-is-doer"
     assert by_sql(other, zone.easterner, zone.office) == "flows.verifier-is-doer"
     assert by_sql(other, zone.clerk, zone.office, for_person=zone.westerner) == "flows.verifier-is-doer"
+    # Having left the unit meanwhile makes no difference for whom it was done.
+    end(SYSTEM, zone.posts[zone.easterner.pk], day=at("2024-01-21").date(), reason="调离", at=AT)
+    assert by_service(other, in_post(zone.easterner, zone.office, zone)) == ["flows.verifier-is-doer"]
+    assert by_sql(other, zone.easterner, zone.office) == "flows.verifier-is-doer"
     assert by_sql(other, zone.clerk, zone.office) == ""
 
 

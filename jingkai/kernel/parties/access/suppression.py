@@ -39,10 +39,10 @@ def suppress(counts: Mapping[K, int], smallest: int) -> Suppressed[K]:
     gone = {key for key, count in counts.items() if 0 < count < smallest}
     # In one order everywhere: equal counts are taken as they come in the table.
     others = sorted((key for key, count in counts.items() if count >= smallest), key=lambda key: counts[key])
-    if gone:
-        while others and (len(gone) < 2 or sum(counts[key] for key in gone) < smallest):
-            gone.add(others.pop(0))
-    safe = not gone or (len(gone) >= 2 and sum(counts[key] for key in gone) >= smallest)
+    # One small cell alone sums to less than `smallest`, so this also makes them two.
+    while gone and others and sum(counts[key] for key in gone) < smallest:
+        gone.add(others.pop(0))
+    safe = not gone or sum(counts[key] for key in gone) >= smallest
     total = sum(counts.values())
     return Suppressed(
         {key: Cell(None if key in gone else count) for key, count in counts.items()},
