@@ -20,10 +20,12 @@ from jingkai.engines.sheets.rows.vocabulary import limits, words
 _CLOCK = re.compile(r"[T\s]*(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?")
 _HANZI = re.compile(r"[〇零○一二三四五六七八九十]+(?=[年月日号天周]|个?(?:工作日|自然日|月|小时|星期))")
 _Y = r"(?P<y>(?:19|20)\d{2})"
+_ANY_Y = r"(?P<y>\d{4})"  # 1024年6月3日 is a slip that is asked about, not a day without a year
+_SLIPPED_YEAR = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})年")  # 204年6月
 # A day, the form that says most first. Each match is taken out of the text before the next form is tried.
 _DAYS = [
-    re.compile(rf"(?<!\d){_Y}年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?!\d)[日号]?"),
-    re.compile(rf"(?<!\d){_Y}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)[日号]?"),
+    re.compile(rf"(?<!\d){_ANY_Y}年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?!\d)[日号]?"),
+    re.compile(rf"(?<!\d){_ANY_Y}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)[日号]?"),
     re.compile(rf"(?<!\d){_Y}(?P<m>\d{{2}})(?P<d>\d{{2}})(?!\d)"),
     re.compile(r"(?<!\d)(?P<short>\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})(?!\d)[日号]?"),
     re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})[-./](?P<b>\d{{1,2}})[-./]{_Y}(?!\d)"),
@@ -102,6 +104,8 @@ def read_day(text: str, year: int | None = None, *, latest: bool = True) -> Read
         return Reading(Said.TERM, term=folded)
     planned = known["planned"].match(folded)
     tokens = _tokens(folded[planned.end() :] if planned else folded, year)
+    if _SLIPPED_YEAR.search(folded):
+        return Reading(Said.UNREADABLE)
     if not tokens:
         return Reading(_without_date(folded))
     return _settled(tokens, folded[planned.end() :] if planned else folded, latest, bool(planned))

@@ -61,26 +61,26 @@ def _heads_columns(block: Block, row: int) -> bool:
 
 
 def heading_rows(table: Table) -> set[int]:
-    """The rows that head groups (一、续建项目; a 一 among 1, 2, 3 without words of its own) or sum others up."""
+    """The rows that head groups (一、续建项目; a 一 among 1, 2, 3 without words but its name) or sum others up."""
     grid = table.block.grid
     found = {row.row for row in table.rows if row.total or row.subtotal}
-    described = {c.col for c in table.columns if c.role in (Role.TEXT, Role.REMARK)}
+    first = next((column.col for column in table.columns if column.role is Role.LABEL), None)
     for row in table.block.body:
         anchors = {key for col in table.block.columns() if (key := grid.anchor(row, col)) in grid.sheet.cells}
         if len(anchors) == 1 and len(table.columns) >= _FEW and anchors <= grid.texts.keys():
             found.add(row)
     for column in table.of(Role.SERIAL):
+        others = [col for col in table.block.columns() if col not in (column.col, first)]
         serials = {row: _text(table.block, row, column.col) for row in table.block.body}
-        numbered = {row for row, text in serials.items() if text.rstrip(".、").isdigit()}
-        if len(numbered) * 2 >= len(serials):
-            found |= {
-                row
-                for row, text in serials.items()
-                if row not in numbered
-                and text.strip()
-                and not any((row, col) in grid.texts for col in described)
-            }
+        unnumbered = {row for row, text in serials.items() if text and not _has_digit(text)}
+        if len(unnumbered) * 2 <= len(serials):
+            found |= {row for row in unnumbered if not any((row, col) in grid.texts for col in others)}
     return found
+
+
+def _has_digit(text: str) -> bool:
+    """Whether a running number has a digit; the count of a heading (一、续建项目(2个)) is none."""
+    return any(map(str.isdigit, words()["heading_count"].sub("", text)))
 
 
 def check_counts(listing: Listing) -> None:
