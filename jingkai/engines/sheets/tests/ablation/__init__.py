@@ -1,0 +1,1 @@
+"""Leaving words out of the lexicons, to see what each workbook needs."""
