@@ -88,5 +88,5 @@ def _entry(cell: Cell, value: Value | None, unit: str | None) -> Entry:
     day = when[:10] if hasattr(cell.when, "year") else None
     if value is None or value.exact is None:
         return Entry(text, cell.address, date=day)
-    number, of = in_unit(value, "%" if value.percent else unit)
+    number, of = in_unit(cell, value, "%" if value.percent else unit)
     return Entry(text, cell.address, printed(number), of, day)

@@ -8,6 +8,7 @@ from functools import partial
 
 from jingkai.engines.quantity import NUMBER, Problem, Quantity, Units, read_number
 from jingkai.engines.sheets.figures import figures_of
+from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.order import settle_pair, wrong_of
@@ -15,48 +16,54 @@ from jingkai.engines.sheets.rows.record import Entry
 from jingkai.engines.sheets.rows.vocabulary import Field, Type, pairs
 from jingkai.engines.sheets.table import Table
 from jingkai.engines.sheets.values import Value, printed
-from jingkai.engines.sheets.workbook import address
+from jingkai.engines.sheets.workbook import Cell, Kind, address
 
 
 def units_of_columns(table: Table) -> Mapping[int, str]:
-    """The unit of each column of figures: the one that most of its cells have."""
+    """The unit of each column of figures: the one that most cells have that name none themselves."""
     counts: dict[int, Counter[str]] = {}
     for figure in figures_of(table):
-        if figure.unit is not None:
+        if figure.unit is not None and not figure.value.unit:
             counts.setdefault(figure.column.col, Counter())[figure.unit] += 1
     return {col: counter.most_common(1)[0][0] for col, counter in counts.items()}
 
 
-def in_unit(value: Value, unit: str | None) -> tuple[Decimal, str | None]:
+def in_unit(cell: Cell, value: Value, unit: str | None) -> tuple[Decimal, str | None]:
     """The number of a cell in its column's unit; in its own unit where the two do not convert.
 
-    8.8亿元 under 万元 is 88000 万元. Raises ValueError for a cell that is not one exact number.
+    8.8亿元 and 8.8亿 under 万元 are 88000 万元: a magnitude in the cell replaces that of the header. Raises
+    ValueError for a cell that is not one exact number.
     """
     if value.exact is None:
         raise ValueError("not one exact number")
-    if not value.unit or unit is None or value.unit == unit:
+    known = Units.shipped().find(unit) if unit is not None else None
+    typed = read_number(fold(cell.text), known) if cell.kind is Kind.TEXT and known is not None else None
+    if typed is None or typed.value is None or known is None or value.percent:
         return value.exact, value.unit or unit
     try:
-        converted = Quantity.exactly(value.exact, value.unit).to(unit)
+        converted = typed.to(known).value
     except Problem:
-        return value.exact, value.unit
-    return (value.exact, value.unit) if converted.value is None else (converted.value, unit)
+        converted = None
+    return (value.exact, value.unit) if converted is None else (converted, unit)
 
 
 def mention_converted(listing: Listing) -> None:
-    """Says which cells were typed in another unit than their column's."""
+    """Says which cells were typed in another unit or magnitude than their column's."""
     grid = listing.table.block.grid
-    units = units_of_columns(listing.table)
     for line in listing.lines:
         for col, entry in line.entries.items():
-            value = grid.values.get(listing.at(line, col))
-            own, unit = (value.unit if value is not None else ""), units.get(col)
-            if not own or unit is None or own == unit or own not in entry.text or entry.value is None:
+            key = listing.at(line, col)
+            value = grid.values.get(key)
+            if (
+                entry.value is None
+                or value is None
+                or value.exact is None
+                or Decimal(entry.value) == value.exact
+            ):
                 continue
-            where = address(*listing.at(line, col))
-            zh = f"{where}的“{entry.text}”与本列单位{unit}不同,已按{entry.value}{entry.unit}读入"
-            en = f"{where}: “{entry.text}” is not in the column's unit {unit}; read as {entry.value} {entry.unit}"
-            listing.asker.warn("row-unit-differs", "info", [listing.at(line, col)], zh, en)
+            zh = f"{address(*key)}的“{entry.text}”自带单位,已按{entry.value}{entry.unit}读入"
+            en = f"{address(*key)}: “{entry.text}” names its own unit; read as {entry.value} {entry.unit}"
+            listing.asker.warn("row-unit-differs", "info", [key], zh, en)
 
 
 def check_sums(listing: Listing) -> list[Doubt]:
