@@ -54,11 +54,21 @@ def test_an_answer_that_fails_its_check_too_waits_on() -> None:
     assert entry(answered(FIRMS, *rows, answer=GOOD[:-1] + "3"), 3, FIRMS[2]).held == ("code",)
 
 
-def test_a_number_that_a_spreadsheet_cut_is_eaten_even_when_its_check_digit_fits() -> None:
-    # 320000199111030006 with its last three digits gone would end in 000; a cut number is never trusted
+def test_a_number_that_a_spreadsheet_cut_is_eaten_even_when_its_check_digits_fit() -> None:
+    # As text this code keeps GB 32100 and GB 11714; as a number its last three digits are a spreadsheet's zeros.
+    fits = "913200007000345000"
+    stored = read(FIRMS, (1, "甲公司", Decimal(fits), *CARPENTRY), (2, "乙公司", OTHER, *TEXTILES))
+    assert [(question.kind, question.why) for question in stored.questions] == [
+        ("row-code", "identity.digits-lost")
+    ]
+    typed = read(FIRMS, (1, "甲公司", fits, *CARPENTRY), (2, "乙公司", OTHER, *TEXTILES))
+    assert typed.questions == []
+
+
+def test_a_person_number_that_a_spreadsheet_cut_is_asked() -> None:
     reading = read(PEOPLE, (1, "甲", Decimal("320000198005121000"), "云桥社区"), (2, "乙", ID_X, "石门社区"))
     assert asked(reading) == [("row-code", ("C3",))]
-    assert "identity.digits-lost" in [question.why for question in reading.questions]
+    assert [question.why for question in reading.questions] == ["identity.digits-lost"]
 
 
 def test_numbers_of_persons_are_marked_private_and_never_printed_in_a_question() -> None:

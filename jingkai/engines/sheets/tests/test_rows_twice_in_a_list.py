@@ -45,6 +45,15 @@ def test_one_project_has_one_total_and_two_builders_make_two_projects() -> None:
     assert read(PROJECTS, first, other).questions == []
 
 
+def test_one_project_in_two_states_is_two_lines_about_it() -> None:
+    reading = read(
+        PROJECTS,
+        (1, "冷链中心", "乙公司", 36000, "2024年3月", "用地未批"),
+        (2, "冷链中心", "乙公司", 36000, "2024年3月", "电力不足"),
+    )
+    assert reading.questions == []
+
+
 @proves("K6.2.2")
 def test_one_number_for_two_matters_is_asked_and_the_rows_do_not_wait() -> None:
     reading = matters(matter(1, "甲"), matter(2, "乙"), matter(2, "丙"))
