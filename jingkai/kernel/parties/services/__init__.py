@@ -12,7 +12,7 @@ from .organisations import (
     register_code,
 )
 from .people import add_person, give_post, link_login
-from .places import add_compartment, add_place
+from .places import add_compartment, add_place, ask_compartment
 
 __all__ = [
     "add_alias",
@@ -20,6 +20,7 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_place",
+    "ask_compartment",
     "close_organisation",
     "delegate",
     "end",

@@ -8,6 +8,7 @@ from jingkai.kernel.parties.services import (
     add_compartment,
     add_person,
     add_place,
+    ask_compartment,
     delegate,
     end,
     grant,
@@ -86,6 +87,36 @@ def test_what_is_its_own_installation_is_opened_by_no_grant_here() -> None:
     person = add_person(SYSTEM, "普查员", at=AT)
     grant(SYSTEM, person, "enumerator", scope=Scope.COMPARTMENT, compartment=census, since=START, at=AT)
     assert reader(person).compartments("census", Level.AGGREGATE) == set()
+
+
+@proves("K2.4.2")
+def test_asking_for_the_census_is_refused_with_its_clause_and_journalled() -> None:
+    """st-S20: an enforcement officer and a leader ask: refused, 2 log lines."""
+    zone = a_ruled_zone()
+    add_compartment(SYSTEM, "census", "经济普查", clause="全国经济普查条例第三十三条", at=AT, elsewhere=True)
+    for person in (zone.head, zone.easterner):
+        with pytest.raises(Problem) as refused:
+            ask_compartment(zone.actor(person), reader(person), "census", at=AT)
+        assert refused.value.code == "parties.compartment-elsewhere"
+        assert "第三十三条" in refused.value.zh
+    attempts = Entry.objects.filter(act="parties.compartment-refused", ref="compartment:census")
+    assert set(attempts.values_list("person", flat=True)) == {zone.head.pk, zone.easterner.pk}
+
+
+@proves("K2.4.2", "INV.7")
+def test_a_compartment_without_a_grant_on_it_is_as_if_it_were_not_there() -> None:
+    zone = a_ruled_zone()
+    sealed = add_compartment(SYSTEM, "petitions", "信访", clause="信访工作条例 30", at=AT)
+    before = Entry.objects.count()
+    for key in ("petitions", "nonsense"):
+        with pytest.raises(Problem) as refused:
+            ask_compartment(zone.actor(zone.head), reader(zone.head), key, at=AT)
+        assert (refused.value.code, refused.value.values) == ("parties.not-found", {"what": key})
+    assert Entry.objects.count() == before
+    grant(
+        SYSTEM, zone.head, "petition-clerk", scope=Scope.COMPARTMENT, compartment=sealed, since=START, at=AT
+    )
+    assert ask_compartment(zone.actor(zone.head), reader(zone.head), "petitions", at=AT) == sealed
 
 
 @proves("K2.4.1")
