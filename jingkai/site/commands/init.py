@@ -31,12 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.services.ship import ship
 
     call_command("migrate", interactive=False, verbosity=0)
-    for rule in ship(at=now()):
-        say(
-            args,
-            f"规则：{rule.header.title.zh} {rule.version}",
-            f"rule: {rule.header.title.en} {rule.version}",
-        )
+    ship(at=now())
     if args.zone:
         _found(args)
     seal()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, guarded, language, now, person, say, seal
+from ._common import DONE, actor, guarded, language, now, person, seal
 
 if TYPE_CHECKING:
     from jingkai.systems.economy.month import Month
@@ -35,21 +35,27 @@ def run(args: argparse.Namespace) -> int:
     """Computes, and stores only with --publish."""
     from jingkai.engines.periods import Period
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.api import compute
+    from jingkai.systems.economy.api import Words, compute, page, publish
     from jingkai.systems.economy.problems import AS_OF_PUBLISHED
 
     if args.publish and args.as_of is not None:
         raise AS_OF_PUBLISHED()
     zone = find_zone(args.zone, now().date())
     period = Period.parse(args.period)
-    month = compute(zone, period, args.as_of)
+    published = publish(actor(args), zone, period, at=now()) if args.publish else None
+    month = compute(zone, period, published.as_of if published else args.as_of)
     _print(args, month)
     if args.html:
-        from jingkai.systems.economy.api import page
-
         Path(args.html).write_text(page(month, args.lang), encoding="utf-8")
-    if args.publish:
-        _publish(args, month)
+    if published is not None:
+        seal()
+        if not args.json:
+            print(
+                "\n"
+                + Words(args.lang)(
+                    "published", id=published.pk, as_of=published.as_of, digest=published.digest
+                )
+            )
     return DONE
 
 
@@ -60,16 +66,3 @@ def _print(args: argparse.Namespace, month: Month) -> None:
         sys.stdout.write(as_bytes(document(month)).decode("utf-8") + "\n")
     else:
         print(text(month, args.lang))
-
-
-def _publish(args: argparse.Namespace, month: Month) -> None:
-    from jingkai.systems.economy.api import publish
-
-    row = publish(actor(args), month.zone, month.period, at=now())
-    seal()
-    if not args.json:
-        say(
-            args,
-            f"\n已公布：month:{row.pk}，所知截至 {row.as_of}，摘要 {row.digest}",
-            f"\npublished: month:{row.pk}, as of {row.as_of}, digest {row.digest}",
-        )

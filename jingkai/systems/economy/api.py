@@ -8,11 +8,13 @@ from .proof import Proof, prove
 from .publishing import last_published, publish, recompute
 from .sheet import sheet
 from .text import text
+from .words import Words
 
 __all__ = [
     "Month",
     "Proof",
     "PublishedMonth",
+    "Words",
     "as_bytes",
     "compute",
     "digest",

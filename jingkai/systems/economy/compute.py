@@ -126,7 +126,7 @@ class Computer(Computes):
             plan = world.shown(definition.measure, place, year, PLANNED)
         quantity = aim.quantity if aim is not None else plan.quantity
         if quantity is None:
-            return None
+            return self._implied(definition, place, value, year)
         progress = share(value, quantity) if value is not None and definition.flows else None
         return Aimed(
             quantity=quantity,
@@ -138,6 +138,24 @@ class Computer(Computes):
             if definition.flows
             else None,
         )
+
+    def _implied(
+        self, definition: Definition, place: Place, value: Quantity | None, year: Period
+    ) -> Aimed | None:
+        """The plan that a printed completion implies: 887.44 is 62.14 % of about 1,428.13."""
+        printed = self._shown(definition, place, "completion_rate", self._period_of(definition))
+        rate = printed.quantity
+        if (
+            value is None
+            or rate is None
+            or not definition.flows
+            or not self._period_of(definition).is_cumulative
+        ):
+            return None
+        plan = value / rate
+        if not plan.known:
+            return None
+        return Aimed(plan, year, None, printed.facts, rate, self._due(year, ""), implied=True)
 
     def _due(self, target: Period, curve: str) -> Quantity | None:
         found = self.setting.world.curves.get(curve) if curve else None

@@ -126,6 +126,7 @@ def _aimed(found: Aimed) -> dict[str, Any]:
         "period": str(found.period),
         "ref": found.aim.ref if found.aim else "",
         "curve": found.aim.row.curve if found.aim else "",
+        "implied": found.implied,
         "facts": [one.ref for one in found.facts],
         "progress": _row(found.progress),
         "schedule": _row(found.schedule),

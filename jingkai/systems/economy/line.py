@@ -42,7 +42,9 @@ class Growth:
 
 @dataclass(frozen=True)
 class Aimed:
-    """A line against its target. `aim` is a target that was set; without one, `facts` are the printed plan."""
+    """A line against its target. `aim` is a target that was set; without one, `facts` are the printed plan, or
+    the printed completion: then the plan is `implied`, and the progress is as it was printed.
+    """
 
     quantity: Quantity
     period: Period
@@ -50,6 +52,7 @@ class Aimed:
     facts: tuple[Known, ...]
     progress: Quantity | None
     schedule: Quantity | None
+    implied: bool = False
 
     @property
     def deviation(self) -> Quantity | None:

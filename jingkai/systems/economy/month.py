@@ -58,6 +58,8 @@ def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Mon
         raise PERIOD_UNREADABLE(period=period)
     number = latest() if as_of is None else as_of
     setting = load(zone, period, number)
+    # The zone's light rule is named on every month, also on one in which nothing has a target yet.
+    setting.rules.light(zone)
     own = defined(setting.indicators, setting.measures, setting.world.holdings)
     shown = [*own, *undefined(own, setting.measures, setting.world.holdings, period)]
     computer = Computer(setting, {one.name: one for one in own})

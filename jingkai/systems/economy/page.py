@@ -10,6 +10,7 @@ from importlib import resources
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from jingkai.engines.expr import Reference
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.selection import Difference
@@ -41,6 +42,7 @@ def page(month: Month, lang: Lang) -> str:
     words = Words(lang)
     lines = list(month.everything)
     found = evidence([ref for line in lines for ref in line.references], lang, month.as_of)
+    differing = [Reference("fact", str(fact.row.pk)) for one in month.differences for fact in one.facts]
     anchors = {id(line): f"p{number}" for number, line in enumerate(lines, start=1)}
     proofs: list[tuple[str, Proof]] = [
         (anchors[id(line)], proof_of(month, line, lang, found)) for line in lines
@@ -71,6 +73,7 @@ def page(month: Month, lang: Lang) -> str:
             differences=[_side_by_side(one, lang) for one in month.differences],
             findings=[one.zh if lang == "zh" else one.en for one in month.findings],
             proofs=proofs,
+            beside=list(evidence(differing, lang, month.as_of).values()),
             css=Markup(_read("month.css")),
         )
     )

@@ -76,7 +76,11 @@ def _cells(row: RowView, words: Words, *, own: bool) -> Iterator[str]:
     yield str(row.value)
     yield f"{row.growth}{'*' if row.growth_derived else ''}"
     yield row.rank
-    yield f"{row.target.number}{'*' if row.target_printed else ''}" if row.line.aimed else ""
+    yield (
+        f"{row.target.number}{'*' if row.target_printed or row.target_implied else ''}"
+        if row.line.aimed
+        else ""
+    )
     yield row.progress
     yield row.deviation
     yield f"{_SHAPES[row.shape]} {row.light}" if row.light else ""

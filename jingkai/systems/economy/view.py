@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jingkai.engines.quantity import Quantity
+from jingkai.engines.quantity import Quantity, printed_difference
 from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.vocabulary import vocabulary
 
-from .line import Line
+from .line import Aimed, Line
 from .month import Month
 from .shown import DASH, Shown, percent, shown, signed
 from .words import Lang, Words
 
-_POINTS_DECIMALS = 1
+# Percentages and points are shown to as many decimals as bulletins print.
+_POINTS_DECIMALS = 2
 # A printed growth stays as it was printed; one that follows is shown to as many decimals.
 _GROWTH_DECIMALS = 2
 
@@ -36,6 +37,7 @@ class RowView:
     rank: str
     target: Shown
     target_printed: bool
+    target_implied: bool
     progress: str
     done: Decimal | None
     due: Decimal | None
@@ -69,8 +71,9 @@ def view(line: Line, lang: Lang) -> RowView:
         growth=_percent(line.growth.shown, None if line.growth.printed is not None else _GROWTH_DECIMALS),
         growth_derived=line.growth.is_derived,
         rank=str(shown(line.rank.quantity, lang).number) if line.rank else "",
-        target=shown(aimed.quantity if aimed else None, lang, unit=value.unit if lang == "zh" else unit),
-        target_printed=aimed is not None and aimed.aim is None,
+        target=_target(aimed, lang, unit or (value.unit if lang == "zh" else "")),
+        target_printed=aimed is not None and aimed.aim is None and not aimed.implied,
+        target_implied=aimed is not None and aimed.implied,
         progress=_plain_percent(aimed.progress if aimed else None),
         done=percent(aimed.progress) if aimed else None,
         due=percent(aimed.schedule) if aimed else None,
@@ -81,6 +84,12 @@ def view(line: Line, lang: Lang) -> RowView:
         colour=lamp.colour if lamp else "",
         shape=lamp.shape if lamp else "",
     )
+
+
+def _target(aimed: Aimed | None, lang: Lang, unit: str) -> Shown:
+    if aimed is None:
+        return Shown(DASH)
+    return shown(aimed.quantity, lang, unit=unit, decimals=_GROWTH_DECIMALS if aimed.implied else None)
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,22 @@ def _note(line: Line, words: Words) -> str:
         return words("on_schedule")
     assert aimed.deviation is not None  # it has a side
     points = shown(abs(aimed.deviation), words.lang, decimals=_POINTS_DECIMALS).number
-    return words("ahead_by" if side > 0 else "behind_by", points=points)
+    return words("ahead_by" if side > 0 else "behind_by", points=points) + _rounding(aimed, words)
+
+
+def _rounding(aimed: Aimed, words: Words) -> str:
+    """Said where the printed parts would give another difference than the unrounded ones do."""
+    if (
+        aimed.progress is None
+        or aimed.schedule is None
+        or not (aimed.progress.is_exact and aimed.schedule.is_exact)
+    ):
+        return ""
+    found = printed_difference(aimed.progress, aimed.schedule, _POINTS_DECIMALS)
+    if found.foots:
+        return ""
+    printed = shown(abs(found.parts_sum), words.lang, decimals=_POINTS_DECIMALS).number
+    return words("unrounded", printed=printed)
 
 
 def _is_rate(line: Line) -> bool:

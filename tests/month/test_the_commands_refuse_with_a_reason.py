@@ -1,0 +1,96 @@
+"""What the month's commands refuse, with its code, in either language, and nothing written."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.proof import proves
+
+from .commands import Shell
+
+
+@pytest.fixture
+def zone(shell: Shell) -> Shell:
+    assert shell("init", "--zone", "滨河经济开发区", "--unit", "统计办").code == 0
+    return shell
+
+
+def workbook(folder: Path, text: str = "固定资产投资,38.62") -> Path:
+    path = folder / "经发_2024年1-3月.csv"
+    head = "滨河经济开发区2024年1-3月主要指标\n单位：亿元\n指标,1-3月累计\n"
+    path.write_text(f"{head}{text}\n", encoding="utf-8-sig")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["month", "2024-13"], "periods.unreadable"),
+        (["month", "2024-03", "--zone", "无此区"], "facts.zone-unknown"),
+        (["month", "2024-01/2025-02"], "economy.period-not-whole"),
+        (["month", "2024-03", "--publish"], "economy.nothing-to-publish"),
+        (["month", "2024-03", "--publish", "--as-of", "1"], "economy.publishes-now"),
+        (["prove", "固定资产投资"], "economy.ref-unreadable"),
+        (["prove", "固定资产投资@三月"], "economy.ref-unreadable"),
+        (["prove", "固定资产投资@2024-03"], "economy.figure-unknown"),
+        (["prove", "fact:999"], "facts.not-known"),
+        (["prove", "target:999"], "facts.not-known"),
+        (["prove", "month:999"], "facts.not-known"),
+        (["undo", "999", "--reason", "x"], "records.batch-not-live"),
+        (["import", "x.csv", "--unit", "无此单位"], "facts.reporting-unit-unknown"),
+        (["import", "x.csv", "--as", "无此人"], "parties.name-unknown"),
+        (["import", "x.csv", "--answers", "none.json"], "facts.answers-unreadable"),
+    ],
+)
+def test_a_refusal_has_its_code_and_a_sentence_in_either_language(
+    zone: Shell, command: list[str], code: str
+) -> None:
+    before = zone("verify").out
+    zh, en = (zone(*command, "--lang", lang) for lang in ("zh", "en"))
+    for refused in (zh, en):
+        assert refused.code == 1
+        assert refused.err.endswith(f"[{code}]\n")
+        assert refused.out == ""
+    assert "。" in zh.err
+    assert "。" not in en.err
+    assert zone("verify").out == before
+
+
+def test_a_missing_or_broken_file_is_named_and_the_others_go_in(zone: Shell, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    done = zone("import", tmp_path / "none.csv", broken, workbook(tmp_path))
+    assert done.code == 1
+    assert "none.csv" in done.err
+    assert "坏.xlsx" in done.err
+    assert "入账 1" in done.out
+
+
+@proves("INV.8", "K4.3.2")
+def test_undo_needs_a_reason(zone: Shell, tmp_path: Path) -> None:
+    zone("import", workbook(tmp_path))
+    refused = zone("undo", "5")
+    assert (refused.code, "[records." in refused.err) == (1, True)
+
+
+def test_a_changed_figure_is_named_and_waits_for_a_reason(zone: Shell, tmp_path: Path) -> None:
+    zone("import", workbook(tmp_path))
+    changed = workbook(tmp_path, "固定资产投资,38.26")
+    asked = zone("import", changed)
+    assert "原报 38.62亿元，现为 38.26亿元" in asked.out
+    assert "38.62" in zone("month", "2024-03").out
+    zone("import", changed, "--reason", "重复计算")
+    sheet = zone("prove", "固定资产投资@2024-03").out
+    assert "38.26亿元" in sheet
+    assert "← 38.62亿元 → 重复计算" in sheet
+
+
+def test_an_init_twice_changes_nothing(zone: Shell) -> None:
+    before = zone("verify").out
+    assert zone("init", "--zone", "滨河经济开发区", "--unit", "统计办").out == "就绪。\n"
+    assert zone("verify").out == before
+
+
+def test_a_zone_without_figures_is_told_to_import(zone: Shell) -> None:
+    assert "请先运行 jingkai import" in zone("month", "2024-03").out
+    assert "Run jingkai import first" in zone("month", "2024-03", "--lang", "en").out
