@@ -5,79 +5,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jk_parties', '0002_parties'),
-        ('jk_records', '0002_counter_row'),
+        ("jk_parties", "0002_parties"),
+        ("jk_records", "0002_counter_row"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_hash', models.CharField(editable=False, max_length=64, verbose_name='行摘要')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('text', models.TextField(blank=True, verbose_name='正文')),
-                ('kind', models.CharField(max_length=40, verbose_name='类别')),
-                ('ref', models.CharField(blank=True, db_index=True, max_length=200, verbose_name='关于')),
-                ('at', models.DateTimeField(verbose_name='发出时间')),
-                ('must_acknowledge', models.BooleanField(default=False, verbose_name='须签收')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_records.batch', verbose_name='批次')),
-                ('sender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_parties.person', verbose_name='发送人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row_hash", models.CharField(editable=False, max_length=64, verbose_name="行摘要")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("text", models.TextField(blank=True, verbose_name="正文")),
+                ("kind", models.CharField(max_length=40, verbose_name="类别")),
+                ("ref", models.CharField(blank=True, db_index=True, max_length=200, verbose_name="关于")),
+                ("at", models.DateTimeField(verbose_name="发出时间")),
+                ("must_acknowledge", models.BooleanField(default=False, verbose_name="须签收")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_records.batch",
+                        verbose_name="批次",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_parties.person",
+                        verbose_name="发送人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知',
-                'verbose_name_plural': '通知',
+                "verbose_name": "通知",
+                "verbose_name_plural": "通知",
             },
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_hash', models.CharField(editable=False, max_length=64, verbose_name='行摘要')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_records.batch', verbose_name='批次')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_parties.person', verbose_name='收件人')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_parties.organisation', verbose_name='单位')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='jk_messages.notice', verbose_name='通知')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row_hash", models.CharField(editable=False, max_length=64, verbose_name="行摘要")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_records.batch",
+                        verbose_name="批次",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_parties.person",
+                        verbose_name="收件人",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_parties.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addressees",
+                        to="jk_messages.notice",
+                        verbose_name="通知",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '收件人',
-                'verbose_name_plural': '收件人',
+                "verbose_name": "收件人",
+                "verbose_name_plural": "收件人",
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_hash', models.CharField(editable=False, max_length=64, verbose_name='行摘要')),
-                ('step', models.CharField(choices=[('delivered', '送达'), ('read', '已读'), ('urged', '催阅'), ('acknowledged', '签收')], max_length=12, verbose_name='回执')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='jk_messages.addressee', verbose_name='收件人')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jk_records.batch', verbose_name='批次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row_hash", models.CharField(editable=False, max_length=64, verbose_name="行摘要")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("delivered", "送达"),
+                            ("read", "已读"),
+                            ("urged", "催阅"),
+                            ("acknowledged", "签收"),
+                        ],
+                        max_length=12,
+                        verbose_name="回执",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("day", models.DateField(verbose_name="日期")),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="jk_messages.addressee",
+                        verbose_name="收件人",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jk_records.batch",
+                        verbose_name="批次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回执',
-                'verbose_name_plural': '回执',
+                "verbose_name": "回执",
+                "verbose_name_plural": "回执",
             },
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='jk_notice_title'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="jk_notice_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('notice', 'person'), name='jk_addressee_once'),
+            model_name="addressee",
+            constraint=models.UniqueConstraint(fields=("notice", "person"), name="jk_addressee_once"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(condition=models.Q(('step', 'urged'), _negated=True), fields=('addressee', 'step'), name='jk_receipt_once'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("step", "urged"), _negated=True),
+                fields=("addressee", "step"),
+                name="jk_receipt_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['delivered', 'read', 'urged', 'acknowledged'])), name='jk_receipt_step'),
+            model_name="receipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__in", ["delivered", "read", "urged", "acknowledged"])),
+                name="jk_receipt_step",
+            ),
         ),
     ]

@@ -18,6 +18,7 @@ from jingkai.kernel.flows.models import Case, Move
 from jingkai.kernel.flows.queries import cases, count_cases, find_case, history
 from jingkai.kernel.flows.services import ask_extension, issue_light, move
 from jingkai.kernel.flows.state import current_dues
+from jingkai.kernel.flows.tests.samples import a_case, a_flowing_zone, at, flow_text
 from jingkai.kernel.messages.models import Step
 from jingkai.kernel.messages.queries import inbox, progress
 from jingkai.kernel.messages.services import receive, send
@@ -32,8 +33,6 @@ from jingkai.kernel.rules.book import resolve
 from jingkai.kernel.rules.services import ship_folder
 from jingkai.kernel.rules.tests.samples import hold
 from tests.proof import proves
-
-from .samples import a_case, a_flowing_zone, at, flow_text
 
 pytestmark = pytest.mark.django_db
 
