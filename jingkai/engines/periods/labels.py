@@ -164,7 +164,7 @@ _FORMS = [
     (re.compile(r"(?<!\d)(?P<short>[12]\d)年(?!\d)"), lambda m: PeriodHint(_year(m))),
 ]
 _CUMULATIVE = re.compile(
-    r"(?:本年|当年|今年|自?年初?|1-本月|1-当月)?(?:以来|至今|起)?累计(?:数)?|自?年初(?:以来|至今)"
+    r"(?:本年|当年|今年|自?年初?|1-本月|1-当月|(?:本|当)月止|止)?(?:以来|至今|起)?累计(?:数)?|自?年初(?:以来|至今)|1-[本当]月|(?:本|当)月止"
 )
 _CURRENT = re.compile(r"(?:当月|本月|单月|当期月)(?:份|数)?")
 _SHIFTS: list[tuple[re.Pattern[str], Shift]] = [
@@ -182,8 +182,11 @@ def find_period(text: str) -> Found:
     """Reads what folded `text` says about time (dashes already written as "-", digits as ASCII)."""
     hint, rest = NOTHING, text
     for shift_pattern, shift in _SHIFTS:
-        if shift_pattern.search(rest):
-            hint, rest = replace(hint, shift=shift), shift_pattern.sub("", rest, count=1)
+        if match := shift_pattern.search(rest):
+            month = "同月" in match[0]
+            cumulative = False if month else True if "累计" in match[0] else None
+            hint = replace(hint, shift=shift, current=month, cumulative=cumulative)
+            rest = shift_pattern.sub("", rest, count=1)
             break
     for pattern, build in _FORMS:
         match = pattern.search(rest)

@@ -15,6 +15,7 @@ from jingkai.engines.sheets.labels import read_label
 
 _SPLIT = re.compile(r"[\s_\-—()（）【】\[\].,，、]+")
 _EXTENSION = re.compile(r"\.(?:xlsx?|xlsm|ods|csv|txt|et)$", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表|csv)\d*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(]([^()]*)[)]")
 
 
@@ -37,6 +38,8 @@ class Context:
     hint_from: Said | None = None
     units: tuple[str, ...] = ()
     noun: str = ""
+    aspect: str | None = None
+    """What all percentages of the table are, by its title: 增速, 完成率, 比重."""
     title: Said | None = None
     qualifiers: tuple[str, ...] = ()
     conflicts: list[tuple[Said, Said]] = field(default_factory=list)
@@ -60,6 +63,12 @@ def context_of(block: Block, file_name: str, inherited: Context | None) -> Conte
     context.noun = next(
         (n for t in titles if (n := noun_of(t.text, context.holder))), inherited.noun if inherited else ""
     )
+    if not context.noun and not _DEFAULT_NAME.fullmatch(fold(grid.sheet.name)):
+        context.noun = noun_of(grid.sheet.name, context.holder)
+    heads = "".join(fold(title.text) for title in titles)
+    context.aspect = next((m for m, pattern in lexicon.title_aspects() if pattern.search(heads)), None)
+    if context.aspect is None and inherited and not titles:
+        context.aspect = inherited.aspect
     context.words = "".join(fold(line.text) for line in [*lines, *names])
     return context
 
@@ -147,7 +156,7 @@ def _contradict(near: PeriodHint, far: PeriodHint) -> bool:
 def _name_period(text: str) -> PeriodHint:
     """A period in a file's or sheet's name: 2024.03, 202403, 1-3月, 2024年3月."""
     folded = fold(text)
-    if re.fullmatch(r"(?:sheet|工作表|表)\d*", folded, re.IGNORECASE):
+    if _DEFAULT_NAME.fullmatch(folded):
         return NOTHING
     return replace(find_period(folded).hint, shift=None)
 

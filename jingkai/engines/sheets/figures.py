@@ -1,6 +1,6 @@
 """From a typed table to its figures: whose, of what, which aspect, in which unit. Periods are settled apart."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -65,6 +65,11 @@ class Figure:
         """Printed digits after the point; a number format may show more than the number needs."""
         return self._shown_digits if self.scale == 1 else max(0, self._shown_digits - 2)
 
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the figure is an amount per something (亩均, 人均, 万元/亩): such figures do not add up."""
+        return "/" in (self.unit or "") or bool(lexicon.words()["per_unit"].search(self.indicator))
+
     def identity(self) -> tuple[object, ...]:
         """What makes two figures the same fact."""
         return fold(self.holder or ""), self.indicator, self.category, self.span, self.aspect, self.unit
@@ -110,12 +115,27 @@ def _figure(
     aspect = _aspect(table, row, column, value)
     holder, indicator, category = _subject(table, index, row, column, noun, several)
     unit = _unit(table, row, column, value, aspect)
+    if value.unit == "倍" and unit == "%" and value.low is not None and value.high is not None:
+        value = replace(value, low=value.low * 100, high=value.high * 100)  # 增长1.2倍
+    if value.magnitude and unit is not None:
+        value = _in_unit(value, unit)
     if aspect == "amount" and unit is not None and lexicon.units().kinds.get(unit) == "count":
         aspect = "count"
     return Figure(
         (row.row, column.col), cell, value, row, column, table, holder, indicator, category, aspect, unit,
         scale=1,
     )  # fmt: skip
+
+
+_MAGNITUDES = (("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("百", 2))
+
+
+def _in_unit(value: Value, unit: str) -> Value:
+    """8.8亿 under 万元 is 88000 万元: the magnitude was typed, not left to the unit."""
+    power = next((power for name, power in _MAGNITUDES if unit.startswith(name)), 0)
+    low = None if value.low is None else value.low.scaleb(-power)
+    high = None if value.high is None else value.high.scaleb(-power)
+    return replace(value, low=low, high=high)
 
 
 def _indicator_of_column(table: Table, column: Column) -> str:
@@ -156,7 +176,9 @@ def _subject(
     labels = [*row.outer, (row.label, row.kind)]
     holder = _holder(context.holder, labels)
     across = column.name if is_holder_name(column.name) and row.kind is not Kind.HOLDER else ""
-    if across:
+    if row.kind is not Kind.HOLDER and any(label.zone_wide for label in column.labels):
+        holder, noun, across = context.holder, context.noun, column.name
+    elif across:
         holder, noun = across, context.noun
     own = "/".join(_own_path(table, index, row))
     named = {kind: [_name(label, kind) for label, k in row.outer if k is kind] for kind in Kind}
@@ -178,7 +200,7 @@ def _name(label: Label, kind: Kind) -> str:
 
 def _says_nothing(label: Label) -> bool:
     """A label such as 当月, 累计同比%: it says when and which aspect, but names nothing."""
-    return label.generic and not label.total and (label.aspect in RATES or label.hint != NOTHING)
+    return label.generic and not label.total and (label.aspect is not None or label.hint != NOTHING)
 
 
 def _holder(context: str | None, labels: list[tuple[Label, Kind]]) -> str | None:
@@ -214,8 +236,22 @@ def _aspect(table: Table, row: Row, column: Column, value: Value) -> str:
     """What the cell is of its indicator: the header says it, or else the row."""
     of_column = column.aspect
     of_row = row.aspect if row.kind is not Kind.HOLDER else None
+    unit = row.unit or column.unit
+    told = [label.folded for label in (*column.labels[-1:], row.label)]
+    if (
+        of_column in (None, "amount", "plan")
+        and unit == "%"
+        and any(lexicon.words()["completing"].match(t) for t in told)
+    ):
+        return "completion_rate"
     if value.points and of_column in (None, "growth", "yoy_change", "amount"):
         return "pp_change"
+    if value.unchanged and of_column is None and _mostly_points(table, column):
+        return "pp_change"
+    if of_row == "plan" and row.label.generic and of_column in (None, "amount"):
+        return "plan"
+    if of_row == "index" and of_column in (None, "amount"):
+        return "index"
     if of_row in RATES or of_row == "growth":
         if of_column == "plan":
             return "plan_growth" if of_row == "growth" else "plan"
@@ -229,9 +265,11 @@ def _aspect(table: Table, row: Row, column: Column, value: Value) -> str:
         return "growth"
     if of_column not in (None, "amount"):
         return _planned(table, column, of_column or "amount")
-    unit = row.unit or column.unit
+    kinds = {lexicon.units().kinds.get(u) for u in table.context.units}
+    if unit is None and kinds and kinds <= {"rate", "points"}:
+        return table.context.aspect or "share"
     if unit == "%" or (unit is None and value.percent):
-        return "share"
+        return (table.context.aspect if unit is None or row.unit is None else None) or "share"
     if unit == "百分点":
         return "pp_change"
     if of_row in ("balance", "count") or (of_row == "plan_total" and not column.hint.says_months):
@@ -244,6 +282,13 @@ def _mostly_percent(table: Table, column: Column) -> bool:
         v for r in table.rows if (v := table.block.value(r.row, column.col)) is not None and not v.missing
     ]
     return bool(values) and sum(1 for v in values if v.percent) * 2 > len(values)
+
+
+def _mostly_points(table: Table, column: Column) -> bool:
+    values = [
+        v for r in table.rows if (v := table.block.value(r.row, column.col)) is not None and not v.missing
+    ]
+    return sum(1 for v in values if v.points) * 2 > len(values)
 
 
 def _planned(table: Table, column: Column, aspect: str) -> str:
@@ -282,6 +327,8 @@ def _unit(table: Table, row: Row, column: Column, value: Value, aspect: str) -> 
     if value.unit and value.unit in kinds:
         return value.unit
     named = row.unit or column.unit
+    if row.unit is None and lexicon.words()["ratio_name"].search(row.label.stem):
+        return ""
     if named and not (named == "%" and aspect == "yoy_change"):
         return named
     if aspect == "count" or _implied(column):
@@ -290,6 +337,8 @@ def _unit(table: Table, row: Row, column: Column, value: Value, aspect: str) -> 
             or _implied(column)
             or "个"
         )
+    if aspect == "index":
+        return ""
     amounts = [u for u in table.context.units if kinds.get(u) == "amount"]
     if len(amounts) == 1 or (amounts and not row.unit):
         return amounts[0]

@@ -39,6 +39,8 @@ class Footing:
 
     def _additive(self, col: int) -> bool:
         of_column = [f for f in self.at.values() if f.key[1] == col]
+        if any(figure.is_quotient for figure in of_column):
+            return False
         own_base = any(
             f.aspect == "share" and f.column.name for f in of_column
         )  # 税收比重: each of its own whole
@@ -125,6 +127,8 @@ class Footing:
             options = [
                 tuple(sorted([*subtotals, *alone])) if subtotals else (),
                 tuple(subtotals), tuple(plain), self._outermost(plain), self._numbered(plain), tuple(inner),
+                tuple(i for i in plain if self.rows[i].serial.isdigit()),
+                tuple(i for i in plain if self.rows[i].serial and not self.rows[i].serial.isdigit()),
             ]  # fmt: skip
             yield from self._best(total, [o for o in options if len(o) > 1], "words")
 

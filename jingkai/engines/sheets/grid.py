@@ -62,8 +62,8 @@ class Grid:
         anchor = self.anchor(row, col)
         if anchor in self.texts:
             return self.texts[anchor]
-        cell = self.sheet.cells.get(anchor)
-        return cell.text if cell is not None and cell.kind is Kind.NUMBER else None
+        cell, value = self.sheet.cells.get(anchor), self.values.get(anchor)
+        return cell.text if cell is not None and value is not None and value.exact is not None else None
 
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The cell whose content covers (row, col)."""

@@ -1,7 +1,7 @@
 """Typing a label cell by the lexicon: unit, aspect, period, totals, numbering - and the name that is left."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jingkai.engines.periods.labels import NOTHING, PeriodHint, find_period
@@ -14,7 +14,15 @@ _ENUMERATORS = [
     (3, re.compile(r"^\d{1,2}(?:[、．]|[.,](?!\d))")),
     (4, re.compile(r"^[(]\d{1,2}[)]|^[①-⑳]|^\d{1,2}[)]")),
 ]
-_COMPARISON = re.compile(r"(?:比|较|与|同)(?:上年|去年|上月|上季)(?:同期|同月|全年)?(?:相比)?|同比|环比")
+_COMPARISON = re.compile(
+    r"(?:比|较|与|同)(?P<base>上年末|去年末|年初|上月末|上月|上季度?末?|上半年|一季度|1-\d{1,2}月|\d{1,2}月|上年|去年|(?:19|20)\d{2}年)"
+    r"(?:末|底|同期|同月|全年)?(?:相比)?|同比|环比"
+)
+_CODED = re.compile(r"^[A-Z][A-Z0-9_]*[(]([^()]*[\u4e00-\u9fff][^()]*(?:[(][^()]*[)])?)[)]$")
+"""A header of an information system: ZB_NAME(指标名称)."""
+_INDEX = re.compile(r"[(]?以?(?:上月|上年同期|上年同月|上年|基期|去年同期)(?:价格|水平)?(?:为|=)100[)]?")
+_CHANGE_BASES = {"年初": True, "上年末": True, "去年末": True, "上月末": False, "上月": False}
+"""What a change against a base is of: since the year's beginning (cumulative), since last month (the month)."""
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TRAILING_PERCENT = re.compile(r"[(]?[±]?%[±]?[)]?$")
 _DOING = re.compile(r"^(?:本年|累计|实际|已)*(?:完成|实现)(?=[^/]{2,})")
@@ -70,12 +78,17 @@ def units_in(text: str) -> tuple[str, ...]:
 def read_label(text: str) -> Label:
     """Types one label cell."""
     folded = fold(text)
+    if coded := _CODED.match(folded):
+        folded = coded[1]
     rest, level, memo, by = _unnumbered(folded)
     declared = lexicon.words()["unit_declaration"].search(rest)
     units = units_in(declared["units"].rstrip(")）")) if declared else ()
     rest, unit = _without_unit(rest)
     aspect, aspect_unit, name = _without_aspect(rest, unit)
+    if _INDEX.search(folded):
+        aspect, aspect_unit, name = "index", None, _INDEX.sub("", rest)
     found = find_period(_COMPARISON.sub("", name))
+    hint = _with_base(found.hint, folded)
     name = _DOING.sub("", found.rest.strip(_EDGE))
     words = lexicon.words()
     return Label(
@@ -87,7 +100,7 @@ def read_label(text: str) -> Label:
         units=units,
         aspect=aspect,
         aspect_unit=aspect_unit,
-        hint=found.hint,
+        hint=hint,
         total=bool(words["total"].match(_bare(rest))),
         subtotal=bool(words["subtotal"].match(_bare(rest))),
         zone_wide=bool(words["zone_wide"].match(_bare(rest))),
@@ -96,6 +109,15 @@ def read_label(text: str) -> Label:
         level=level,
         indent=indent_of(text),
     )
+
+
+def _with_base(hint: PeriodHint, folded: str) -> PeriodHint:
+    """比年初 is of the year so far, 比上月末 of the month."""
+    match = _COMPARISON.search(folded)
+    since = _CHANGE_BASES.get(match["base"] or "") if match else None
+    if since is None or hint != NOTHING:
+        return hint
+    return replace(hint, cumulative=True) if since else replace(hint, cumulative=False, current=True)
 
 
 def _bare(text: str) -> str:

@@ -72,6 +72,14 @@ def implied_units() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def title_aspects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What all percentages of a table are, by the words of its title."""
+    return tuple(
+        (measure, re.compile(pattern)) for measure, pattern in _load("words")["title_aspects"].items()
+    )
+
+
+@cache
 def holders() -> dict[str, Any]:
     """What organisations and places look like; patterns compiled, suffixes longest first."""
     data = _load("holders")

@@ -126,9 +126,10 @@ def _rows_out_of_place(table: Table, figures: list[Figure], asker: Asker) -> Non
     headed = [column for column in table.data if column.labels]
     if not headed:
         return
-    loose = {figure.key for figure in figures if not figure.column.labels}
-    rows = sorted({row for row, _ in loose})
-    if not rows or len(rows) * 2 > len(table.rows):
+    loose = [figure for figure in figures if not figure.column.labels]
+    rows = sorted({figure.key[0] for figure in loose})
+    if len(rows) * 2 > len(table.rows):
+        _unheaded(table, loose, figures, asker)
         return
     for row in rows:
         of_row = [figure for figure in figures if figure.key[0] == row]
@@ -139,6 +140,19 @@ def _rows_out_of_place(table: Table, figures: list[Figure], asker: Asker) -> Non
         )  # fmt: skip
         if answer != "printed":
             _hold(of_row, "shifted")
+
+
+def _unheaded(table: Table, loose: list[Figure], figures: list[Figure], asker: Asker) -> None:
+    """A whole column of figures without a header; with a header over no figures beside it, all headers have slipped."""
+    filled = {figure.column.col for figure in figures}
+    slipped = any(column.labels and column.col not in filled for column in table.data)
+    touched = figures if slipped else loose
+    answer = asker.ask(
+        "unheaded", [loose[0].key], "有一列数没有表头,表头是否错位?", "A column of figures has no header.",
+        why="没有表头的列里有数", options=[_AS_IS, _SKIP],
+    )  # fmt: skip
+    if answer != "printed":
+        _hold(touched, "unheaded")
 
 
 def _merged_over(table: Table, figures: list[Figure], asker: Asker) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jingkai.engines.sheets import doubts
+from jingkai.engines.sheets.apart import tell_apart
 from jingkai.engines.sheets.asking import Asker, Notice, Question
 from jingkai.engines.sheets.blocks import Key, cut
 from jingkai.engines.sheets.context import Context, context_of
@@ -149,6 +150,7 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
         conflict = doubts.ask_conflict(context, place, asker)
         settle_signs(table, found, asker)
         Settler(table, found, past, asker).run()
+        tell_apart(found)
         rescale(table, found, asker)
         ask_oddities(table, found, asker)
         for figure in found:

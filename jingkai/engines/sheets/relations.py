@@ -75,6 +75,21 @@ def change_from_base(now: Figure, base: Figure) -> Decimal | None:
     return now.number - base.number
 
 
+def growth_from_index(index: Figure, same: Figure) -> Decimal | None:
+    """growth = index - 100, of an index with the same period last year as 100."""
+    return None if index.number is None else index.number - 100
+
+
+def quotient(factor: Decimal) -> Foretell:
+    """first / second, times the factor between their units and the quotient's."""
+
+    def foretell(first: Figure, second: Figure) -> Decimal | None:
+        ratio = _ratio(first, second)
+        return None if ratio is None else ratio / 100 * factor
+
+    return foretell
+
+
 def _ratio(part: Figure, whole: Figure) -> Decimal | None:
     if part.number is None or whole.number is None or whole.number == 0:
         return None

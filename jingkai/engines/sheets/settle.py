@@ -11,7 +11,7 @@ from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.points import Earlier, thing_of
-from jingkai.engines.sheets.relations import check_rate, completion
+from jingkai.engines.sheets.relations import check_rate, completion, growth_from_index
 from jingkai.engines.sheets.table import Column, Table
 from jingkai.engines.sheets.times import RATES, STATES, Span
 
@@ -49,6 +49,11 @@ def quotes_of(texts: Sequence[str]) -> list[Quote]:
                 found.append(Quote(sign * Decimal(match["number"].replace(",", "")), cumulative))
                 sign = 1
     return found
+
+
+def _beyond_half(part: float) -> float:
+    """Evidence counts by how far it holds for more than half of the rows."""
+    return max(0.0, 2 * part - 1)
 
 
 class Settler:
@@ -92,7 +97,8 @@ class Settler:
             figure.span, certain = decided[figure.aspect]
             if not certain:
                 figure.held.append("period")
-        span, certain = decided.get("amount", decided.get("count", (None, True)))
+        found = [decided[aspect] for aspect in (*_FLOWS, "index", "balance") if aspect in decided]
+        span, certain = found[0] if found else (None, True)
         if span is not None and certain:
             self.flow[column.col] = span
 
@@ -110,6 +116,12 @@ class Settler:
         if cumulative and months.first == months.last:
             months = replace(months, first=1)
         year = row.year if row.year is not None else column.year
+        if (
+            row.year is not None
+            and row.shift is None
+            and column.shift in ("same_period_last_year", "last_year")
+        ):
+            year, column = row.year - 1, replace(column, shift=None)
         return times.explicit(
             replace(months, year=year, cumulative=cumulative, shift=row.shift or column.shift), self.base
         )
@@ -129,22 +141,27 @@ class Settler:
             of_leaf = times.explicit(leaf, self.base) if leaf.last is not None else None
             return [of_leaf] if of_leaf else [times.whole_year(self.base, column.hint.year)]
         if aspect == "balance":
-            return (
-                [replace(said, first=said.last, cumulative=None)]
-                if said and said.last
-                else [times.state(self.base)]
-            )
+            if said is not None and said.last is not None:
+                return [replace(said, first=said.last, cumulative=None)]
+            return [times.shifted(times.state(self._base_of(column)), column.hint)]
         if aspect == "count" and said is None:
             flows = lexicon.words()["flow_count"].search(column.header + self.table.context.noun)
             if not flows or self.base.as_of:
-                return [times.state(self.base)]
+                return [times.shifted(times.state(self._base_of(column)), column.hint)]
         if said is not None:
             return [said]
+        if (
+            column.hint.shift == "same_period_last_year"
+            and aspect not in RATES
+            and (beside := self._beside(column))
+        ):
+            return [times.shifted(beside, column.hint)]
         if aspect in RATES and (anchors := self._anchors(column)):
-            return anchors
+            return [times.shifted(span, column.hint) for span in anchors]
         spans = [times.shifted(span, column.hint) for span in times.of_table(self._base_of(column))]
-        if not spans and self.base.year is not None:
-            return [Span(self.base.year, None, None, True)]
+        year = column.hint.year if column.hint.year is not None else self.base.year
+        if not spans and year is not None:
+            return [Span(year, None, None, True)]
         return spans
 
     def _base_of(self, column: Column) -> PeriodHint:
@@ -155,6 +172,8 @@ class Settler:
         amounts = [c for c in self.table.data if c.col in self.flow and c.hint.shift is None]
         group = [c for c in amounts if len(column.path) > 1 and c.path and c.path[0] == column.path[0]]
         same = [c for c in amounts if column.name and c.name == column.name]
+        if column.hint.year is not None:
+            amounts = [c for c in amounts if self.flow[c.col].year == column.hint.year]
         pool = group or same or amounts
         free = [c for c in pool if not self._taken(c, column)] or pool
         free = [c for c in free if c.col < column.col] or free
@@ -164,6 +183,13 @@ class Settler:
             if self.flow[anchor.col] not in spans:
                 spans.append(self.flow[anchor.col])
         return spans
+
+    def _beside(self, column: Column) -> Span | None:
+        """The span of the amount to the left, of which a column gives last year's figure."""
+        left = [
+            c for c in self.table.data if c.col < column.col and c.col in self.flow and c.hint.shift is None
+        ]
+        return self.flow[left[-1].col] if left else None
 
     def _taken(self, amount: Column, column: Column) -> bool:
         """Whether another column with the same aspect stands between the amount and this one: 当月 同比 累计 同比."""
@@ -190,10 +216,12 @@ class Settler:
         elif aspect == "growth_mom":
             score += prior["month_on_month"]
         score += evidence["note_quote"] * self._quoted(column, bool(span.cumulative))
+        if aspect == "growth":
+            score += evidence["growth_change"] * _beyond_half(self._of_index(column, span))
         if aspect == "completion_rate":
-            score += evidence["completion"] * self._completes(column, span)
+            score += evidence["completion"] * _beyond_half(self._completes(column, span))
         if aspect in _FLOWS:
-            score += evidence["last_month"] * self._follows(column, span)
+            score += evidence["last_month"] * _beyond_half(self._follows(column, span))
         if aspect in RATES and self.evident:
             agreeing = sum(1 for cumulative in self.evident if cumulative == bool(span.cumulative))
             score += self.weights["same_table"] * (agreeing / len(self.evident))
@@ -207,6 +235,23 @@ class Settler:
         if not any(quote.cumulative is not None for quote in hits):
             return 0.0
         return 1.0 if any(quote.cumulative == cumulative for quote in hits) else 0.0
+
+    def _of_index(self, column: Column, span: Span) -> float:
+        """How many of the column's rates are an index of that span less one hundred."""
+        indices: dict[int, dict[int, Figure]] = {}
+        for figure in self.figures:
+            if figure.aspect == "index" and figure.span == span:
+                indices.setdefault(figure.key[1], {})[figure.key[0]] = figure
+        best = 0.0
+        for index in indices.values():
+            checks = [
+                check.holds
+                for rate in self.by_column[column.col]
+                if (one := index.get(rate.key[0]))
+                and (check := check_rate("index", rate, one, one, growth_from_index))
+            ]
+            best = max(best, sum(checks) / len(checks) if len(checks) > 1 else 0.0)
+        return best
 
     def _follows(self, column: Column, span: Span) -> float:
         """How many of the column's figures go on from last month's cumulative ones, read in this way."""

@@ -72,6 +72,10 @@ class Row:
     label_key: Key | None
     kind: Kind
     path: tuple[str, ...]
+    serial: str = ""
+    """The running number beside the label: 1, 一."""
+    lineage: tuple[str, ...] = ()
+    """Names above the row by numbering (一、 1. (1)) and section lines; they tell two 其他 apart."""
     outer: tuple[tuple[Label, Kind], ...] = ()
     """Labels in further label columns to the left, outermost first."""
     unit: str | None = None
@@ -140,6 +144,10 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
         return Role.SERIAL
     if words["unit_header"].match(head) and texts and all(unit_of(fold(grid.texts[r, col])) for r in texts):
         return Role.UNIT
+    if words["code_header"].match(head):
+        return Role.SERIAL if not seen_data and not labelled else Role.REMARK
+    if words["period_header"].match(head) and _periods(block, col) and not seen_data:
+        return Role.LABEL
     if words["rank_header"].search(joined):
         return Role.RANK
     if words["remark_header"].match(head):
@@ -149,7 +157,13 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
     if len(texts) > len(figures):
         if texts and labelled and all(unit_of(fold(grid.texts[r, col])) for r in texts):
             return Role.UNIT
-        beside_label = bool(before) and before[-1].role in (Role.LABEL, Role.SERIAL, Role.BLANK)
+        beside_label = bool(before) and before[-1].role in (
+            Role.LABEL,
+            Role.SERIAL,
+            Role.BLANK,
+            Role.REMARK,
+            Role.UNIT,
+        )
         said = [read_label(grid.texts[r, col]) for r in texts]
         if not labelled or (beside_label and not seen_data and _labels_too(labels, before, said)):
             return Role.LABEL
@@ -157,6 +171,12 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
     if not labelled and not labels and _counts_up(block, col):
         return Role.SERIAL
     return Role.DATA
+
+
+def _periods(block: Block, col: int) -> bool:
+    """Whether a column holds nothing but periods: 202408, 2024-08, 2024年8月, 2024."""
+    texts = [cell.text for r in block.body if (cell := block.grid.sheet.cells.get((r, col)))]
+    return bool(texts) and all(_is_period(read_label(text)) for text in texts)
 
 
 def _labels_too(labels: list[Label], before: list[Column], said: list[Label]) -> bool:
@@ -215,6 +235,9 @@ def _kind(table: Table, column: Column) -> Kind:
     grid = table.block.grid
     texts = [grid.words_at(r, column.col) or "" for r in table.block.body if grid.words_at(r, column.col)]
     labels = [label for label in map(read_label, texts) if not (label.zone_wide or label.subtotal)]
+    if not labels:
+        cells = [c.text for r in table.block.body if (c := grid.sheet.cells.get((r, column.col)))]
+        labels = [read_label(text) for text in cells]
     if labels and sum(1 for s in labels if _is_period(s)) >= 0.6 * len(labels):
         return Kind.PERIOD
     holders = sum(1 for s in labels if is_holder_name(s.stem))
@@ -241,6 +264,7 @@ def _is_period(label: Label) -> bool:
 def _rows(table: Table) -> list[Row]:
     rows: list[Row] = []
     stack: list[tuple[int, str]] = []
+    ranks: list[tuple[int, str]] = []
     grid = table.block.grid
     labels = table.of(Role.LABEL)
     carried: dict[int, str] = {}
@@ -267,7 +291,8 @@ def _rows(table: Table) -> list[Row]:
             if column is not None and c.col < column.col and c.col in carried and carried[c.col] != text
         )
         key = grid.anchor(row, column.col) if column else None
-        found = Row(row, label, key, kind, _path(stack, label, kind), outer)
+        lineage = _lineage(ranks, label)
+        found = Row(row, label, key, kind, _path(stack, label, kind), fold(serial or ""), lineage, outer)
         found.total = any(m.total or m.zone_wide for m in marks)
         found.subtotal = any(m.subtotal for m in marks)
         _say_row(table, found)
@@ -288,6 +313,15 @@ def _say_row(table: Table, row: Row) -> None:
         text = table.block.grid.words_at(row.row, column.col)
         if text and (unit := unit_of(fold(text))):
             row.unit = unit
+
+
+def _lineage(ranks: list[tuple[int, str]], label: Label) -> tuple[str, ...]:
+    rank = label.indent * 10 + (label.level or 9)
+    while ranks and ranks[-1][0] >= rank:
+        ranks.pop()
+    lineage = tuple(name for _, name in ranks)
+    ranks.append((rank, label.stem))
+    return lineage
 
 
 def _path(stack: list[tuple[int, str]], label: Label, kind: Kind) -> tuple[str, ...]:

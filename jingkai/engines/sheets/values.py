@@ -16,6 +16,8 @@ _EXACT = re.compile(rf"^(?P<sign>[▲△↑▼▽↓+\-−]{{0,2}})(?P<number>{_
 _BRACKETED = re.compile(rf"^[(](?P<number>{_NUMBER})(?P<percent>%)?[)]$")
 _RANGE = re.compile(rf"^(?P<low>[+\-]?(?:{_NUMBER}))%?(?:-|~|至|到)(?P<high>(?:{_NUMBER}))(?P<percent>%)?$")
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s*[①-⑳*※¹²³⁰-⁹]+\s*$")
+_THOUSANDS = re.compile(r"[0#?](,+)(?=[^0#?,]*$)")
+"""Commas behind the last digit of a number format: each shows the number a thousand times smaller."""
 _HAS_DIGIT = re.compile(r"\d|[一二三四五六七八九十两几数近超约上余不].*[十百千万亿]")
 
 
@@ -33,6 +35,8 @@ class Value:
     points: bool = False
     scale: int = 1
     qualifier: str = ""
+    magnitude: bool = False
+    """Whether 万 or 亿 was typed without a unit: 8.8亿 under a header of 万元."""
     marker: str = ""
     unit: str = ""
     unchanged: bool = False
@@ -61,6 +65,9 @@ def read_value(cell: Cell) -> Value | None:
     """The value in a cell, or None when the cell is a label, a date, an error or anything else."""
     if cell.kind is Kind.NUMBER:
         assert cell.number is not None
+        if thousands := _THOUSANDS.search(cell.number_format.split(";")[0]):
+            shown = cell.number.scaleb(-3 * len(thousands[1]))
+            return Value(shown, shown)
         if cell.shown_as_percent:
             number = cell.number * 100
             return Value(number, number, percent=True, scale=100)
@@ -77,6 +84,8 @@ def _of_text(text: str) -> Value | None:
         return Value(unchanged=True)
     if not _HAS_DIGIT.search(text) or len(text) > 24:
         return None
+    if told := words()["told_change"].match(text):
+        return _told(told)
     try:
         if match := _EXACT.match(text):
             sign = 1
@@ -102,13 +111,30 @@ def _of_text(text: str) -> Value | None:
     return _of_words(text)
 
 
+def _told(match: re.Match[str]) -> Value:
+    """A change in words. 降幅收窄 is up, 降幅扩大 is down."""
+    down = bool(words()["told_down"].search(match["verb"]))
+    if match["of"] in ("降幅", "跌幅"):
+        down = not down
+    number = -_decimal(match["number"]) if down else _decimal(match["number"])
+    return Value(number, number, percent=match["unit"] == "%", points=match["unit"] == "百分点")
+
+
 def _of_words(text: str) -> Value | None:
     """Numbers as officials write them: 5000余家, 近200万, 超10亿, 1.2亿元."""
     quantity = read_number(text)
     if quantity is None or not quantity.known:
         return None
     unit = quantity.unit.name
-    return Value(quantity.lo, quantity.hi, percent=unit == "%", qualifier=quantity.qualifier, unit=unit)
+    magnitude = not unit and bool(re.search("[万亿]", text))
+    return Value(
+        quantity.lo,
+        quantity.hi,
+        percent=unit == "%",
+        qualifier=quantity.qualifier,
+        unit=unit,
+        magnitude=magnitude,
+    )
 
 
 def printed(number: Decimal) -> str:
