@@ -12,8 +12,6 @@ KNOWN_FAULTS: dict[tuple[str, str], str] = {
        for change in ("merges undone", "csv in GB18030", "csv in UTF-8", "tabs in UTF-16")},
     ("v05", "continued beside"): _BESIDE,
     ("v06", "continued beside"): _BESIDE,
-    ("v04", "period in other words 4"): "截至2023年6月末 is not seen as a line of period: 月末 reads as a balance",
-    ("v06", "period in other words 2"): "2015.04 alone in its line is read as a number",
     ("e01", "traditional script"): "flow_count is searched in the unfolded header (新簽約), so counts become states",
     ("e03", "hidden helper column"): "a hidden column counts when it is decided whether columns name indicators",
     ("e03", "ods"): "an ods percentage is taken to have two decimals, whatever is shown",
