@@ -22,9 +22,10 @@ def plate_sql(body: str) -> str:
 
 
 def _reached(reader: Reader, sight: Sight) -> Q:
-    """The cases that one grant opens: by who holds or does them, or by their compartment."""
-    doing = Doer.objects.filter(body__in=sight.units).values("case")
-    reached = Q(Q(holder__in=sight.units) | Q(pk__in=doing), compartment=None)
+    """The cases that a sight reaches: by the units that do them (the holder is one), or by their compartment."""
+    reached = Q(pk__in=[])
+    if sight.units:
+        reached = Q(pk__in=Doer.objects.filter(body__in=sight.units).values("case"), compartment=None)
     if sight.campaigns:
         reached |= Q(campaign__in=sight.campaigns, compartment=None)
     if sight.compartments:
@@ -32,8 +33,7 @@ def _reached(reader: Reader, sight: Sight) -> Q:
     if not sight.narrow:
         return reached
     if sight.narrow == "assigned":
-        mine = Doer.objects.filter(body__in=reader.bodies).values("case")
-        return reached & (Q(holder__in=reader.bodies) | Q(pk__in=mine))
+        return reached & Q(pk__in=Doer.objects.filter(body__in=reader.bodies).values("case"))
     if sight.narrow == "campaign":
         return reached & ~Q(campaign="") & Q(campaign__in=_campaigns(reader))
     # Any other condition is one this room can't keep: nothing is shown for it.
@@ -46,10 +46,14 @@ def _campaigns(reader: Reader) -> frozenset[str]:
 
 
 def _seen(reader: Reader, level: Level) -> Q:
-    found = Q(pk__in=[])
+    # Kinds that reach the same are asked for together.
+    kinds: dict[Sight, list[str]] = {}
     for kind in sorted(reader.sights):
-        for sight in reader.sights_of(kind, level):
-            found |= Q(kind=kind) & _reached(reader, sight)
+        for sight in reader.reaches(kind, level):
+            kinds.setdefault(sight, []).append(kind)
+    found = Q(pk__in=[])
+    for sight, names in kinds.items():
+        found |= Q(kind__in=names) & _reached(reader, sight)
     return found
 
 

@@ -29,6 +29,32 @@ class Sight:
     logged: bool = False
     for_person: int | None = None
 
+    def alone(self) -> "Sight":
+        """Only where it reaches: without level, acts and origin."""
+        return Sight(
+            Level.NONE, self.units, self.places, self.campaigns, self.compartments, narrow=self.narrow
+        )
+
+    def with_(self, other: "Sight") -> "Sight":
+        """What both reach together, under this one's condition."""
+        return Sight(
+            Level.NONE,
+            self.units | other.units,
+            self.places | other.places,
+            self.campaigns | other.campaigns,
+            self.compartments | other.compartments,
+            narrow=self.narrow,
+        )
+
+    def within(self, other: "Sight") -> bool:
+        """Whether the other reaches all that this one does."""
+        return (
+            self.units <= other.units
+            and self.places <= other.places
+            and self.campaigns <= other.campaigns
+            and self.compartments <= other.compartments
+        )
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -52,6 +78,19 @@ class Reader:
         return tuple(
             one for one in self.sights.get(kind, ()) if one.level >= level and (not may or may in one.may)
         )
+
+    def reaches(self, kind: str, level: Level = Level.CONTENT) -> tuple[Sight, ...]:
+        """What the sights of a kind reach together: one Sight a further condition, the one without it first.
+
+        A condition is left out where the same is reached without it. Grants overlap (own, others, zone), and a
+        query with one list of units is as much cheaper as there were lists.
+        """
+        found: dict[str, Sight] = {}
+        for one in sorted(self.sights_of(kind, level), key=lambda one: one.narrow):
+            there = found.get(one.narrow)
+            found[one.narrow] = one.with_(there) if there else one.alone()
+        free = found.get("")
+        return tuple(one for one in found.values() if one is free or free is None or not one.within(free))
 
     def units(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> frozenset[int]:
         """Ids of the organisations whose objects of this kind are open without a further condition."""

@@ -142,7 +142,7 @@ def by_unit(
 
     def rule(reader: Reader, level: Level) -> Q:
         found = NONE
-        for sight in reader.sights_of(kind, level):
+        for sight in reader.reaches(kind, level):
             found |= condition(reader, sight)
         return found
 
