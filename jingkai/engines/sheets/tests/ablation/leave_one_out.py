@@ -86,13 +86,14 @@ def _occurs(entry: Entry, texts: list[str]) -> bool:
 def report(lefts: list[Left]) -> str:
     """The table of the README."""
     lines = [
-        "| workbook | facts | words only it needs | right without them | at the right cell with the right value |",
-        "|---|---|---|---|---|",
+        "| workbook | facts | words only it needs | right without them | wrong and not waiting | cell and value found |",
+        "|---|---|---|---|---|---|",
     ]
     for left in lefts:
         read = left.verdict.right + len(left.verdict.wrong)
         lines.append(
-            f"| {left.name} | {left.verdict.due} | {len(left.without)} | {left.verdict.right} | {read} |"
+            f"| {left.name} | {left.verdict.due} | {len(left.without)} | {left.verdict.right} "
+            f"| {len(left.verdict.imported_wrongly)} | {read} |"
         )
     return "\n".join(lines)
 
