@@ -86,7 +86,8 @@ def _occurs(entry: Entry, texts: list[str]) -> bool:
 def report(lefts: list[Left]) -> str:
     """The table of the README."""
     lines = [
-        "| workbook | facts | words only it needs | right without them | wrong and not waiting | cell and value found |",
+        "| workbook | facts | words only it needs | right without them | wrong and not waiting "
+        "| cell and value found |",
         "|---|---|---|---|---|---|",
     ]
     for left in lefts:
