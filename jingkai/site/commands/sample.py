@@ -1,0 +1,40 @@
+"""`jingkai sample`: a believable invented zone, to see the platform at work before there is any data."""
+
+from __future__ import annotations
+
+import argparse
+
+from ._common import DONE, guarded, language, say, seal
+
+NAME = "sample"
+HELP = "write the sample zone: units, people by role, three years of invented figures, targets, projects"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--zone, --lang."""
+    parser.add_argument("--zone", default="", help="another name for it")
+    language(parser)
+
+
+@guarded
+def run(args: argparse.Namespace) -> int:
+    """Brings the database up to date and writes what is missing; a second run changes nothing."""
+    from django.core.management import call_command
+
+    from jingkai.site.sample.writing import write_sample
+
+    call_command("migrate", interactive=False, verbosity=0)
+    written = write_sample(args.zone)
+    seal()
+    if written.nothing:
+        say(args, f"{written.zone}：已经建好，没有改动。", f"{written.zone}: it is there, nothing changed.")
+        return DONE
+    say(
+        args,
+        f"{written.zone}（样例，虚构）：单位 {written.units}，数据 {written.facts}，指标 {written.indicators}，"
+        f"目标 {written.targets}，项目 {written.projects}。除注明“公布”的数以外，全部为样例数据。",
+        f"{written.zone} (a sample, invented): {written.units} units, {written.facts} facts, "
+        f"{written.indicators} indicators, {written.targets} targets, {written.projects} projects. Whatever is "
+        "not marked published (公布) is sample data.",
+    )
+    return DONE

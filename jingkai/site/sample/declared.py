@@ -1,0 +1,203 @@
+"""What the sample zone is declared to be: its YAML files, checked and typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Flag = Literal["yes", ""]
+MONTHS = 12
+FIRST_YEAR = 2020
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PostPart(_Declared):
+    """A post in a body; the person who holds it goes by the post."""
+
+    title: str
+    role: str
+
+
+class UnitPart(_Declared):
+    """A unit of the zone; a `territory` has figures and targets of its own."""
+
+    name: str
+    kind: str
+    posts: tuple[PostPart, ...]
+    aliases: tuple[str, ...] = ()
+    territory: Flag = ""
+
+
+class ZoneFile(_Declared):
+    """zone.yaml."""
+
+    name: str
+    region: str
+    since: date
+    aliases: tuple[str, ...]
+    posts: tuple[PostPart, ...]
+    units: tuple[UnitPart, ...]
+
+
+class TargetPart(_Declared):
+    """What is aimed at in 2024; `short` is what the parts' targets lack of the zone's."""
+
+    growth: Decimal | None = None
+    value: Decimal | None = None
+    curve: str = ""
+    short: Decimal = Decimal(0)
+
+
+class MeasurePart(_Declared):
+    """How the invented history of a figure runs; see the head of indicators.yaml."""
+
+    name: str
+    unit: str
+    decimals: int
+    owner: str
+    caliber: str
+    series: Literal["flow", "growth", "count", "stock", "rate", "none"]
+    aspect: Literal["count", "balance"] = "count"
+    base: Decimal = Decimal(0)
+    grows: tuple[Decimal, ...] = ()
+    swing: Decimal = Decimal(0)
+    scope: Decimal = Decimal(0)
+    season: str = "even"
+    january: Flag = ""
+    every: Literal["month", "quarter"] = "month"
+    parts: str = ""
+    workbook: Flag = ""
+
+
+class IndicatorPart(MeasurePart):
+    """An indicator of the sample zone."""
+
+    code: str
+    en: str
+    direction: Literal["higher", "lower", "none"] = "higher"
+    formula: str = ""
+    target: TargetPart | None = None
+
+
+class IndicatorsFile(_Declared):
+    """indicators.yaml."""
+
+    first_month: str
+    last_month: str
+    closing_month: str
+    seasons: dict[str, tuple[int, ...]]
+    parts: dict[str, dict[str, int]]
+    indicators: tuple[IndicatorPart, ...]
+    measures: tuple[MeasurePart, ...]
+
+    @property
+    def figures(self) -> tuple[MeasurePart, ...]:
+        """Everything that has a history of its own."""
+        return tuple(one for one in (*self.indicators, *self.measures) if one.series != "none")
+
+
+class BulletinPart(_Declared):
+    """A bulletin, and the unit that enters its figures where none is named."""
+
+    words: str
+    unit: str
+
+
+class PrintedPart(_Declared):
+    """A figure that a bulletin printed; `row` is its row in the inventory of the bulletins."""
+
+    row: str
+    name: str
+    at: str
+    says: str
+    bulletin: str
+    unit: str = ""
+    aspect: str = "amount"
+    nature: str = "actual"
+
+
+class PublishedFile(_Declared):
+    """published.yaml."""
+
+    bulletins: dict[str, BulletinPart]
+    figures: tuple[PrintedPart, ...]
+
+
+class StagePart(_Declared):
+    """A stage of a project and what must be reached before."""
+
+    code: str
+    needs: tuple[str, ...]
+
+
+class PacePart(_Declared):
+    """Days from an earlier stage to this one."""
+
+    after: str
+    least: int
+    more: int
+
+
+class SizePart(_Declared):
+    """A class of size: of a hundred, from and to in tenths of 亿元."""
+
+    share: int
+    least: int
+    most: int
+
+
+class ProjectsFile(_Declared):
+    """projects.yaml."""
+
+    count: int
+    kind: str
+    stages: tuple[StagePart, ...]
+    first_day: date
+    last_day: date
+    pace: dict[str, PacePart]
+    stuck: dict[str, int]
+    sizes: tuple[SizePart, ...]
+    trades: dict[str, tuple[str, ...]]
+    manners: tuple[str, ...]
+
+
+F = TypeVar("F", bound=BaseModel)
+
+
+def _read(name: str, model: type[F]) -> F:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    # BaseLoader makes texts only: no date, float or truth value is guessed.
+    return model.model_validate(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+@cache
+def zone_file() -> ZoneFile:
+    """zone.yaml."""
+    return _read("zone.yaml", ZoneFile)
+
+
+@cache
+def indicators_file() -> IndicatorsFile:
+    """indicators.yaml."""
+    return _read("indicators.yaml", IndicatorsFile)
+
+
+@cache
+def published_file() -> PublishedFile:
+    """published.yaml."""
+    return _read("published.yaml", PublishedFile)
+
+
+@cache
+def projects_file() -> ProjectsFile:
+    """projects.yaml."""
+    return _read("projects.yaml", ProjectsFile)
