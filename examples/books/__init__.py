@@ -1,0 +1,1 @@
+"""One module a department: what it sends, and what a careful clerk reads in it."""
