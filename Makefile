@@ -10,7 +10,7 @@ export JOBS
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment test check lint format docs lock bench dist clean
+.PHONY: help environment run test check lint format docs lock bench dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -20,6 +20,9 @@ environment: $(READY) ## the Python environment with its pinned packages, in .ve
 $(READY): requirements/dev.txt pyproject.toml scripts/environment.sh scripts/lib.sh
 	@scripts/environment.sh
 	@touch $@
+
+run: $(READY) ## the sample zone: its workbooks brought in, its month of 2024-03 closed and printed
+	@scripts/run.sh
 
 test: $(READY) ## every test, on SQLite and on PostgreSQL
 	@scripts/test.sh

@@ -145,7 +145,7 @@ def investment() -> Book:
     for at, unit in enumerate((*units, ""), 3):
         plan = plans[unit] if unit else str(sum(Decimal(plans[one]) for one in units))
         done = to_date("固定资产投资", unit)
-        rates = [ratio(grown("固定资产投资", unit)), share(done, plan)]
+        rates: list[Entry] = [ratio(grown("固定资产投资", unit)), share(done, plan)]
         page.line(at, Row(unit or "合计", unit), _INVESTMENT, [plan, done, *rates], "A")
     last = 3 + len(units)
     for letter in "BC":
