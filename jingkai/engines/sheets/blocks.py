@@ -1,5 +1,6 @@
 """Cutting a sheet into tables: titles, header rows, body, notes; panels below and beside each other."""
 
+import re
 from dataclasses import dataclass, field
 
 from jingkai.engines.sheets import lexicon
@@ -9,6 +10,9 @@ from jingkai.engines.sheets.labels import read_label
 from jingkai.engines.sheets.values import Value
 
 Key = tuple[int, int]
+_TABLE_WIDTH = 3
+"""Columns from which a header makes a row of one cell a row of the table: a pair of columns may be a list of terms."""
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]+")
 
 
 @dataclass
@@ -110,7 +114,13 @@ class _Cutter:
             self.open = None
 
     def _leave_notes(self) -> None:
-        """Words after the last table belong to it."""
+        """Words after the last table belong to it; a header with nothing but names under it is an empty form."""
+        if rows := self._leading():
+            self.pending = [row for row in self.pending if row < rows[0]]
+            self._begin(rows[0])
+            assert self.open is not None
+            self.open.body.extend(rows[1:])
+            self._close()
         if self.blocks:
             self.blocks[-1].notes.extend(
                 (row, col) for row in self.pending for col in self.grid.columns_of(row)
@@ -186,18 +196,45 @@ class _Cutter:
     def _begin(self, row: int) -> None:
         if self._is_column_index(row):
             return
+        leading = self._leading()
+        self.pending = [r for r in self.pending if r not in leading]
         header = self._header_rows(row)
         above = [r for r in self.pending if r not in header]
         while header and self._is_column_index(header[-1]):
             header.pop()
         cols = [c for r in [*header, row] for c in self.grid.columns_of(r)]
-        block = Block(self.grid, header, [row], min(cols), max(cols))
+        block = Block(self.grid, header, [*leading, row], min(cols), max(cols))
         for line in above:
             keys = [(line, c) for c in self.grid.columns_of(line)]
             target = self.blocks[-1].notes if self.blocks and self._is_note(line) else block.lines
             target.extend(keys)
         self.pending = []
         self.open = block
+
+    def _leading(self) -> list[int]:
+        """Pending rows under a header that name a row without figures: a heading of a group, a form's blank row."""
+        head = next(
+            (i for i in reversed(range(len(self.pending))) if self._is_header_by_words(self.pending[i])), None
+        )
+        if head is None or len(self.grid.columns_of(self.pending[head])) < _TABLE_WIDTH:
+            return []
+        below = self.pending[head + 1 :]
+        return below if all(self._names_a_row(row, self.pending[head]) for row in below) else []
+
+    def _names_a_row(self, row: int, header: int) -> bool:
+        """One cell in the first column of the header, or a running number and a name."""
+        cols, first = self.grid.columns_of(row), min(self.grid.columns_of(header))
+        if self._is_note(row) or not cols or cols[0] > first + 1:
+            return False
+        merge = self.grid.spans.get((row, cols[0]))
+        tall = merge is not None and merge.bottom > merge.top
+        return not tall and (
+            len(cols) == 1 or (len(cols) == 2 and cols[1] == cols[0] + 1 and self._is_number(row, cols[0]))
+        )
+
+    def _is_number(self, row: int, col: int) -> bool:
+        text = fold(self.grid.sheet.cells[row, col].text).strip("()、.")
+        return text.isdigit() or bool(_CHINESE_NUMBER.fullmatch(text))
 
     def _header_rows(self, data_row: int) -> list[int]:
         """The pending rows, from the last upward, that head columns."""

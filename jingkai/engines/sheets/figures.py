@@ -77,16 +77,17 @@ class Figure:
 
 def figures_of(table: Table) -> list[Figure]:
     """Every figure of a table, row by row."""
-    return [figure for figure in _all_cells(table) if not figure.value.missing]
+    return [figure for figure in _all_cells(table, headings=False) if not figure.value.missing]
 
 
 def blanks_of(table: Table) -> list[Figure]:
     """The cells of a table that wait for a figure: blank, or with a sign that there is none yet."""
-    return [figure for figure in _all_cells(table) if figure.value.missing]
+    return [figure for figure in _all_cells(table, headings=True) if figure.value.missing]
 
 
-def _all_cells(table: Table) -> list[Figure]:
-    """Every cell of the columns of figures that is a figure or blank; words and errors are neither."""
+def _all_cells(table: Table, *, headings: bool) -> list[Figure]:
+    """Every cell of the columns of figures that is a figure or blank; words and errors are neither. A row without a
+    figure may be a heading or a row not yet filled: with `headings`, those without a number (一、) are taken."""
     names = {column.col: _indicator_of_column(table, column) for column in table.data}
     several = (
         len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)})
@@ -94,7 +95,7 @@ def _all_cells(table: Table) -> list[Figure]:
     )
     found = []
     for index, row in enumerate(table.rows):
-        if row.section:
+        if row.section and (not headings or row.label.level or row.label_key is None):
             continue
         for column in table.data:
             value = table.block.value(row.row, column.col)

@@ -21,7 +21,6 @@ from jingkai.engines.sheets.points import Earlier
 from jingkai.engines.sheets.problems import SheetProblem
 from jingkai.engines.sheets.rescale import rescale
 from jingkai.engines.sheets.rows import examine_list
-from jingkai.engines.sheets.rows.headings import with_heading_under_header
 from jingkai.engines.sheets.series import ask_series
 from jingkai.engines.sheets.settle import Settler
 from jingkai.engines.sheets.signs import settle_signs
@@ -130,7 +129,7 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
     checks = []
     context: Context | None = None
     asked_at: tuple[Context, Key] | None = None
-    for block in map(with_heading_under_header, cut(grid)):
+    for block in cut(grid):
         context = context_of(block, file, context)
         table = table_of(block, context)
         if is_list(table):

@@ -5,42 +5,13 @@ import re
 from jingkai.engines.sheets.blocks import Block, Key
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.labels import read_label
-from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.listing import Listing
 from jingkai.engines.sheets.rows.vocabulary import words
 from jingkai.engines.sheets.table import Role, Table
 from jingkai.engines.sheets.workbook import address
 
 _DEEPEST = 9  # a heading whose numbering says no level
-_PAIR = 2
 _FEW = 3  # a line with one cell is a heading only in a table that is wider than a pair of columns
-
-
-def with_heading_under_header(block: Block) -> Block:
-    """The block with its group's first heading line in the body, where it stands right under the header.
-
-    The cutter takes the rows next above the first figures for headers: a heading line of one cell (一、续建项目) hides
-    the header above it, and one of two cells (一 | 经济发展) passes for a second header row.
-    """
-    if not block.body:
-        return block
-    grid = block.grid
-    rows = block.header or sorted({row for row, _ in block.lines})
-    head = next((row for row in reversed(rows) if _heads_columns(block, row)), None)
-    between = [row for row in rows if head is not None and row > head]
-    if head is None or not between or not all(_heads_group(block, row) for row in between):
-        return block
-    cols = [col for row in [head, *block.body] for col in grid.columns_of(row)]
-    header = [row for row in block.header if row < head] + [head]
-    lines = [key for key in block.lines if key[0] < head]
-    return Block(grid, header, [*between, *block.body], min(cols), max(cols), lines, block.notes)
-
-
-def _heads_group(block: Block, row: int) -> bool:
-    """One cell, or a number and a name."""
-    cols = block.grid.columns_of(row)
-    first = _text(block, row, cols[0]) if cols else ""
-    return len(cols) == 1 or (len(cols) == _PAIR and _is_number(first))
 
 
 def _text(block: Block, row: int, col: int) -> str:
@@ -51,13 +22,6 @@ def _text(block: Block, row: int, col: int) -> str:
 
 def _is_number(folded: str) -> bool:
     return bool(words()["chinese_number"].match(folded)) or folded.rstrip(".、").isdigit()
-
-
-def _heads_columns(block: Block, row: int) -> bool:
-    cols = block.grid.columns_of(row)
-    first = block.grid.folded(row, cols[0]) if cols else ""
-    names = ("serial_header", "holder_header", "indicator_header", "category_header", "record_header")
-    return len(cols) >= _FEW and any(table_words()[name].match(first) for name in names)
 
 
 def heading_rows(table: Table) -> set[int]:

@@ -1,0 +1,57 @@
+"""`jingkai fill FILE`: the department's own workbook back, with what is known in its blanks and notes at doubts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ._common import DONE, REFUSED, answers, guarded, language, now, refuse, say
+
+NAME = "fill"
+HELP = "return a workbook with its blanks filled from facts and notes at doubtful cells; the layout is kept"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE, --out, --zone, --as-of, --answers, --lang."""
+    parser.add_argument("file", metavar="FILE", help="an .xlsx workbook with blanks")
+    parser.add_argument("--out", metavar="FILE", help="where the filled workbook is written")
+    parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
+    parser.add_argument("--as-of", type=int, metavar="N", help="as it was known at sequence number N")
+    parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
+    language(parser)
+
+
+@guarded
+def run(args: argparse.Namespace) -> int:
+    """Writes the filled workbook; 1 if the file is refused."""
+    from jingkai.engines.sheets import SheetProblem, outline, read_workbook
+    from jingkai.kernel.facts.zones import find_zone
+    from jingkai.systems.economy.filling import answers_for, fill_workbook
+    from jingkai.systems.economy.filling.standing import notes_for
+
+    source = Path(args.file)
+    target = Path(args.out) if args.out else source.with_name(f"{source.stem}_已填{source.suffix}")
+    given = answers(args.answers)
+    on = now().date()
+    zone = find_zone(args.zone, on)
+    try:
+        reading = read_workbook(source, answers=given)
+        blanks = outline(source, answers=given)
+        found = answers_for(blanks, zone, on, args.as_of)
+        notes = notes_for(reading, zone, on, args.as_of)
+        done = fill_workbook(source, target, found, reading, notes, len(blanks))
+    except SheetProblem as problem:
+        return refuse(args, problem, args.file)
+    except FileExistsError:
+        say(args, f"{target} 已存在,未覆盖。请用 --out 另写。", f"{target} exists and is kept: use --out.")
+        return REFUSED
+    except OSError as error:
+        print(f"{args.file}: {error.strerror or error}", file=sys.stderr)
+        return REFUSED
+    say(
+        args,
+        f"{target}:填入 {len(done.cells)} 格,批注 {len(done.notes)} 处,仍空 {done.still_blank} 格",
+        f"{target}: {len(done.cells)} cells filled, {len(done.notes)} notes, {done.still_blank} still blank",
+    )
+    return DONE

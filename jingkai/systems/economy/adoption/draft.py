@@ -1,0 +1,97 @@
+"""The draft of a zone as a file that people can read, change and confirm."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .problems import DRAFT_UNREADABLE
+
+HEAD = """\
+# 由去年的表格提出的草稿,逐项核对后执行 jingkai adopt --confirm 本文件。
+# A draft proposed from last year's workbooks; check it line by line, then: jingkai adopt --confirm THIS FILE
+# confirm: yes 采用,no 不采用。别名一律为 no:两个名称是否同一单位,由人确认。
+"""
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    confirm: bool
+    seen: str = ""
+    """The first cell it was read from: file, sheet, cell."""
+
+
+class DraftUnit(_Row):
+    """An organisation of the zone (单位). `cells` counts the figures that are its own."""
+
+    name: str
+    cells: int = 0
+
+
+class DraftAlias(_Row):
+    """Another name (别名) of a unit, with how alike the two are and why they may be one."""
+
+    name: str
+    of: str
+    likeness: Decimal
+    why: str = ""
+
+
+class DraftIndicator(_Row):
+    """An indicator (指标): its expression over facts, unit, and how much was seen of it."""
+
+    code: str
+    name: str
+    unit: str
+    formula: str
+    units: int = 0
+    months: int = 0
+
+
+class DraftTarget(_Row):
+    """A yearly target (目标) as a plan column printed it."""
+
+    indicator: str
+    holder: str
+    year: int
+    value: Decimal
+    unit: str
+
+
+class Draft(BaseModel):
+    """Everything that is proposed of one folder."""
+
+    model_config = ConfigDict(extra="forbid")
+    zone: str
+    units: list[DraftUnit] = []
+    aliases: list[DraftAlias] = []
+    indicators: list[DraftIndicator] = []
+    targets: list[DraftTarget] = []
+
+
+def write_draft(draft: Draft, path: Path) -> None:
+    """Writes the file; a file that is there is not overwritten: raises FileExistsError."""
+    data = draft.model_dump(mode="json")
+    for rows in (data["units"], data["aliases"], data["indicators"], data["targets"]):
+        for row in rows:
+            row["confirm"] = "yes" if row["confirm"] else "no"
+    with path.open("x", encoding="utf-8") as file:
+        file.write(HEAD)
+        yaml.safe_dump(data, file, allow_unicode=True, sort_keys=False, width=120)
+
+
+def read_draft(path: Path) -> Draft:
+    """Reads the file back. Raises Problem `economy.draft-unreadable`."""
+    try:
+        data: Any = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        return Draft.model_validate(data)
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise DRAFT_UNREADABLE(file=path.name, why=error) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DRAFT_UNREADABLE(file=path.name, why=f"{place}: {first['msg']}") from error
