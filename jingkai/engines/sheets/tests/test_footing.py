@@ -59,6 +59,17 @@ def test_a_difference_beyond_it_is_an_error_and_the_figures_wait() -> None:
     assert fact_at(reading, "B7").held
 
 
+@proves("K3.4.20")
+@pytest.mark.parametrize(
+    ("total", "within"), [("1.03", True), ("1.031", False), ("0.99", True), ("0.989", False)]
+)
+def test_the_tolerance_is_half_a_last_digit_of_each_part_and_of_the_total(total: str, within: bool) -> None:
+    """Parts 0.61 + 0.33 + 0.07 = 1.01, each 0.005 off at most; the total by half a digit of its own."""
+    rows: list[list[Shown]] = [["甲镇", N("0.61")], ["乙镇", N("0.33")], ["丙镇", N("0.07")]]
+    ((severity, _),) = told(table(*rows, ["合计", N(total)]))
+    assert severity == ("info" if within else "error")
+
+
 @proves("K3.4.4")
 def test_memo_items_are_no_parts_of_the_total() -> None:
     reading = table(["一、税收收入", 300], ["其中:增值税", 120], ["二、非税收入", 200], ["合计", 500])

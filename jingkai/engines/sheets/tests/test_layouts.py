@@ -124,6 +124,20 @@ def test_last_years_figure_is_of_last_year() -> None:
     assert not reading.questions
 
 
+@proves("K3.4.9")
+def test_last_years_months_may_be_named_in_the_header() -> None:
+    """With months of its own, a header of last year needs nothing else to say its period."""
+    rows: list[list[Shown]] = [
+        ["云溪区2024年3月工业产值"], [None, None, None, None, "单位:万元"],
+        ["镇街", "3月", "上年同期3月", "1-3月累计", "上年1-3月"],
+        ["甲镇", 41, 38, 110, 100], ["乙镇", 22, 25, 63, 70],
+    ]  # fmt: skip
+    reading = read(rows)
+    assert [fact_at(reading, f"{col}4").period for col in "BCDE"] == [
+        "2024-03", "2023-03", "2024-01/2024-03", "2023-01/2023-03"
+    ]  # fmt: skip
+
+
 @proves("K3.4.15")
 def test_a_list_of_projects_comes_back_as_records() -> None:
     rows: list[list[Shown]] = [

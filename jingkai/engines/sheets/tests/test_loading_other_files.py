@@ -152,7 +152,11 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CRASH = "xlrd.compdoc.CompDocError is no XLRDError and is not caught"
 
 
-@given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]))
+# Old workbooks apart: see test_no_bytes_of_an_old_workbook_bring_the_reader_down.
+@given(
+    st.binary(max_size=400).filter(lambda data: not data.startswith(_OLD)),
+    st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]),
+)
 def test_no_bytes_bring_the_reader_down(
     tmp_path_factory: pytest.TempPathFactory, tail: bytes, head: bytes
 ) -> None:
