@@ -186,6 +186,8 @@ def _subject(
     if row.kind in (Kind.INDICATOR, Kind.CATEGORY) and not _says_nothing(row.label):
         named[row.kind].append(own)
     category = "/".join(filter(None, named[Kind.CATEGORY])) or None
+    if row.kind is Kind.CATEGORY and row.label.zone_wide and not row.outer:
+        category = None  # the 合计 of all classes is the holder's own figure
     indicator = "/".join(filter(None, named[Kind.INDICATOR]))
     if not indicator:
         return holder, noun or (category or ""), category
