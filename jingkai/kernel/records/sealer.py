@@ -1,9 +1,10 @@
 """Seals committed entries, one after the other, into the hash chain."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from .hashing import GENESIS, chain_hash
 from .models import Entry, Seal
+from .turn import transacting
 
 _ENTRIES_A_TRANSACTION = 500
 
@@ -26,7 +27,7 @@ def _seal_some() -> int:
         digest = chain_hash(digest, entry)
         seals.append(Seal(entry=entry, digest=digest))
     try:
-        with transaction.atomic(durable=True):
+        with transacting():
             Seal.objects.bulk_create(seals)
     except IntegrityError:
         if not Seal.objects.filter(entry_id=number + 1).exists():

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from .actor import Actor
 from .declare import declarations
@@ -14,6 +14,7 @@ from .models import Batch, BatchLive, Entry, Recorded
 from .problems import BATCH_LIVE_ALREADY
 from .roots import Roots
 from .translate import translated
+from .turn import transacting
 from .writer import Writer, insert
 
 T = TypeVar("T", bound=Recorded)
@@ -24,7 +25,7 @@ ROWS_A_TRANSACTION = 500
 
 def stage(kind: str) -> Batch:
     """Open a batch that stays invisible until `go_live`. If that never comes, its rows are never known."""
-    with transaction.atomic(durable=True):
+    with transacting():
         batch = Batch(kind=kind, staged=True)
         batch.save(force_insert=True)
     return batch
@@ -41,7 +42,7 @@ def stage_rows(batch: Batch, rows: Iterable[T]) -> list[T]:
     while chunk := list(islice(source, ROWS_A_TRANSACTION)):
         for model in {type(row) for row in chunk}:
             _assert_stageable(model)
-        with translated(batch=batch.pk), transaction.atomic(durable=True):
+        with translated(batch=batch.pk), transacting():
             written.extend(insert(chunk, batch))
     return written
 
@@ -57,7 +58,7 @@ def going_live(
     """
     writer = Writer(actor, at, act, ref)
     roots = _roots_of(batch).settle()
-    with translated(batch=batch.pk), transaction.atomic(durable=True):
+    with translated(batch=batch.pk), transacting():
         if BatchLive.objects.filter(batch=batch).exists():
             raise BATCH_LIVE_ALREADY(batch=batch.pk)
         if len(roots) != _count(batch):

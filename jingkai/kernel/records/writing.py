@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from .actor import Actor
 from .models import Entry
 from .sequence import enter
 from .translate import translated
+from .turn import transacting
 from .writer import Writer
 
 
@@ -26,7 +25,7 @@ def writing(
     already: a service that is part of another takes its Writer.
     """
     writer = Writer(actor, at, act, ref)
-    with translated(), transaction.atomic(durable=True):
+    with translated(), transacting():
         writer.open(key, content)
         if writer.repeated is None:
             yield writer
@@ -38,5 +37,5 @@ def writing(
 
 def journal(actor: Actor, *, act: str, at: datetime, ref: str = "", digest: str = "") -> Entry:
     """Write an entry without a batch: somebody read what is sealed, or tried to."""
-    with translated(), transaction.atomic(durable=True):
+    with translated(), transacting():
         return enter(actor, at=at, act=act, ref=ref, digest=digest)
