@@ -95,7 +95,7 @@ def test_a_cell_that_holds_a_figure_is_never_overwritten(town: Town, tmp_path: P
     assert sheet["B5"].value == 500
 
 
-@proves("K4.5.3")
+@proves("K4.5.2")
 def test_a_doubtful_cell_gets_a_comment(tmp_path: Path) -> None:
     source = tmp_path / "表.xlsx"
     book = openpyxl.Workbook()

@@ -1,0 +1,70 @@
+"""A zone brings its folder, confirms the draft, imports, and gets its own Excel back."""
+
+from pathlib import Path
+
+import openpyxl
+
+from tests.month.commands import Shell
+from tests.proof import proves
+
+SENT = [
+    ["滨河经济开发区2024年1-3月固定资产投资完成情况"],
+    ["单位：亿元"],
+    ["单位名称", "年度计划", "完成投资"],
+    ["向阳街道", 20, 5.5],
+    ["三水镇", 12, 2.2],
+    ["合计", 32, 7.7],
+]
+
+
+def workbook(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@proves("K4.4.1", "K4.4.2", "K4.5.1", "K4.5.2")
+def test_from_a_folder_to_the_filled_form(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    sent = workbook(folder / "投资.xlsx", SENT)
+    draft = tmp_path / "draft.yaml"
+    assert shell("init", "--zone", "滨河经济开发区").code == 0
+
+    proposed = shell("adopt", folder, "--out", draft)
+    assert proposed.code == 0
+    assert "三水镇 固定资产投资  2.2亿元  2024-01/2024-03  投资.xlsx Sheet!C5" in proposed.out
+    assert shell("adopt", folder, "--out", draft).code == 1
+
+    confirmed = shell("adopt", "--confirm", draft, "--since", "2024-01-01")
+    assert confirmed.code == 0
+    assert "新增单位 2" in confirmed.out
+    assert shell("import", sent).code == 0
+
+    form = [[*row[:2], None] if index > 2 else row for index, row in enumerate(SENT)]
+    blank = workbook(tmp_path / "表.xlsx", form)
+    filled = shell("fill", blank)
+    assert filled.code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "表_已填.xlsx").active
+    assert [sheet[f"C{row}"].value for row in (4, 5, 6)] == [5.5, 2.2, 7.7]
+    noted = shell("fill", sent, "--out", tmp_path / "灯.xlsx")
+    assert noted.code == 0
+    assert "灯:" in openpyxl.load_workbook(tmp_path / "灯.xlsx").active["C4"].comment.text
+
+
+def test_used_wrongly_they_say_what_to_do(shell: Shell, tmp_path: Path) -> None:
+    shell("init", "--zone", "滨河经济开发区")
+    assert shell("adopt").code == 2
+    assert shell("adopt", tmp_path / "nowhere").code == 1
+    empty = tmp_path / "空"
+    empty.mkdir()
+    nothing = shell("adopt", empty, "--lang", "en")
+    assert nothing.code == 1
+    assert "adoption.nothing-found" in nothing.err
+    assert shell("fill", tmp_path / "nowhere.xlsx").code == 1
+    text = tmp_path / "表.csv"
+    text.write_text("单位名称,产值(万元)\n三水镇,1\n向阳街道,2\n", "utf-8")
+    refused = shell("fill", text)
+    assert "filling.not-fillable" in refused.err
