@@ -1,0 +1,1 @@
+"""活动: what happened, once, with its outputs."""

@@ -1,0 +1,1 @@
+"""事项: what was noticed, and what has to be closed."""

@@ -1,0 +1,105 @@
+"""How late a matter was: signing late, reporting late and finishing late are three things (督查 S17).
+
+Each time a term is started is a run of its own: a feedback due every month has one a month. A run ends with the
+move that meets it, with the start of the next, or with the end of the case. What was reported and then returned
+is not met: the run goes on as if it had not been reported.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jingkai.kernel.flows.kinds import FlowBody, TermBody
+from jingkai.kernel.flows.models import Case, Due, Move, Side
+from jingkai.kernel.flows.state import flow_of
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a term: until when, met when (None while it runs), whether late, how often it was extended."""
+
+    term: str
+    title: TermBody
+    due: Due
+    first: Due
+    met: datetime | None
+    late: bool
+    extended: int
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How often each term of a case was overrun, by its name, and how many delays were granted."""
+
+    late: dict[str, int]
+    delays: int
+
+    def __getitem__(self, term: str) -> int:
+        return self.late.get(term, 0)
+
+
+def lateness(case: Case, at: datetime, n: int | None = None) -> Lateness:
+    """Count the runs that were late, by term, as known at sequence number n; what runs is late once time is up."""
+    counted: dict[str, int] = {}
+    delays = 0
+    for run in runs(case, at, n):
+        delays += run.extended
+        if run.late:
+            counted[run.term] = counted.get(run.term, 0) + 1
+    return Lateness(counted, delays)
+
+
+def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
+    """Every run of every term, in the order of their starts."""
+    flow = flow_of(case.flow)
+    moves = list(Move.objects.known_at(n).filter(case=case).select_related("flow_move").order_by("n"))
+    found = []
+    for term, groups in _started(case, n).items():
+        for place, dues in enumerate(groups):
+            last = place == len(groups) - 1
+            until = None if last else _start(groups[place + 1])
+            met = _met(flow, term, moves, _start(dues), until)
+            due = dues[-1]
+            late = due.due.passed(met if met is not None else at)
+            found.append(Run(term, flow.terms[term], due, dues[0], met, late, len(dues) - 1))
+    return found
+
+
+def _started(case: Case, n: int | None) -> dict[str, list[list[Due]]]:
+    """Due dates by term; those that one move started stand together, the granted ones after the first."""
+    found: dict[str, list[list[Due]]] = {}
+    rows = Due.objects.known_at(n).filter(case=case).select_related("move").order_by("turn")
+    for due in rows:
+        groups = found.setdefault(due.term, [])
+        if groups and groups[-1][0].move_id == due.move_id:
+            groups[-1].append(due)
+        else:
+            groups.append([due])
+    return found
+
+
+def _start(dues: Sequence[Due]) -> int:
+    """The number of the move that started this run."""
+    move = dues[0].move
+    return move.n if move is not None else 0
+
+
+def _met(flow: FlowBody, term: str, moves: Sequence[Move], start: int, until: int | None) -> datetime | None:
+    met: datetime | None = None
+    by = ""
+    for move in _between(moves, start, until):
+        name, state, side = move.flow_move.move, move.flow_move.target, move.flow_move.side
+        stops = flow.move(name, move.flow_move.source)
+        if met is not None and side == Side.VERIFY and flow.move(by, state):
+            met, by = None, ""  # returned: what was reported has to be reported again
+        if met is None and stops is not None and term in stops.stops:
+            met, by = move.at, name
+        if met is None and (flow.states[state].end or move.n == until):
+            met, by = move.at, name
+    return met
+
+
+def _between(moves: Sequence[Move], start: int, until: int | None) -> Iterator[Move]:
+    for move in moves:
+        if move.n > start and (until is None or move.n <= until):
+            yield move

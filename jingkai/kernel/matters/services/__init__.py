@@ -1,0 +1,32 @@
+"""What may be written here; each takes the actor first and `call` to be part of another service."""
+
+from .drafts import Draft
+from .found import note_found
+from .lights import Followed, Noted, Outcome, follow_up, note_lights
+from .moving import hand_over, move
+from .noticing import Notice, clear, dismiss, enter_signal, notice
+from .opening import Opened, open_matter, open_matters, open_split
+from .raising import add_to_matter, open_as_matter
+
+__all__ = [
+    "Draft",
+    "Followed",
+    "Noted",
+    "Notice",
+    "Opened",
+    "Outcome",
+    "add_to_matter",
+    "clear",
+    "dismiss",
+    "enter_signal",
+    "follow_up",
+    "hand_over",
+    "move",
+    "note_found",
+    "note_lights",
+    "notice",
+    "open_as_matter",
+    "open_matter",
+    "open_matters",
+    "open_split",
+]

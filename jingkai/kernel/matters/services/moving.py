@@ -1,0 +1,104 @@
+"""Moving matters: as flows do, and what a parent and a handover add to it."""
+
+from datetime import date, datetime
+
+from jingkai.engines.periods import day_of
+from jingkai.kernel.flows import services as flows
+from jingkai.kernel.flows.models import CaseState, Move
+from jingkai.kernel.flows.state import flow_of, state_of
+from jingkai.kernel.parties.models import Organisation, Person, Post
+from jingkai.kernel.parties.queries import body_of, resolves_to
+from jingkai.kernel.parties.services import joining
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.rules.trial import refuse_in_trial
+
+from ..models import Handover, Matter
+from ..models.matter import CLOSED
+from ..problems import CHILDREN_OPEN, HANDED_OVER, UNIT_ELSEWHERE
+from ..standing import ended, ends, former_leads, lead_of
+
+CLOSE, TRANSFER = "close", "transfer"
+
+
+def move(
+    actor: Actor,
+    matter: Matter,
+    name: str,
+    *,
+    at: datetime,
+    evidence: str = "",
+    note: str = "",
+    due: date | None = None,
+    call: Writer | None = None,
+) -> Move:
+    """Make the next move of a matter. When the last child of a parent closes, its verifier closes the parent too.
+
+    Where that verifier may not close the parent (a unit that does a child of it), the parent waits for somebody
+    else. Raises Problems as `flows.services.move`, and `matters.children-open`, `matters.handed-over`.
+    """
+    refuse_in_trial()
+    wanted = flow_of(matter.case.flow).move(name, state_of(matter.case))
+    if wanted is not None and wanted.target == CLOSED:
+        _refuse_over_children(matter)
+    if wanted is not None and wanted.by == "doer":
+        _refuse_former_lead(actor, matter, at)
+    with joining(call, actor, act=f"matters.{name}", at=at, ref=matter.ref) as writer:
+        row = flows.move(actor, matter.case, name, at=at, evidence=evidence, note=note, due=due, call=writer)
+        if matter.parent is not None and ended(matter):
+            _close_parent(actor, matter.parent, at, writer)
+    return row
+
+
+def hand_over(
+    actor: Actor,
+    matter: Matter,
+    unit: Organisation,
+    *,
+    note: str,
+    at: datetime,
+    leader: Person | None = None,
+    call: Writer | None = None,
+) -> Handover:
+    """Hand the matter over to another unit (转办). Who led it before remains one of those who did it.
+
+    Raises Problems as `move`, and `matters.unit-elsewhere`.
+    """
+    if unit.root != matter.zone_id:
+        raise UNIT_ELSEWHERE(unit=unit.name, zone=matter.zone.name)
+    with joining(call, actor, act="matters.transfer", at=at, ref=matter.ref) as writer:
+        row = move(actor, matter, TRANSFER, at=at, note=note, call=writer)
+        flows.add_doer(actor, matter.case, unit, at=at, call=writer)
+        body = resolves_to(unit, on=day_of(at))
+        return writer.add(Handover(matter=matter, move=row, unit=body, leader=leader))
+
+
+def _refuse_over_children(matter: Matter) -> None:
+    """A parent closes after its children, never before."""
+    children = list(matter.children.select_related("case__flow").order_by("pk"))
+    how = ends(children)
+    still = [one.label for one in children if not how[one.pk]]
+    if still:
+        raise CHILDREN_OPEN(children="、".join(still))
+
+
+def _refuse_former_lead(actor: Actor, matter: Matter, at: datetime) -> None:
+    """Who handed a matter on does not work on it any more."""
+    former = former_leads(matter)
+    if not former or actor.post is None:
+        return
+    post = Post.objects.filter(pk=actor.post).first()
+    if post is not None and body_of(post.body_id, on=day_of(at)) in former:
+        now = lead_of(matter).unit
+        raise HANDED_OVER(unit=now.name if now else "—")
+
+
+def _close_parent(actor: Actor, parent: Matter, at: datetime, writer: Writer) -> None:
+    """Close the parent if this was its last child, and at least one was closed and not only withdrawn."""
+    # Two who close the last two children at the same moment: the second waits here, then sees the first.
+    CaseState.objects.select_for_update().get(case=parent.case)
+    how = set(ends(parent.children.select_related("case__flow")).values())
+    if ended(parent) or "" in how or "closed" not in how:
+        return
+    if not flows.why_not(actor, parent.case, CLOSE, at):
+        move(actor, parent, CLOSE, at=at, note="子项已全部了结", call=writer)

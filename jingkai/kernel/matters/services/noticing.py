@@ -1,0 +1,140 @@
+"""Noticing: signals are entered by people and found by rules; they are cleared or dismissed with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jingkai.engines.periods import day_of
+from jingkai.kernel.flows import services as flows
+from jingkai.kernel.flows.models import CaseState
+from jingkai.kernel.flows.services import open_case
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.services import joining
+from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.models import RuleSet
+from jingkai.kernel.rules.trial import refuse_in_trial
+
+from ..kinds import SIGNALS, SignalsBody
+from ..models import Signal
+from ..problems import SIGNAL_KIND_UNKNOWN, SIGNAL_WORDS_MISSING
+
+OPEN, CLEARED = "open", "cleared"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was noticed: its kind, about what, on which occasion, whose it is, and the sentence.
+
+    `until` is the last day of the occasion. `unit` is who answers for it; the zone where nobody is named.
+    `refs` are the records it stands on.
+    """
+
+    kind: str
+    about: str
+    occasion: str
+    zh: str
+    unit: Organisation
+    until: date
+    en: str = ""
+    level: int | None = None
+    refs: Sequence[str] = ()
+
+
+def enter_signal(
+    actor: Actor, zone: Organisation, said: Notice, *, at: datetime, call: Writer | None = None
+) -> Signal:
+    """A person enters a signal of policy or market. The same one again gives the one that is there.
+
+    Raises Problem `matters.signal-kind-unknown` for a kind that rules find, `matters.signal-words-missing`,
+    and those of `flows.services.open_case`.
+    """
+    rules, _ = signal_rules(zone, at)
+    entered = [name for name, one in rules.kinds.items() if one.found_by == "person"]
+    if said.kind not in entered:
+        raise SIGNAL_KIND_UNKNOWN(kind=said.kind, known="、".join(entered) or "—")
+    return notice(actor, zone, said, at=at, call=call)
+
+
+def notice(
+    actor: Actor,
+    zone: Organisation,
+    said: Notice,
+    *,
+    at: datetime,
+    rule: RuleSet | None = None,
+    call: Writer | None = None,
+) -> Signal:
+    """Note a signal; `rule` is the one that found it. The same one of the same occasion, unless it was cleared,
+    is given back as it is: what was dismissed stays so.
+
+    Raises Problem `matters.signal-words-missing`, `rules.not-found`.
+    """
+    refuse_in_trial()
+    if not said.zh.strip() or not said.about.strip():
+        raise SIGNAL_WORDS_MISSING()
+    earlier = Signal.objects.known_at().filter(
+        zone=zone, kind=said.kind, about=said.about, occasion=said.occasion
+    )
+    last = earlier.select_related("case__now").order_by("-turn").first()
+    if last is not None and last.case.now.state != CLEARED:
+        return last
+    rules, _ = signal_rules(zone, at)
+    turn = last.turn + 1 if last else 1
+    with joining(call, actor, act="matters.notice", at=at, ref=said.about) as writer:
+        case = open_case(
+            # What a rule finds, the platform enters, whoever started the computation.
+            SYSTEM if rule is not None else actor,
+            rules.flow,
+            ref=f"signal:{zone.pk}:{said.kind}:{said.occasion}:{turn}:{said.about}"[:200],
+            holder=said.unit,
+            at=at,
+            call=writer,
+        )
+        return writer.add(
+            Signal(
+                case=case,
+                zone=zone,
+                unit=said.unit,
+                kind=said.kind,
+                about=said.about,
+                occasion=said.occasion,
+                until=said.until,
+                turn=turn,
+                level=said.level,
+                zh=said.zh.strip(),
+                en=said.en.strip(),
+                refs=list(said.refs),
+                rule=rule,
+            )
+        )
+
+
+def clear(actor: Actor, signal: Signal, *, at: datetime, note: str, call: Writer | None = None) -> None:
+    """The cause is gone. Raises Problems as `flows.services.move`."""
+    flows.move(actor, signal.case, "clear", at=at, note=note, call=call)
+
+
+def dismiss(actor: Actor, signal: Signal, *, reason: str, at: datetime, call: Writer | None = None) -> None:
+    """Nothing need be done, and why: by somebody who may accept, of another body than the one it is about.
+
+    Raises Problems as `flows.services.move`: `flows.needs-missing` without a reason.
+    """
+    flows.move(actor, signal.case, "dismiss", at=at, note=reason, call=call)
+
+
+def signal_rules(zone: Organisation, at: datetime) -> tuple[SignalsBody, RuleSet]:
+    """The rule of signals that holds for the zone on that day. Raises Problem `rules.not-found`."""
+    found = RuleBook().resolve(SIGNALS, zone, day_of(at))
+    body = found.body
+    if not isinstance(body, SignalsBody):
+        raise TypeError(f"{found} is not a rule of signals")
+    return body, found
+
+
+def open_signals(zone: Organisation, kind: str) -> list[Signal]:
+    """The zone's signals of a kind that nothing has come of yet, the oldest first."""
+    waiting = CaseState.objects.filter(state=OPEN).values("case")
+    rows = Signal.objects.known_at().filter(zone=zone, kind=kind, case__in=waiting)
+    return list(rows.select_related("case__flow", "unit").order_by("pk"))

@@ -1,0 +1,85 @@
+"""From a signal to a matter: opened as one, or added to the one that is open."""
+
+from datetime import datetime
+
+from jingkai.kernel.flows import services as flows
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.services import joining
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writer import Writer
+
+from ..kinds import Opens
+from ..models import Joined, Joining, Matter, Signal
+from ..problems import MATTER_ENDED, SIGNAL_ELSEWHERE, SIGNAL_KIND_UNKNOWN
+from ..standing import ended, ends
+from .drafts import Draft
+from .noticing import signal_rules
+from .opening import open_matter
+
+
+def open_as_matter(
+    actor: Actor,
+    signal: Signal,
+    *,
+    at: datetime,
+    unit: Organisation | None = None,
+    call: Writer | None = None,
+) -> Matter:
+    """Open the signal as a matter of the unit it is about, or of `unit`; the rule of its kind says which flow.
+
+    Raises Problem `matters.signal-kind-unknown`, `flows.no-such-move` for a signal that is not open, and those
+    of `open_matter`.
+    """
+    rules, _ = signal_rules(signal.zone, at)
+    if signal.kind not in rules.kinds:
+        raise SIGNAL_KIND_UNKNOWN(kind=signal.kind, known="、".join(rules.kinds))
+    opens = rules.kinds[signal.kind].opens
+    with joining(call, actor, act="matters.raise", at=at, ref=f"signal:{signal.pk}") as writer:
+        flows.move(actor, signal.case, "open", at=at, call=writer)
+        return opened_by(actor, signal, opens, unit or signal.unit, at, writer)
+
+
+def opened_by(
+    actor: Actor, signal: Signal, opens: Opens, unit: Organisation, at: datetime, writer: Writer
+) -> Matter:
+    """The matter that a signal opens, and the link between both."""
+    draft = Draft(
+        title=signal.zh[:500],
+        unit=unit,
+        origin=f"signal:{signal.pk}",
+        kind=opens.kind,
+        category=opens.category,
+        level=opens.level,
+    )
+    matter = open_matter(actor, signal.zone, draft, flow=opens.flow, at=at, call=writer)
+    writer.add(Joining(signal=signal, matter=matter, how=Joined.OPENED))
+    return matter
+
+
+def add_to_matter(
+    actor: Actor, signal: Signal, matter: Matter, *, at: datetime, call: Writer | None = None
+) -> Joining:
+    """Add the signal to a matter that is open already.
+
+    Raises Problem `matters.matter-ended`, `matters.signal-elsewhere`, `flows.no-such-move`.
+    """
+    if matter.zone_id != signal.zone_id:
+        raise SIGNAL_ELSEWHERE()
+    if ended(matter):
+        raise MATTER_ENDED(matter=matter.label)
+    with joining(call, actor, act="matters.add-signal", at=at, ref=matter.ref) as writer:
+        flows.move(actor, signal.case, "add", at=at, call=writer)
+        return writer.add(Joining(signal=signal, matter=matter, how=Joined.ADDED))
+
+
+def open_matters_about(zone: Organisation, kind: str) -> dict[str, Matter]:
+    """The open matters that signals of this kind opened, by what these are about."""
+    rows = Joining.objects.known_at().filter(
+        signal__zone=zone, signal__kind=kind, how=Joined.OPENED, matter__zone=zone
+    )
+    found = {
+        one.signal.about: one.matter
+        for one in rows.select_related("signal", "matter__case__flow").order_by("pk")
+    }
+    how = ends(found.values())
+    return {about: matter for about, matter in found.items() if not how[matter.pk]}

@@ -1,0 +1,61 @@
+"""Where matters stand: state, whether they have ended, who leads them now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jingkai.kernel.flows.models import CaseState, Move
+from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.parties.models import Organisation, Person
+
+from .models import Handover, Matter
+
+
+def ended(matter: Matter) -> bool:
+    """Whether nothing more can be done in it: it was closed, withdrawn or merged."""
+    return bool(ends([matter])[matter.pk])
+
+
+def ends(matters: Iterable[Matter], n: int | None = None) -> dict[int, str]:
+    """For each matter by id how it ended: `closed` by verification, `stopped` without, empty while it runs.
+
+    Without n as it is now, what the running call did included; with n as it was known then.
+    """
+    rows = list(matters)
+    states = _states([one.case_id for one in rows], n)
+    flows = {one.case.flow_id: flow_of(one.case.flow).states for one in rows}
+    found: dict[int, str] = {}
+    for one in rows:
+        state = flows[one.case.flow_id].get(states.get(one.case_id, ""))
+        found[one.pk] = state.end if state is not None else ""
+    return found
+
+
+def _states(cases: list[int], n: int | None) -> dict[int, str]:
+    if n is None:
+        # The cache: moves of a call that is not yet committed are known to nobody, this call included.
+        return dict(CaseState.objects.filter(case__in=cases).values_list("case_id", "state"))
+    moves = Move.objects.known_at(n).filter(case__in=cases).order_by("n")
+    return dict(moves.values_list("case_id", "flow_move__target"))  # the last one stays
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who leads a matter: the unit (none of a matter that is split), and the leader if one was named."""
+
+    unit: Organisation | None
+    leader: Person | None
+
+
+def lead_of(matter: Matter, n: int | None = None) -> Lead:
+    """Who leads it, handovers taken into account."""
+    last = Handover.objects.known_at(n).filter(matter=matter).order_by("-pk").first()
+    if last is not None:
+        return Lead(last.unit, last.leader)
+    return Lead(matter.lead_unit, matter.lead_leader)
+
+
+def former_leads(matter: Matter) -> set[int]:
+    """Ids of the units that led it before and do not now."""
+    now = lead_of(matter).unit
+    units = {matter.lead_unit_id, *Handover.objects.filter(matter=matter).values_list("unit", flat=True)}
+    return {one for one in units if one is not None and (now is None or one != now.pk)}

@@ -1,0 +1,1 @@
+"""督查督办: what a zone presses for, from the meeting or list it comes from to its closing."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "jingkai.systems.supervision"
+    label = "jk_supervision"
+    verbose_name = "督查督办"
+
+    def ready(self) -> None:
+        from . import kinds, problems  # noqa: F401  they enter themselves

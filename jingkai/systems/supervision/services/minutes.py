@@ -1,0 +1,156 @@
+"""Minutes of a meeting become tasks: each point that the clerk marked, with leader, unit and due date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jingkai.engines.periods import Term, day_of
+from jingkai.engines.sheets.rows.days import Said, read_day
+from jingkai.kernel.activities.models import Activity
+from jingkai.kernel.activities.services import Plan, enter_held, put_outputs
+from jingkai.kernel.matters.problems import UNIT_MISSING, WORD_UNKNOWN
+from jingkai.kernel.matters.services import Draft, Opened, open_matters
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writing import writing
+from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.holidays import calendar_for
+
+from ..kinds import MINUTES, MinutesBody
+from ..problems import DUE_UNCLEAR, LEADER_MISSING
+from .naming import Names
+
+# How much of the text around a date is shown with a question.
+_AROUND = 12
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that was held: its kind by the rule of minutes (`standing`), title, when, and who was the host."""
+
+    kind: str
+    title: str
+    held: datetime
+    host: Organisation
+
+    @property
+    def origin(self) -> str:
+        """Which meeting it is."""
+        return f"meeting:{day_of(self.held).isoformat()} {self.title}"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point that the clerk marked as a task; names and due date as they stand in the minutes, or empty."""
+
+    row: int
+    title: str
+    unit: str = ""
+    executing: str = ""
+    leader: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A date of the text that gives no year: it is asked, and nothing is made of it."""
+
+    date: str
+    around: str
+
+
+@dataclass(frozen=True)
+class Minuted:
+    """What came of the minutes."""
+
+    meeting: Activity
+    tasks: Opened
+    asked: tuple[Asked, ...]
+
+
+def open_tasks(
+    actor: Actor, zone: Organisation, meeting: Meeting, points: Sequence[Point], text: str, *, at: datetime
+) -> Minuted:
+    """Open the tasks of a meeting, all or none; the same minutes again open nothing.
+
+    A task without a due date has the term of its kind of meeting, counted from the meeting. Raises Problem
+    `matters.unit-missing` and `supervision.leader-missing` with every row concerned, `supervision.unit-unknown`,
+    `supervision.leader-unknown`, `supervision.due-unclear`, `matters.word-unknown` for a kind of meeting that the
+    rule does not have, and those of `open_matters`.
+    """
+    on = day_of(at)
+    rule = RuleBook().body(MINUTES, zone, on, MinutesBody)
+    if meeting.kind not in rule.meetings:
+        known = "、".join(sorted(rule.meetings))
+        raise WORD_UNKNOWN(what="会议种类 kind of meeting", word=meeting.kind, known=known)
+    _refuse_incomplete(points)
+    dues = _dues(points, meeting, rule)
+    names = Names(zone, on)
+    drafts = [_draft(one, meeting, names, dues[one.row]) for one in points]
+    names.refuse_unknown()
+    there = Activity.objects.known_at().filter(zone=zone, origin=meeting.origin).first()
+    if there is not None:
+        done = open_matters(actor, zone, drafts, flow=rule.flow, at=at)
+        put_outputs(actor, there, [one.ref for one in done.new], at=at)
+        return Minuted(there, done, tuple(undated(text, rule)))
+    with writing(actor, act="supervision.minutes", at=at, ref=meeting.origin) as call:
+        plan = Plan("meeting", meeting.title, meeting.origin, meeting.host, plan=text)
+        activity = enter_held(actor, zone, plan, at=meeting.held, call=call)
+        done = open_matters(actor, zone, drafts, flow=rule.flow, at=at, call=call)
+        put_outputs(actor, activity, [one.ref for one in done.new], at=at, call=call)
+    return Minuted(activity, done, tuple(undated(text, rule)))
+
+
+def undated(text: str, rule: MinutesBody) -> Iterator[Asked]:
+    """The dates of a text that give no year, in order, each with the words around it."""
+    for found in re.finditer(rule.yearless_date, text):
+        around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+        yield Asked(found[0], " ".join(around.split()))
+
+
+def _refuse_incomplete(points: Sequence[Point]) -> None:
+    nobody = [str(one.row) for one in points if not one.unit.strip()]
+    if nobody:
+        raise UNIT_MISSING(rows="、".join(nobody))
+    headless = [str(one.row) for one in points if not one.leader.strip()]
+    if headless:
+        raise LEADER_MISSING(rows="、".join(headless))
+
+
+def _dues(points: Sequence[Point], meeting: Meeting, rule: MinutesBody) -> dict[int, date]:
+    """The day each is due on. Raises Problem `supervision.due-unclear` that names all that can't be told."""
+    start = day_of(meeting.held)
+    calendar = calendar_for(meeting.host, start)
+    found: dict[int, date] = {}
+    unclear = []
+    for one in points:
+        said = read_day(one.due)
+        if said.said == Said.DAY and said.day is not None:
+            found[one.row] = said.day.last
+        elif said.said in (Said.BLANK, Said.TERM):
+            length = said.term or rule.meetings[meeting.kind].term
+            found[one.row] = Term.parse(length).due(start, calendar).day
+        else:
+            unclear.append(f"第 {one.row} 行 {one.due}")
+    if unclear:
+        raise DUE_UNCLEAR(rows="；".join(unclear))
+    return found
+
+
+def _draft(point: Point, meeting: Meeting, names: Names, due: date) -> Draft:
+    lead, *others = (*names.units(_several(point.unit), point.row), None)
+    executing = (*others, *names.units(_several(point.executing), point.row))
+    return Draft(
+        title=point.title,
+        unit=lead,
+        executing=tuple(one for one in executing if one is not None),
+        leader=names.leader(point.leader, point.row),
+        origin=f"{meeting.origin}#{point.row}",
+        due=due,
+        row=point.row,
+    )
+
+
+def _several(text: str) -> list[str]:
+    return [one for one in re.split(r"[、，,;；\s]+", text.strip()) if one]
