@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from jingkai.engines.quantity import EXACT, NUMBER, Atom, Quantity, Unit, Units, shortest
 from jingkai.engines.quantity import Problem as Refusal
@@ -28,11 +29,27 @@ class Scale:
 
     @classmethod
     def of(cls, unit: str, decimals: int) -> Scale:
-        return cls(Units.shipped().get(unit), decimals)
+        return _scale(unit, decimals)
 
     @property
     def name(self) -> str:
         return unit_name(self.unit)
+
+
+@cache
+def _scale(unit: str, decimals: int) -> Scale:
+    return Scale(Units.shipped().get(unit), decimals)
+
+
+@cache
+def _unit(name: str) -> Unit:
+    return Units.shipped().get(name)
+
+
+@cache
+def _factor(scale: Scale, unit: Unit) -> Fraction:
+    """What a stored integer is multiplied by to give the figure in `unit`."""
+    return Fraction(scale.unit.factor / unit.factor, 10**scale.decimals)
 
 
 @dataclass(frozen=True)
@@ -80,8 +97,8 @@ _MARK_ORDER = {frozenset(marks): marks for marks in ("", "(", ")", "()", "≈", 
 
 def from_columns(columns: Columns, scale: Scale) -> Quantity:
     """The quantity that was stored, in the unit and with the decimals it was typed in."""
-    unit = Units.shipped().get(columns.unit)
-    factor = scale.unit.factor / unit.factor / 10**scale.decimals
+    unit = _unit(columns.unit)
+    factor = _factor(scale, unit)
     return Quantity(
         lo=_decimal(columns.lo, factor, columns.text),
         hi=_decimal(columns.hi, factor, columns.text),

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
+from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.records.models import BatchLive, File
 from jingkai.kernel.records.models.recorded import RecordedQuerySet
 
 from .columns import Columns, Scale, from_columns, in_base
-from .models import Fact, IntervalColumns
+from .models import Fact, IntervalColumns, Measure
+
+_KEYS_A_QUERY = 500
+_POINTS_TO: dict[str, type[Model]] = {
+    "measure": Measure,
+    "holder": Organisation,
+    "reported_by": Organisation,
+    "file": File,
+    "reporter": Person,
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +67,13 @@ def columns_of(row: IntervalColumns) -> Columns:
     return Columns(row.lo, row.hi, row.marks, row.unit, row.text)
 
 
-def period_of(row: object) -> Period:
-    """The period of a row with `start` and `end`, written as months, quarters or years where it is one."""
-    start, end = row.start, row.end  # type: ignore[attr-defined]
+def period_of(row: Any) -> Period:
+    """The period of a row with `start` and `end`, written as months or years where it is that."""
+    return _period(row.start, row.end)
+
+
+@lru_cache(maxsize=4096)
+def _period(start: date, end: date) -> Period:
     plain = Period(start, end)
     if not plain.is_whole_months:
         return Period.day(start) if start == end else plain
@@ -98,8 +115,32 @@ def known(
         found = found.filter(holder_id__in=holders)
     if measures is not None:
         found = found.filter(measure_id__in=measures)
-    related = ("measure", "holder", "reported_by", "file", "reporter", "batch__live")
-    return [Known(row, row.batch.live.live_seq) for row in found.select_related(*related).order_by("pk")]
+    rows = list(found.order_by("pk"))
+    live = _attach(rows)
+    return [Known(row, live[row.batch_id]) for row in rows]
+
+
+def _attach(rows: list[Fact]) -> dict[int, int]:
+    """Give the rows what they point to, each object once and not a copy a row (a month reads tens of thousands of
+    rows, which point to a few hundred); and say at which number each batch went live.
+    """
+    for name, model in _POINTS_TO.items():
+        keys = {key for row in rows if (key := getattr(row, f"{name}_id")) is not None}
+        objects = _by_key(model._base_manager, keys)
+        for row in rows:
+            key = getattr(row, f"{name}_id")
+            row._state.fields_cache[name] = objects[key] if key is not None else None
+    found = _by_key(BatchLive._base_manager, {row.batch_id for row in rows})
+    return {key: one.live_seq for key, one in found.items()}
+
+
+def _by_key(manager: Any, keys: set[int]) -> dict[int, Any]:
+    """Rows by key, in pieces that both databases take."""
+    listed = sorted(keys)
+    found: dict[int, Any] = {}
+    for start in range(0, len(listed), _KEYS_A_QUERY):
+        found |= manager.in_bulk(listed[start : start + _KEYS_A_QUERY])
+    return found
 
 
 def history(fact: Fact, as_of: int | None = None) -> list[Known]:

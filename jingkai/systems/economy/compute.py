@@ -181,8 +181,10 @@ class Computer(Computes):
         return shown.facts[0] if shown.facts and not shown.tied else None
 
     def _trend(self, definition: Definition, place: Place) -> tuple[tuple[Period, Quantity | None], ...]:
-        """The last twelve months one by one, of a single measure's figures; None where a month is not known."""
-        if definition.measure is None:
+        """The last twelve months one by one, of a single measure's figures of the zone; None where a month is not
+        known. The rows of the units go without: a table of two thousand lines is not read for its curves.
+        """
+        if definition.measure is None or place.holder.pk != self.setting.zone.pk:
             return ()
         world, name = self.setting.world, definition.measure
         last = self.setting.period.months()[-1]
