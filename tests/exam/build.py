@@ -9,6 +9,7 @@ from typing import Any
 from tests.exam.model import Book
 from tests.exam.second_shelf import SECOND
 from tests.exam.shelf import BOOKS
+from tests.exam.third_shelf import THIRD
 from tests.exam.writers import write_bare_xlsx, write_csv, write_ods, write_xls, write_xlsx
 
 WRITERS: dict[str, Callable[[Book, Path], None]] = {
@@ -17,7 +18,7 @@ WRITERS: dict[str, Callable[[Book, Path], None]] = {
     "ods": write_ods,
     "csv": write_csv,
 }
-SHELVES: dict[int, Sequence[Callable[[], Book]]] = {1: BOOKS, 2: SECOND}
+SHELVES: dict[int, Sequence[Callable[[], Book]]] = {1: BOOKS, 2: SECOND, 3: THIRD}
 
 
 def expected(book: Book) -> dict[str, Any]:
