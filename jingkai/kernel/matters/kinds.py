@@ -8,6 +8,8 @@ from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
 
 WORDS, SIGNALS = "matter-words", "signals"
+# 政策类、市场类、运行类, in the order in which a month counts them (st-E18).
+FAMILIES = ("policy", "market", "operation")
 
 
 class Category(Part):

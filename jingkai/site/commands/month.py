@@ -60,9 +60,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(args: argparse.Namespace, month: Month) -> None:
-    from jingkai.systems.economy.api import as_bytes, document, text
+    from jingkai.systems.economy.api import as_bytes, document, noticed, text
 
     if args.json:
         sys.stdout.write(as_bytes(document(month)).decode("utf-8") + "\n")
     else:
-        print(text(month, args.lang))
+        print("\n".join([text(month, args.lang), *noticed(month, args.lang, args.as_of)]))

@@ -7,6 +7,7 @@ from .page import page
 from .proof import Proof, prove
 from .publishing import last_published, publish, recompute
 from .sheet import sheet
+from .signalling import noticed
 from .text import text
 from .words import Words
 
@@ -20,6 +21,7 @@ __all__ = [
     "digest",
     "document",
     "last_published",
+    "noticed",
     "page",
     "prove",
     "publish",

@@ -9,6 +9,7 @@ from typing import Any
 from jingkai.engines.periods import Period
 from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.matters.services import follow_up
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
@@ -21,10 +22,12 @@ from .line import Line
 from .models import IssuedLight, PublishedMonth
 from .month import Month, compute
 from .problems import NOTHING_TO_PUBLISH
+from .signalling import note_month
 
 
 def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> PublishedMonth:
-    """Store the month as it is known now. From here on no import it stands on is withdrawn.
+    """Store the month as it is known now. From here on no import it stands on is withdrawn. What is behind becomes
+    a signal in the same call, and a matter where the rule says so.
 
     Where the last published one says the same, that one is returned. Raises Problem
     `economy.nothing-to-publish`, `rules.trial-writes`, `records.batch-withdrawn` if a batch was withdrawn
@@ -37,6 +40,7 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
     said = document(month)
     before = last_published(zone, period)
     if before is not None and _same(json.loads(before.document), said):
+        follow_up(actor, zone, at=at)
         return before
     with writing(actor, act="economy.publish", at=at, ref=f"{zone.pk} {period}") as call:
         row = call.add(
@@ -51,6 +55,8 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
         )
         call.add_all(_lights(row, month))
         call.stand_on(f"month:{row.pk}", batches_of(month))
+        note_month(actor, month, at=at, call=call)
+    follow_up(actor, zone, at=at)
     return row
 
 

@@ -12,6 +12,10 @@ from jingkai.engines.sheets.fold import fold
 from ..kinds import ListBody
 from ..problems import DUE_UNCLEAR, LIST_EMPTY, ROWS_WAIT
 
+# Why the reader of workbooks holds a row that names nobody.
+_NO_UNIT = "lead"
+_PLAIN = ("number", "title", "category", "leader")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -40,7 +44,7 @@ def read_list(path: Path, rule: ListBody, answers: dict[str, str] | None = None)
     if not listed:
         headers = "、".join(f"{name}: {' '.join(patterns)}" for name, patterns in rule.columns.items())
         raise LIST_EMPTY(file=path.name, headers=headers)
-    waiting = [str(one.row) for one, _ in listed if one.held]
+    waiting = [str(one.row) for one, columns in listed if _waits(one, columns)]
     if waiting:
         raise ROWS_WAIT(rows="、".join(waiting))
     rows = [_row(one, columns, rule) for one, columns in listed]
@@ -52,6 +56,18 @@ def read_list(path: Path, rule: ListBody, answers: dict[str, str] | None = None)
     if unclear:
         raise DUE_UNCLEAR(rows="；".join(unclear))
     return rows
+
+
+def _waits(record: Record, columns: dict[str, str]) -> bool:
+    """Whether the reader asks something about the row that has to be answered first.
+
+    Who does it is not asked: the office splits common problems, and a leaf without a unit is refused as such.
+    """
+    held = {
+        *record.held,
+        *(why for name in columns if name in _PLAIN for why in record.fields[columns[name]].held),
+    }
+    return bool(held - {_NO_UNIT})
 
 
 def _columns(record: Record, rule: ListBody) -> dict[str, str]:
@@ -74,7 +90,9 @@ def _row(record: Record, columns: dict[str, str], rule: ListBody) -> Row:
         if name not in columns:
             return ()
         entry = record.fields[columns[name]]
-        return entry.units or ((entry.text.strip(),) if not entry.held and entry.text.strip() else ())
+        if entry.held or not entry.text.strip():
+            return ()
+        return entry.units or (entry.text.strip(),)
 
     due = record.fields[columns["due"]] if "due" in columns else None
     day = Period.parse(due.date).last_day if due is not None and due.date and not due.held else None

@@ -1,0 +1,80 @@
+"""st-E6, last sentences, and the counts of st-E18: what a published month opens."""
+
+import pytest
+
+from jingkai.engines.periods import Period
+from jingkai.kernel.flows.state import state_of
+from jingkai.kernel.matters.models import Matter, Signal
+from jingkai.kernel.matters.services import Notice, enter_signal
+from jingkai.kernel.parties.services import give_post
+from jingkai.kernel.records.actor import Actor
+from jingkai.systems.economy.document import as_bytes
+from jingkai.systems.economy.month import compute
+from jingkai.systems.economy.publishing import publish, recompute
+from jingkai.systems.economy.signalling import noticed
+from tests.proof import proves
+
+from .people import AT, SINCE, Town, say
+from .test_e6_one_set_of_facts_three_light_rules import JUNE, WUHAN, a_town_with_projects
+
+pytestmark = pytest.mark.django_db
+
+JULY = Period.parse("2025-07")
+
+
+def opened() -> list[tuple[str, str]]:
+    return [
+        (one.lead_unit.name if one.lead_unit else "", state_of(one.case))
+        for one in Matter.objects.order_by("pk")
+    ]
+
+
+def invested(town: Town, *done: str) -> None:
+    """What the projects had invested by 31 July."""
+    for place, value in enumerate(done, start=1):
+        project = next(
+            line.holder for line in compute(town.zone, JUNE).units if line.holder.name == f"项目{place}"
+        )
+        say(town, "完成投资", value, "亿元", "2025-01/2025-07", holder=project)
+
+
+@proves("K5.2.1", "K4.3.4")
+def test_two_reds_of_june_open_two_matters_and_a_red_of_july_adds_to_one() -> None:
+    """Under Wuhan's rule the third and the fourth project are red."""
+    town = a_town_with_projects(WUHAN)
+    publish(town.clerk, town.zone, JUNE, at=AT)
+    assert opened() == [("项目3", "registered"), ("项目4", "registered")]
+
+    invested(town, "1.75", "1.75", "1.75", "0.60")  # by 31 July the schedule is 1.75
+    publish(town.clerk, town.zone, JULY, at=AT)
+    assert opened() == [("项目3", "registered"), ("项目4", "registered")]
+    assert [(one.unit.name, one.occasion, state_of(one.case)) for one in Signal.objects.order_by("pk")] == [
+        ("项目3", "2025-06", "opened"),
+        ("项目4", "2025-06", "opened"),
+        ("项目4", "2025-07", "added"),
+    ]
+
+
+@proves("K5.2.1", "INV.4", "INV.6")
+def test_publishing_again_opens_nothing_and_the_month_stays_the_same_bytes() -> None:
+    town = a_town_with_projects(WUHAN)
+    published = publish(town.clerk, town.zone, JUNE, at=AT)
+    assert publish(town.clerk, town.zone, JUNE, at=AT) == published
+    assert (len(opened()), Signal.objects.count()) == (2, 2)
+    assert as_bytes(recompute(published)) == published.document.encode("utf-8")
+
+
+@proves("K4.3.4")
+def test_the_month_shows_what_was_entered_by_people_and_found_by_rules_with_the_matters() -> None:
+    town = a_town_with_projects(WUHAN)
+    assert list(noticed(compute(town.zone, JUNE), "zh")) == []
+    publish(town.clerk, town.zone, JUNE, at=AT)
+    post = give_post(town.clerk, town.person, town.audit, "科员", since=SINCE, at=AT)
+    for kind, text in (("market", "锂价回落"), ("policy", "出口退税调整")):
+        said = Notice(kind, text, "2025-06-20", text, town.projects, until=JUNE.last_day)
+        enter_signal(Actor(person=town.person.pk, post=post.pk), town.zone, said, at=AT)
+    lines = list(noticed(compute(town.zone, JUNE), "zh"))[2:]
+    assert [line.split(" · ")[0].strip() for line in lines] == ["政策类", "市场类", "运行类", "运行类"]
+    assert [line.endswith("（待处理）") for line in lines] == [True, True, False, False]
+    assert [line[-len("事项 2025-1") :] for line in lines[2:]] == ["事项 2025-1", "事项 2025-2"]
+    assert list(noticed(compute(town.zone, JUNE), "en"))[2].strip() == "policy · 出口退税调整 (open)"
