@@ -142,7 +142,10 @@ class _Cutter:
         if len(figures) == 1 and figures[0] == cols[0] and len(cols) == 2 and self.open is None:
             return False
         if all(self.grid.is_year((row, c)) for c in figures):
-            return self.open is not None and len(figures) == 1
+            named = (
+                cols[0] not in figures and bool(self.pending) and self._is_header_by_words(self.pending[-1])
+            )
+            return len(figures) == 1 and (self.open is not None or named)
         return any((row, c) in self.grid.texts for c in cols) or self.open is not None
 
     def _is_header_by_words(self, row: int) -> bool:
@@ -255,15 +258,18 @@ class _Cutter:
         if tall or not below:
             return len(anchors) > 1 or bool(tall) or self._is_header_by_words(row)
         labels = [read_label(self.grid.words_at(*a) or "") for a in anchors]
-        if all(
-            _is_outside(label.folded, bool(label.units)) or _only_period(label.folded) for label in labels
-        ):
+        outside = [_is_outside(label.folded, bool(label.units)) for label in labels]
+        if all(out or _only_period(label.folded) for out, label in zip(outside, labels, strict=True)):
             first_covered = any(a[1] <= self._first_header_col(below) for a in anchors)
-            if first_covered or all(_is_outside(label.folded, bool(label.units)) for label in labels):
+            if first_covered or any(outside):
                 return False
         if len(anchors) == 1:
-            merge = self.grid.spans.get(anchors[0])
-            return anchors[0][1] > self._first_header_col(below) and merge is not None
+            merge, first = self.grid.spans.get(anchors[0]), self._first_header_col(below)
+            last = max(c for r in below for c in self.grid.columns_of(r))
+            whole = (
+                merge is not None and merge.left <= first + 1 and merge.right >= last
+            )  # a title, not a header
+            return merge is not None and anchors[0][1] > first and not whole
         return True
 
     def _first_header_col(self, below: list[int]) -> int:

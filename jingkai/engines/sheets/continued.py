@@ -12,10 +12,10 @@ from jingkai.engines.sheets.table import Table
 
 
 def chains(tables: list[Table]) -> Iterator[list[Table]]:
-    """Runs of tables in which each next one is a continuation of the one before, under the same headers."""
+    """Runs of tables that are one: continued below (续表) or beside each other, under the same headers."""
     run: list[Table] = []
     for table in tables:
-        if run and _continues(table) and _headers(table) == _headers(run[0]):
+        if run and _headers(table) == _headers(run[0]) and (_continues(table) or _beside(table, run[0])):
             run.append(table)
         else:
             if len(run) > 1:
@@ -31,27 +31,36 @@ def _continues(table: Table) -> bool:
     return any(pattern.match(fold(grid.words_at(*key) or "")) for key in table.block.lines)
 
 
+def _beside(table: Table, other: Table) -> bool:
+    return bool(table.block.header) and table.block.header == other.block.header
+
+
 def _headers(table: Table) -> list[str]:
     return [fold(column.header) for column in table.columns]
 
 
 def chain_checks(chain: list[Table], figures: list[Figure], checks: list[Check]) -> list[Check]:
     """`checks` with the totals that only the whole chain can prove taken out, and the chain's own put in."""
-    first = chain[0]
-    totals = {row.row for row in first.rows if row.total and not row.subtotal}
-    if not totals or any(row.total for table in chain[1:] for row in table.rows):
+    totals = [
+        figure for figure in figures if figure.table in chain and figure.row.total and not figure.row.subtotal
+    ]
+    if not totals or len({(id(figure.table), figure.key[0]) for figure in totals}) > 1:
         return checks
-    kept = [c for c in checks if not (c.kind == "footing" and c.target[0] in totals)]
-    rows = {
-        row.row for table in chain for row in table.rows if not (row.total or row.subtotal or row.label.memo)
-    }
-    for figure in figures:
-        if figure.key[0] in totals and figure.aspect in ("amount", "count", "plan", "plan_total"):
+    targets = {figure.key for figure in totals}
+    kept = [check for check in checks if not (check.kind == "footing" and check.target in targets)]
+    rows = [
+        figure
+        for figure in figures
+        if figure.table in chain and not (figure.row.total or figure.row.subtotal or figure.row.label.memo)
+    ]
+    for total in totals:
+        if total.aspect in ("amount", "count", "plan", "plan_total"):
             parts = [
-                f for f in figures
-                if f.key[0] in rows and f.key[1] == figure.key[1] and f.aspect == figure.aspect
-            ]  # fmt: skip
-            if check := _sum(figure, parts):
+                figure
+                for figure in rows
+                if figure.aspect == total.aspect and fold(figure.column.header) == fold(total.column.header)
+            ]
+            if check := _sum(total, parts):
                 kept.append(check)
     return kept
 

@@ -95,6 +95,27 @@ def ask_units(figures: list[Figure], asker: Asker) -> None:
                 figure.held.append("unit")
 
 
+def ask_aspects(figures: list[Figure], asker: Asker) -> None:
+    """What the percentages of a column are, where only their unit says anything."""
+    by_header: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.aspect_guessed:
+            by_header[figure.column.header or figure.indicator].append(figure)
+    for header, group in by_header.items():
+        answer = asker.ask(
+            "aspect", group[0].column.path[-1:] or [group[0].key], f"“{header}”的百分数是增速、完成率还是比重?",
+            f"What are the percentages of “{header}”: growth, completion or a share?", why="表头没有写明",
+            options=[Option("growth", "同比增速", "growth"), Option("completion_rate", "完成率", "completion"),
+                     Option("share", "比重", "share")],
+            subject=fold(header), remember=True,
+        )  # fmt: skip
+        for figure in group:
+            if answer in ("growth", "completion_rate", "share"):
+                figure.aspect = answer
+            else:
+                figure.held.append("aspect")
+
+
 def ask_short_forms(tables: list[Table], asker: Asker) -> None:
     """Which organisations are meant by short names; the figures need not wait, importing resolves them."""
     names: dict[str, Key] = {}

@@ -37,6 +37,8 @@ class Figure:
     span: Span | None = None
     scale: int = 1
     held: list[str] = field(default_factory=list)
+    aspect_guessed: bool = False
+    """Whether nothing but the unit said what the figure is of its indicator."""
     duplicate_of: "Figure | None" = None
     corrected: Decimal | None = None
     """The value an answer put in place of the printed one."""
@@ -89,10 +91,8 @@ def _all_cells(table: Table, *, headings: bool) -> list[Figure]:
     """Every cell of the columns of figures that is a figure or blank; words and errors are neither. A row without a
     figure may be a heading or a row not yet filled: with `headings`, those without a number (一、) are taken."""
     names = {column.col: _indicator_of_column(table, column) for column in table.data}
-    several = (
-        len({name for column in table.data if column.aspect in (None, "amount") and (name := column.name)})
-        > 1
-    )
+    amounts = [c for c in table.data if c.aspect in (None, "amount") and c.name and not c.hidden]
+    several = len({column.name for column in amounts}) > 1
     found = []
     for index, row in enumerate(table.rows):
         if row.section and (not headings or row.label.level or row.label_key is None):
@@ -122,10 +122,17 @@ def _figure(
         value = _in_unit(value, unit)
     if aspect == "amount" and unit is not None and lexicon.units().kinds.get(unit) == "count":
         aspect = "count"
+    guessed = aspect == "share" and _nothing_says_share(row, column, indicator)
     return Figure(
         (row.row, column.col), cell, value, row, column, table, holder, indicator, category, aspect, unit,
-        scale=1,
+        aspect_guessed=guessed,
     )  # fmt: skip
+
+
+def _nothing_says_share(row: Row, column: Column, indicator: str) -> bool:
+    """Whether a percentage is called a share for want of any word: its name ends in no 率, 比重, 度."""
+    said = [column.aspect, row.aspect, *(label.aspect for label in column.labels)]
+    return "share" not in said and not lexicon.words()["share_name"].search(indicator)
 
 
 _MAGNITUDES = (("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("百", 2))

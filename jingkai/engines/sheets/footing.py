@@ -31,6 +31,8 @@ class Footing:
         self.table = table
         self.at: dict[Key, Figure] = {f.key: f for f in figures}
         self.rows = table.rows[:_MAX_ROWS]
+        self._covered: set[int] = set()
+        """The rows that a subtotal sums up."""
         self._column_digits: dict[int, int] = {}
         for figure in figures:
             col = figure.key[1]
@@ -89,12 +91,13 @@ class Footing:
         return holding > failing
 
     def _plain_total(self, candidate: Sum) -> bool:
-        """A 合计 over all other rows of a table without levels must come out, even if it never does."""
-        others = [i for i, row in enumerate(self.rows) if i != candidate.total and not row.section]
-        flat = not any(
-            self.rows[i].label.memo or self.rows[i].label.by or self.rows[i].subtotal for i in others
-        )
-        return flat and list(candidate.parts) == others and len(others) >= 2
+        """A 合计 over all other rows must come out, even if it never does: memo rows and what subtotals cover aside."""
+        others = {i for i, row in enumerate(self.rows) if i != candidate.total and not row.section}
+        memos = {i for i in others if self.rows[i].label.memo}
+        flat = len({self.rows[i].depth for i in candidate.parts}) == 1
+        split_twice = any(self.rows[i].label.by for i in others)
+        complete = set(candidate.parts) | memos | self._covered == others | self._covered
+        return flat and complete and not split_twice and len(candidate.parts) >= 2
 
     def _figure(self, index: int, col: int) -> Figure | None:
         return self.at.get((self.rows[index].row, col))
@@ -108,7 +111,7 @@ class Footing:
         plain = [
             i for i, row in enumerate(self.rows) if i not in totals and i not in subtotals and _is_part(row)
         ]
-        covered: set[int] = set()
+        covered = self._covered
         for at, total in enumerate(subtotals):
             before = subtotals[at - 1] if at else -1
             after = subtotals[at + 1] if at + 1 < len(subtotals) else len(self.rows)

@@ -14,6 +14,8 @@ _ENUMERATORS = [
     (3, re.compile(r"^\d{1,2}(?:[、．]|[.,](?!\d))")),
     (4, re.compile(r"^[(]\d{1,2}[)]|^[①-⑳]|^\d{1,2}[)]")),
 ]
+_CIRCLED = re.compile(r"^\s*[①-⑳❶-❿⒈-⒛]\s*")
+"""Circled numbering; folding would make digits of it."""
 _COMPARISON = re.compile(
     r"(?:比|较|与|同)(?P<base>上年末|去年末|年初|上月末|上月|上季度?末?|上半年|一季度|1-\d{1,2}月|\d{1,2}月|上年|去年|(?:19|20)\d{2}年)"
     r"(?:末|底|同期|同月|全年)?(?:相比)?|同比|环比"
@@ -28,7 +30,8 @@ _TRAILING_PERCENT = re.compile(r"[(]?[±]?%[±]?[)]?$")
 _DOING = re.compile(r"^(?:本年|累计|实际|已)*(?:完成|实现)(?=[^/]{2,})")
 _NAMING = ("share", "count", "plan_total")
 """Measures whose words are the name itself: 税收比重, 项目数, 总投资."""
-_EDGE = " :;,.、/|·-_*#\"'“”()[]±%的"
+_PERCENTS = re.compile(r"[(][±%百分点]*[)]$|[(][)]")
+_EDGE = " :;,.、/|·-_*#\"'“”[]±%的"
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def units_in(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def read_label(text: str) -> Label:
     """Types one label cell."""
-    folded = fold(text)
+    circled = bool(_CIRCLED.match(text)) and len(text.strip()) > 1
+    folded = fold(_CIRCLED.sub("", text, count=1) if circled else text)
     if coded := _CODED.match(folded):
         folded = coded[1]
     rest, level, memo, by = _unnumbered(folded)
@@ -89,13 +93,13 @@ def read_label(text: str) -> Label:
         aspect, aspect_unit, name = "index", None, _INDEX.sub("", rest)
     found = find_period(_COMPARISON.sub("", name))
     hint = _with_base(found.hint, folded)
-    name = _DOING.sub("", found.rest.strip(_EDGE))
+    name = _DOING.sub("", _trimmed(found.rest))
     words = lexicon.words()
     return Label(
         text=text,
         folded=folded,
         name=name,
-        stem=rest.strip(_EDGE),
+        stem=_trimmed(rest),
         unit=unit,
         units=units,
         aspect=aspect,
@@ -106,9 +110,23 @@ def read_label(text: str) -> Label:
         zone_wide=bool(words["zone_wide"].match(_bare(rest))),
         memo=memo,
         by=by,
-        level=level,
+        level=4 if circled else level,
         indent=indent_of(text),
     )
+
+
+def _trimmed(text: str) -> str:
+    """A name without the punctuation around it; brackets go only when they are empty, unpaired or around it all."""
+    before = None
+    while text != before:
+        before, text = text, _PERCENTS.sub("", text.strip(_EDGE))
+        if text.endswith("(") or (text.count("(") < text.count(")") and text.endswith(")")):
+            text = text[:-1]
+        if text.startswith(")") or (text.count("(") > text.count(")") and text.startswith("(")):
+            text = text[1:]
+        if text.startswith("(") and text.endswith(")") and text.index(")") == len(text) - 1:
+            text = text[1:-1]
+    return text
 
 
 def _with_base(hint: PeriodHint, folded: str) -> PeriodHint:
@@ -121,7 +139,7 @@ def _with_base(hint: PeriodHint, folded: str) -> PeriodHint:
 
 
 def _bare(text: str) -> str:
-    return text.strip(_EDGE)
+    return _trimmed(text)
 
 
 def _unnumbered(text: str) -> tuple[str, int, bool, bool]:

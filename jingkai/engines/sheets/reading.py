@@ -185,6 +185,7 @@ def _check_list(table: Table, asker: Asker) -> None:
 
 def _ask_all(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
     doubts.ask_units(figures, asker)
+    doubts.ask_aspects(figures, asker)
     doubts.ask_short_forms(tables, asker)
     doubts.ask_ranges(figures, asker)
     doubts.ask_ratios(figures, asker)

@@ -145,7 +145,7 @@ class Settler:
                 return [replace(said, first=said.last, cumulative=None)]
             return [times.shifted(times.state(self._base_of(column)), column.hint)]
         if aspect == "count" and said is None:
-            flows = lexicon.words()["flow_count"].search(column.header + self.table.context.noun)
+            flows = lexicon.words()["flow_count"].search(fold(column.header) + self.table.context.noun)
             if not flows or self.base.as_of:
                 return [times.shifted(times.state(self._base_of(column)), column.hint)]
         if said is not None:

@@ -87,10 +87,7 @@ class Suspects:
         if len(jumped) == 1:
             return jumped
         most = max(scores.values())
-        return [key for key, score in scores.items() if score == most and not self._settled(key)]
-
-    def _settled(self, key: Key) -> bool:
-        return key in self.at and "answered" in self.at[key].qualifiers
+        return [key for key, score in scores.items() if score == most]
 
     def needed(self, key: Key, check: Check) -> Decimal | None:
         """The value that would make a check come out, all other cells being right."""

@@ -88,7 +88,7 @@ class Row:
     hidden: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Table:
     """A block with its columns and rows typed."""
 
@@ -283,7 +283,8 @@ def _rows(table: Table) -> list[Row]:
         column = own[0] if own else None
         text = own[1] if own else serial
         label = read_label(text or "")
-        kind = (column.kind if column else None) or Kind.INDICATOR
+        kind = (column or labels[-1]).kind if column or labels else None
+        kind = kind or Kind.INDICATOR
         marks = [label, read_label(serial)] if serial and not serial.strip().isdigit() else [label]
         outer = tuple(
             (read_label(carried[c.col]), c.kind or Kind.INDICATOR)

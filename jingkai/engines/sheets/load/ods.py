@@ -124,9 +124,9 @@ def _typed(element: Any, kind: str, shown: str, row: int, col: int) -> Cell:
         except InvalidOperation:
             return Cell(row, col, Kind.ERROR, cells.clean(shown))
         percent = kind == "percentage" or shown.strip().endswith("%")
-        return Cell(
-            row, col, Kind.NUMBER, cells.plain(number), number, number_format="0.00%" if percent else ""
-        )
+        decimals = len(shown.strip().rstrip("%").partition(".")[2])
+        number_format = "" if not percent else f"0.{'0' * decimals}%" if decimals else "0%"
+        return Cell(row, col, Kind.NUMBER, cells.plain(number), number, number_format=number_format)
     if kind == "date":
         stamp = element.get(_OFFICE + "date-value", "")
         try:

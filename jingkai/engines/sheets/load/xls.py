@@ -5,6 +5,7 @@ from typing import Any
 
 import xlrd
 from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR
+from xlrd.compdoc import CompDocError
 
 from jingkai.engines.sheets.load import cells, limits
 from jingkai.engines.sheets.problems import SheetProblem
@@ -18,7 +19,16 @@ def read(data: bytes, name: str) -> Workbook:
     except xlrd.XLRDError as error:
         code = "sheets.encrypted" if "encrypt" in str(error).lower() else "sheets.not-a-workbook"
         raise SheetProblem(code, str(error)[:80]) from error
-    except (struct.error, IndexError, AssertionError, KeyError, ValueError, UnicodeError, TypeError) as error:
+    except (
+        CompDocError,
+        struct.error,
+        IndexError,
+        AssertionError,
+        KeyError,
+        ValueError,
+        UnicodeError,
+        TypeError,
+    ) as error:
         raise SheetProblem("sheets.damaged", type(error).__name__) from error
     return Workbook(name, "xls", [_sheet(book, sheet) for sheet in book.sheets()])
 

@@ -2,7 +2,7 @@
 
 By value alone 12.3 % and 0.123 look alike and an uncached formula vanishes, so number formats, formulas, hidden rows
 and notes are read with the values. A library that builds the whole rectangle of a sheet is no way in: one stray cell in
-the last row makes it take all memory (docs/decisions/0003).
+the last row makes it take all memory (docs/decisions/0008).
 """
 
 import posixpath

@@ -111,10 +111,6 @@ def test_a_plain_table_is_read_whole_and_without_a_question(numbers: list[int], 
     assert not reading.questions
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a row whose figures all look like years is a header while no table is open: the fact is lost",
-)
 def test_a_figure_that_looks_like_a_year_is_still_a_figure() -> None:
     rows = [
         ["云溪区2024年1-3月生产情况表"],

@@ -119,7 +119,6 @@ def test_subtotals_add_up_to_the_grand_total() -> None:
     assert [cells[0] for _, cells in told(subtotalled(1200, 1210))] == ["C10"]
 
 
-@pytest.mark.xfail(strict=True, reason="in a table of one column a wrong 总计 over right 小计 goes unnoticed")
 def test_a_wrong_grand_total_is_noticed_in_a_table_of_one_column_too() -> None:
     assert told(subtotalled(1210))
     assert told(table(["税收收入", 300], ["其中:增值税", 120], ["非税收入", 200], ["合计", 620]))
