@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from jingkai.engines.periods import Period
@@ -44,6 +45,7 @@ class Curve:
             raise CURVE_BACKWARDS(key=self.key)
 
 
+@lru_cache(maxsize=4096)
 def due_share(target: Period, on: date, curve: Curve | None = None) -> Quantity | None:
     """The share of a target over `target` that is due at the end of `on`, in %; None if the curve is silent.
 

@@ -72,6 +72,14 @@ class Aims:
             places[aim.row.indicator, aim.row.holder_id].append(aim)
         return places
 
+    @cached_property
+    def _by_parent(self) -> Mapping[int, list[Aim]]:
+        parents: dict[int, list[Aim]] = defaultdict(list)
+        for aim in self.all:
+            if aim.row.parent_id is not None:
+                parents[aim.row.parent_id].append(aim)
+        return parents
+
     def of(self, indicator: str, holder: int, period: Period) -> Aim | None:
         """The newest target of exactly this period, else the shortest that contains it."""
         found = self._by_place.get((indicator, holder), [])
@@ -83,7 +91,7 @@ class Aims:
 
     def children(self, aim: Aim) -> list[Aim]:
         """The targets that this one was broken down into."""
-        return [one for one in self.all if one.row.parent_id == aim.row.pk]
+        return self._by_parent.get(aim.row.pk, [])
 
 
 def bundle_targets(bundle: Bundle, as_of: int | None = None) -> dict[int, Aim]:

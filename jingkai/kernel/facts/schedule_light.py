@@ -63,14 +63,9 @@ class Standing:
         return missing.as_share()
 
     def value(self, name: str) -> Quantity:
-        """One of NAMES."""
-        return {
-            "progress": self.progress,
-            "schedule": self.schedule,
-            "behind": self.behind,
-            "ratio": self.ratio,
-            "shortfall": self.shortfall,
-        }[name]
+        """One of NAMES; a rule mostly asks for one of them only."""
+        found: Quantity = getattr(self, name)
+        return found
 
 
 @dataclass(frozen=True)

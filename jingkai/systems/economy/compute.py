@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from jingkai.engines.expr import NOTHING, Reading, Reference, Result, evaluate
 from jingkai.engines.periods import Period, contradiction, growth, increments
@@ -14,11 +15,10 @@ from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.schedule_light import ScheduleLight
 from jingkai.kernel.facts.selection import Shown
 from jingkai.kernel.facts.source import PLANNED, Computes, FactSource, Place
-from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.parties.models import Organisation
 
 from .definition import Definition
-from .derived import Derived, derive
+from .kinds import DerivationPart
 from .line import Aimed, Growth, Light, Line
 from .setting import Setting
 
@@ -51,7 +51,8 @@ class Computer(Computes):
             light=self._light(definition, holder, aimed),
             rank=self._rank(definition, place),
             trend=self._trend(definition, place),
-            derived=tuple(self._derived(definition, place)),
+            aspects=self._aspects(definition, place),
+            derivations=self._derivations,
         )
 
     def reading(self, name: str, holder: int, period: Period) -> Reading:
@@ -78,8 +79,11 @@ class Computer(Computes):
 
     def _period_of(self, definition: Definition) -> Period:
         """The period of the measure's figure: the year to date where the formula reads that."""
-        period = self.setting.period
-        return period.cumulative() if "ytd" in definition.plan.text else period
+        return self._cumulative if "ytd" in definition.plan.text else self.setting.period
+
+    @cached_property
+    def _cumulative(self) -> Period:
+        return self.setting.period.cumulative()
 
     def _shown(self, definition: Definition, place: Place, aspect: str, period: Period) -> Shown:
         """The figure of another aspect of the measure that a definition reads."""
@@ -203,17 +207,22 @@ class Computer(Computes):
             }
         return tuple((month, singles.get(month)) for month in months)
 
-    def _derived(self, definition: Definition, place: Place) -> list[Derived]:
+    @cached_property
+    def _derivations(self) -> tuple[DerivationPart, ...]:
         rules = self.setting.rules.derivations
-        if rules is None or definition.measure is None:
-            return []
+        return tuple(rules.values) if rules is not None else ()
+
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        """The aspects that some derivation needs."""
+        return tuple(dict.fromkeys(need for one in self._derivations for need in one.needs))
+
+    def _aspects(self, definition: Definition, place: Place) -> dict[str, Known]:
+        if definition.measure is None:
+            return {}
         period = self._period_of(definition)
-        facts: dict[str, Known] = {}
-        for aspect in vocabulary().aspects:
-            shown = self._shown(definition, place, aspect, period)
-            if shown.facts and not shown.tied:
-                facts[aspect] = shown.facts[0]
-        return derive(rules.values, facts)
+        found = {aspect: self._shown(definition, place, aspect, period) for aspect in self._needed}
+        return {aspect: shown.facts[0] for aspect, shown in found.items() if shown.facts and not shown.tied}
 
 
 def _aspect(setting: Setting, name: str) -> str:

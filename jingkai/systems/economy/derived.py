@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jingkai.engines.expr import (
     NOTHING,
@@ -44,13 +45,19 @@ class Derived:
 
 def checked_formula(formula: str, needs: Sequence[str], units: Mapping[str, Unit] | None = None) -> Plan:
     """The plan of a formula over aspects. Raises ExprProblem."""
+    given = units or {}
+    return _plan(formula, tuple((need, given.get(need) or _unit_for(need)) for need in needs))
+
+
+@lru_cache(maxsize=1024)
+def _plan(formula: str, names: tuple[tuple[str, Unit], ...]) -> Plan:
+    """A formula is read once, not for each of two thousand rows."""
     aspects = vocabulary().aspects
-    names = {}
-    for need in needs:
-        unit = (units or {}).get(need) or _unit_for(need)
+    known = {}
+    for need, unit in names:
         words = aspects.get(need)
-        names[need] = NamedValue(NumberType(unit), words.zh if words else need, words.en if words else need)
-    return make_plan(formula, Schema(names=names))
+        known[need] = NamedValue(NumberType(unit), words.zh if words else need, words.en if words else need)
+    return make_plan(formula, Schema(names=known))
 
 
 def derive(parts: Iterable[DerivationPart], facts: Mapping[str, Known]) -> list[Derived]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jingkai.engines.expr import Reference, Result, Unknown
 from jingkai.engines.periods import Contradiction, Period
@@ -13,7 +15,8 @@ from jingkai.kernel.facts.schedule_light import Lamp, Standing
 from jingkai.kernel.parties.models import Organisation
 
 from .definition import Definition
-from .derived import Derived
+from .derived import Derived, derive
+from .kinds import DerivationPart
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,14 @@ class Line:
     light: Light
     rank: Known | None
     trend: tuple[tuple[Period, Quantity | None], ...]
-    derived: tuple[Derived, ...]
+    # The figures of the measure by aspect, and what the rules derive from such.
+    aspects: Mapping[str, Known]
+    derivations: tuple[DerivationPart, ...]
+
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """What follows from the printed figures; computed when somebody looks, since most rows are only listed."""
+        return tuple(derive(self.derivations, self.aspects))
 
     @property
     def value(self) -> Quantity | None:

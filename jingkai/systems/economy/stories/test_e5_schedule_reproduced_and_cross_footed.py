@@ -65,7 +65,7 @@ def line(town: Town, name: str, period: Period = JUNE) -> Line:
 
 
 def figures(town: Town, aspect: str) -> dict[str, Quantity]:
-    """Category to figure, of an aspect of the half year (counts of projects are of the month)."""
+    """Category (none for the total) to figure, of an aspect of the half year (counts of projects are of the month)."""
     return {
         one.row.category: one.quantity
         for one in known([HALF, JUNE], holders=[town.zone.pk])
@@ -77,7 +77,7 @@ def figures(town: Town, aspect: str) -> dict[str, Quantity]:
 def test_the_city_list_is_ahead_and_implies_its_plan(town: Town, tmp_path: Path) -> None:
     done = send(town, tmp_path, "市级", CITY)
     assert (done.waiting, done.refused) == ([], [])
-    found = line(town, "市级重点项目投资（合计）")
+    found = line(town, "市级重点项目投资")
     assert str(found.value) == "887.44亿元"
     assert found.aimed is not None
     assert found.aimed.deviation == Quantity.exactly("12.14", "百分点")
@@ -92,12 +92,12 @@ def test_the_city_list_is_ahead_and_implies_its_plan(town: Town, tmp_path: Path)
 def test_the_provincial_list_beside_it(town: Town, tmp_path: Path) -> None:
     send(town, tmp_path, "市级", CITY)
     send(town, tmp_path, "省级", PROVINCE)
-    found = line(town, "省级重点项目投资（合计）")
+    found = line(town, "省级重点项目投资")
     assert found.aimed is not None
     assert found.aimed.deviation == Quantity.exactly("23.87", "百分点")
     assert {one.zh: short(one.value, one.decimals) for one in found.derived} == {"折算计划": "217.21亿元"}
     # The two lists are two measures: nothing of one replaced the other.
-    assert str(line(town, "市级重点项目投资（合计）").value) == "887.44亿元"
+    assert str(line(town, "市级重点项目投资").value) == "887.44亿元"
 
 
 @proves("K4.3.8", "K3.4.20")
@@ -105,14 +105,14 @@ def test_the_parts_foot_with_the_total_in_both_ways_of_cutting_it(town: Town, tm
     first = send(town, tmp_path, "市级", CITY)
     assert [one for one in first.warnings if one.kind == "footing"] == []
     parts = figures(town, "amount")
-    assert footing([parts["续建项目"], parts["新开工项目"]], parts["合计"]).foots
+    assert footing([parts["续建项目"], parts["新开工项目"]], parts[""]).foots
     counts = figures(town, "count")
-    assert footing([counts["续建项目"], counts["新开工项目"]], counts["合计"]).foots
+    assert footing([counts["续建项目"], counts["新开工项目"]], counts[""]).foots
 
     second = send(town, tmp_path, "市级分行业", BY_INDUSTRY)
     assert [one for one in second.warnings if one.kind == "footing"] == []
     industries = [figures(town, "amount")[name] for name in ("工业项目", "服务业项目", "农业项目")]
-    assert footing(industries, parts["合计"]).foots
+    assert footing(industries, parts[""]).foots
 
 
 @proves("K4.3.8", "K3.4.20")
@@ -123,7 +123,7 @@ def test_a_sub_total_a_hundredth_too_small_is_said_not_rounded_away(town: Town, 
     assert "0.01" in warning.text
     assert {"D4", "D6"} <= set(warning.cells)
     parts = figures(town, "amount")
-    found = footing([parts["续建项目"], parts["新开工项目"]], parts["合计"])
+    found = footing([parts["续建项目"], parts["新开工项目"]], parts[""])
     assert (found.foots, found.gap) == (False, Quantity.exactly("0.01", "亿元"))
 
 
