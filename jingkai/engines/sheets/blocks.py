@@ -154,7 +154,7 @@ class _Cutter:
         texts = [fold(self.grid.texts[row, c]) for c in cols if (row, c) in self.grid.texts]
         if len(texts) < 2 or not texts:
             return False
-        first = texts[0]
+        first = without_bracket(texts[0])
         known = any(
             self.words[name].match(first)
             for name in (
@@ -276,11 +276,17 @@ class _Cutter:
         return min(c for row in below for c in self.grid.columns_of(row))
 
 
+def without_bracket(header: str) -> str:
+    """A header without a remark in brackets behind it: 街道(片区) -> 街道."""
+    return re.sub(r"(?<=.)[(][^()]*[)]$", "", header)
+
+
 def _is_outside(folded: str, declares_units: bool) -> bool:
     """Whether a text stands outside the table by its words: 单位:万元, 填报单位:..., 续表, dates of filing."""
     words = lexicon.words()
     return bool(
         declares_units
+        or words["table_number"].match(folded)
         or words["holder_line"].match(folded)
         or words["footer"].search(folded)
         or words["date_line"].search(folded)

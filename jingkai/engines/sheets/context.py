@@ -214,6 +214,8 @@ def _filed_by(lines: list[Said]) -> str | None:
             if match := lexicon.words()["holder_line"].match(fold(part)):
                 name = match["holder"].strip("()。 ")
                 name = re.split(r"单位[::]|填报|日期|[,;]", name)[0]
+                if place := _holder_in(name):
+                    return place
                 for office in lexicon.holders()["office_suffixes"]:
                     if name.endswith(office) and len(name) > len(office):
                         return name.removesuffix(office)

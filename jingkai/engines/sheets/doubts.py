@@ -14,7 +14,7 @@ from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.labels import is_short_form
 from jingkai.engines.sheets.table import Kind as RowKind
-from jingkai.engines.sheets.table import Role, Table
+from jingkai.engines.sheets.table import Role, Row, Table
 from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Kind
 
@@ -116,18 +116,19 @@ def ask_aspects(figures: list[Figure], asker: Asker) -> None:
                 figure.held.append("aspect")
 
 
+def _is_short(row: Row) -> bool:
+    sums = row.total or row.subtotal or row.label.zone_wide
+    named = row.kind is RowKind.HOLDER and row.label_key is not None and not row.section
+    return named and not sums and is_short_form(row.label.stem)
+
+
 def ask_short_forms(tables: list[Table], asker: Asker) -> None:
     """Which organisations are meant by short names; the figures need not wait, importing resolves them."""
     names: dict[str, Key] = {}
     for table in tables:
         for row in table.rows:
-            if (
-                row.kind is RowKind.HOLDER
-                and row.label_key
-                and not row.section
-                and is_short_form(row.label.stem)
-            ):
-                names.setdefault(row.label.stem, row.label_key)
+            if _is_short(row):
+                names.setdefault(row.label.stem, row.label_key or (row.row, 0))
     if names:
         listed = "".join(f"“{name}”" for name in names)
         asker.ask(
@@ -151,13 +152,30 @@ def ask_ranges(figures: list[Figure], asker: Asker) -> None:
         )  # fmt: skip
 
 
+_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+
+
+def _dates_only(table: Table, row: int) -> bool:
+    """Whether a line under the table only signs and dates it."""
+    grid = table.block.grid
+    cells = [grid.sheet.cells[row, col] for col in grid.columns_of(row)]
+    figures = any((row, cell.col) in grid.values for cell in cells)
+    return not figures and any(cell.kind is Kind.DATE or _DAY.fullmatch(fold(cell.text)) for cell in cells)
+
+
 def ask_unreadable(table: Table, asker: Asker) -> None:
     """Cells of a figure column that are neither a figure nor a sign for a missing one."""
     grid = table.block.grid
     for column in table.data:
         for row in table.rows:
             cell = grid.sheet.cells.get((row.row, column.col))
-            if cell is None or row.section or (row.row, column.col) in grid.values or column.hidden:
+            if (
+                cell is None
+                or row.section
+                or _dates_only(table, row.row)
+                or (row.row, column.col) in grid.values
+                or column.hidden
+            ):
                 continue
             if cell.kind is Kind.EMPTY and cell.formula is None:
                 continue

@@ -1,5 +1,6 @@
 """From a typed table to its figures: whose, of what, which aspect, in which unit. Periods are settled apart."""
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -95,6 +96,8 @@ def _all_cells(table: Table, *, headings: bool) -> list[Figure]:
     several = len({column.name for column in amounts}) > 1
     found = []
     for index, row in enumerate(table.rows):
+        if lexicon.words()["check_row"].match(row.label.stem):
+            continue
         if row.section and (not headings or row.label.level or row.label_key is None):
             continue
         for column in table.data:
@@ -120,8 +123,10 @@ def _figure(
         value = replace(value, low=value.low * 100, high=value.high * 100)  # 增长1.2倍
     if value.magnitude and unit is not None:
         value = _in_unit(value, unit)
-    if aspect == "amount" and unit is not None and lexicon.units().kinds.get(unit) == "count":
-        aspect = "count"
+    if aspect == "amount" and unit is not None:
+        made = lexicon.words()["output_name"].search(indicator + table.context.noun)
+        kind = lexicon.units().kinds.get(unit)
+        aspect = "share" if kind == "permille" else "count" if kind == "count" and not made else "amount"
     guessed = aspect == "share" and _nothing_says_share(row, column, indicator)
     return Figure(
         (row.row, column.col), cell, value, row, column, table, holder, indicator, category, aspect, unit,
@@ -185,7 +190,9 @@ def _subject(
     holder = _holder(context.holder, labels)
     across = column.name if is_holder_name(column.name) and row.kind is not Kind.HOLDER else ""
     if row.kind is not Kind.HOLDER and any(label.zone_wide for label in column.labels):
-        holder, noun, across = context.holder, context.noun, column.name
+        whole = next(label for label in column.labels if label.zone_wide)
+        own_place = _is_whole(whole, context.holder)
+        holder, noun, across = (context.holder if own_place else whole.stem), context.noun, column.name
     elif across:
         holder, noun = across, context.noun
     own = "/".join(_own_path(table, index, row))
@@ -213,14 +220,23 @@ def _says_nothing(label: Label) -> bool:
     return label.generic and not label.total and (label.aspect is not None or label.hint != NOTHING)
 
 
+_SUM = re.compile(r"(?:合计|总计|小计|共计)$|^(?:合计|总计|共计|全部|总和)")
+
+
+def _is_whole(label: Label, context: str | None) -> bool:
+    """Whether 全区 (全市, 本区, 合计) is the table's own holder; 全市 in a zone's table is not."""
+    whole = lexicon.words()["whole_level"].match(label.folded)
+    return whole is None or context is None or context.endswith(whole[1])
+
+
 def _holder(context: str | None, labels: list[tuple[Label, Kind]]) -> str | None:
     """The innermost label that names a holder; totals are of the holder outside them."""
     for label, kind in reversed(labels):
-        if kind is Kind.HOLDER and not (label.zone_wide or label.subtotal):
-            if label.total and not is_holder_name(label.stem):
-                continue
-            if label.stem:
-                return label.stem
+        if kind is not Kind.HOLDER or (label.zone_wide and _is_whole(label, context)):
+            continue
+        name = _SUM.sub("", label.stem) if label.total or label.subtotal else label.stem
+        if name:
+            return name
     zone_wide = [
         label.stem for label, kind in labels if kind is Kind.HOLDER and (label.zone_wide or label.total)
     ]

@@ -26,7 +26,7 @@ _INDEX = re.compile(r"[(]?以?(?:上月|上年同期|上年同月|上年|基期|
 _CHANGE_BASES = {"年初": True, "上年末": True, "去年末": True, "上月末": False, "上月": False}
 """What a change against a base is of: since the year's beginning (cumulative), since last month (the month)."""
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_TRAILING_PERCENT = re.compile(r"[(]?[±]?%[±]?[)]?$")
+_TRAILING_PERCENT = re.compile(r"(?<!\d)[(]?[±]?%[±]?[)]?$")
 _DOING = re.compile(r"^(?:本年|累计|实际|已)*(?:完成|实现)(?=[^/]{2,})")
 _NAMING = ("share", "count", "plan_total")
 """Measures whose words are the name itself: 税收比重, 项目数, 总投资."""
@@ -91,6 +91,14 @@ def read_label(text: str) -> Label:
     aspect, aspect_unit, name = _without_aspect(rest, unit)
     if _INDEX.search(folded):
         aspect, aspect_unit, name = "index", None, _INDEX.sub("", rest)
+    since = _COMPARISON.search(folded)
+    if (
+        aspect is None
+        and since
+        and since["base"] in _CHANGE_BASES
+        and not _trimmed(_COMPARISON.sub("", name))
+    ):
+        aspect = "yoy_change"  # 比年初, 比上月末
     found = find_period(_COMPARISON.sub("", name))
     hint = _with_base(found.hint, folded)
     name = _DOING.sub("", _trimmed(found.rest))
@@ -186,10 +194,17 @@ def _without_aspect(text: str, unit: str | None) -> tuple[str | None, str | None
         if rule.unit == "%" and unit not in (None, "%"):
             continue
         rest = text[: match.start()] + text[match.end() :]
-        if rule.measure in _NAMING:
+        if rule.measure in _NAMING or (
+            rule.measure == "balance" and _says_what(match[0]) and not _trimmed(rest)
+        ):
             rest = text
         return rule.measure, rule.unit, rest
     return None, None, text
+
+
+def _says_what(text: str) -> bool:
+    """Whether the words of a balance name what there is (户籍人口, 待售面积) and not only when (期末余额)."""
+    return not re.fullmatch(r"(?:本|期|月|年|季|时点|存款|贷款)*末?(?:余额|数|值|人数|户数)?", text)
 
 
 def is_holder_name(name: str) -> bool:
@@ -197,7 +212,11 @@ def is_holder_name(name: str) -> bool:
     data = lexicon.holders()
     if name in data["levels"]:
         return True
-    if len(name) > 30 or any(name.endswith(ending) for ending in data["not_holders"]):
+    if (
+        len(name) > 30
+        or name.startswith(("比", "较"))
+        or any(name.endswith(ending) for ending in data["not_holders"])
+    ):
         return False
     return any(name.endswith(suffix) and len(name) > len(suffix) - 1 for suffix in data["suffixes"])
 
@@ -205,4 +224,5 @@ def is_holder_name(name: str) -> bool:
 def is_short_form(name: str) -> bool:
     """Whether a holder's name is a short form that several organisations could answer to."""
     forms = lexicon.holders()["short_forms"]
-    return name in forms or (name.endswith("办") and 2 <= len(name) <= 5)
+    bare = 2 <= len(name) <= 4 and not is_holder_name(name)
+    return name in forms or bare or (name.endswith("办") and 2 <= len(name) <= 5)

@@ -86,8 +86,18 @@ class Settler:
         return self.by_column[column.col][0].aspect if column.aspect is None else column.aspect
 
     def _settle(self, column: Column) -> None:
+        """What is counted or measured first; then the rates, which may be of it."""
+        figures = self.by_column[column.col]
+        decided = self._place(column, [figure for figure in figures if figure.aspect not in RATES])
+        found = [decided[aspect] for aspect in (*_FLOWS, "index", "balance") if aspect in decided]
+        span, certain = found[0] if found else (None, True)
+        if span is not None and certain:
+            self.flow[column.col] = span
+        self._place(column, [figure for figure in figures if figure.aspect in RATES])
+
+    def _place(self, column: Column, figures: list[Figure]) -> dict[str, tuple[Span | None, bool]]:
         decided: dict[str, tuple[Span | None, bool]] = {}
-        for figure in self.by_column[column.col]:
+        for figure in figures:
             own = self._own(figure)
             if own is not None:
                 figure.span = own
@@ -97,10 +107,7 @@ class Settler:
             figure.span, certain = decided[figure.aspect]
             if not certain:
                 figure.held.append("period")
-        found = [decided[aspect] for aspect in (*_FLOWS, "index", "balance") if aspect in decided]
-        span, certain = found[0] if found else (None, True)
-        if span is not None and certain:
-            self.flow[column.col] = span
+        return decided
 
     def _own(self, figure: Figure) -> Span | None:
         """The span a row fixes by itself: months down the side of a table, or a month in the row's name."""
@@ -127,6 +134,8 @@ class Settler:
         )
 
     def _decide(self, column: Column, aspect: str) -> tuple[Span | None, bool]:
+        if aspect in RATES and column.col in self.flow:
+            return self.flow[column.col], True  # 存贷比 among balances
         options = self._options(column, aspect)
         if not options:
             return None, self.base.last is None and self.base.year is None
@@ -144,18 +153,18 @@ class Settler:
             if said is not None and said.last is not None:
                 return [replace(said, first=said.last, cumulative=None)]
             return [times.shifted(times.state(self._base_of(column)), column.hint)]
-        if aspect == "count" and said is None:
-            flows = lexicon.words()["flow_count"].search(fold(column.header) + self.table.context.noun)
-            if not flows or self.base.as_of:
-                return [times.shifted(times.state(self._base_of(column)), column.hint)]
-        if said is not None:
-            return [said]
         if (
             column.hint.shift == "same_period_last_year"
             and aspect not in RATES
             and (beside := self._beside(column))
         ):
             return [times.shifted(beside, column.hint)]
+        if aspect == "count" and said is None:
+            flows = lexicon.words()["flow_count"].search(fold(column.header) + self.table.context.noun)
+            if not flows or self.base.as_of:
+                return [times.shifted(times.state(self._base_of(column)), column.hint)]
+        if said is not None:
+            return [said]
         if aspect in RATES and (anchors := self._anchors(column)):
             return [times.shifted(span, column.hint) for span in anchors]
         spans = [times.shifted(span, column.hint) for span in times.of_table(self._base_of(column))]

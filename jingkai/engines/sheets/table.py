@@ -6,10 +6,14 @@ from enum import StrEnum
 
 from jingkai.engines.periods.labels import NOTHING, PeriodHint
 from jingkai.engines.sheets import lexicon
-from jingkai.engines.sheets.blocks import Block, Key
+from jingkai.engines.sheets.blocks import Block, Key, without_bracket
 from jingkai.engines.sheets.context import Context
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.labels import Label, is_holder_name, read_label, unit_of
+
+_LONGEST_UNIT = 8
+_NEAR = 2
+"""Columns that stand beside each other, one column between them at most."""
 
 
 class Role(StrEnum):
@@ -129,7 +133,19 @@ def _columns(block: Block) -> list[Column]:
         if role is Role.DATA:
             _say(column)
         columns.append(column)
+    _settle_changes(columns)
     return columns
+
+
+def _settle_changes(columns: list[Column]) -> None:
+    """增减 beside 增减%: the one without a percentage is the change in figures."""
+    bare = lexicon.words()["bare_change"]
+    rates = [c for c in columns if c.aspect == "growth" and c.labels and not bare.match(c.labels[-1].folded)]
+    for column in columns:
+        if column.aspect == "growth" and column.labels and bare.match(column.labels[-1].folded):
+            beside = [c for c in rates if abs(c.col - column.col) <= _NEAR]
+            if beside:
+                column.aspect, column.aspect_unit = "yoy_change", None
 
 
 def _role(block: Block, col: int, labels: list[Label], before: list[Column], seen_data: bool) -> Role:
@@ -142,7 +158,8 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
     labelled = any(column.role is Role.LABEL for column in before)
     if words["serial_header"].match(head) and not seen_data:
         return Role.SERIAL
-    if words["unit_header"].match(head) and texts and all(unit_of(fold(grid.texts[r, col])) for r in texts):
+    units = sum(1 for r in texts if unit_of(fold(grid.texts[r, col])))
+    if words["unit_header"].match(head) and texts and units * 2 >= len(texts):
         return Role.UNIT
     if words["code_header"].match(head):
         return Role.SERIAL if not seen_data and not labelled else Role.REMARK
@@ -231,7 +248,7 @@ def _settle_kinds(table: Table) -> None:
 
 def _kind(table: Table, column: Column) -> Kind:
     words = lexicon.words()
-    head = column.labels[-1].folded if column.labels else ""
+    head = without_bracket(column.labels[-1].folded) if column.labels else ""
     grid = table.block.grid
     texts = [grid.words_at(r, column.col) or "" for r in table.block.body if grid.words_at(r, column.col)]
     labels = [label for label in map(read_label, texts) if not (label.zone_wide or label.subtotal)]
@@ -304,6 +321,11 @@ def _rows(table: Table) -> list[Row]:
     return rows
 
 
+def table_missing(text: str) -> bool:
+    """Whether a text says that there is nothing."""
+    return bool(lexicon.words()["missing"].match(fold(text)))
+
+
 def _say_row(table: Table, row: Row) -> None:
     """Unit, aspect and period that a row's labels say, the innermost first; a unit column outranks them."""
     for label in [row.label, *(label for label, _ in reversed(row.outer))]:
@@ -312,8 +334,8 @@ def _say_row(table: Table, row: Row) -> None:
         row.hint = row.hint.over(label.hint)
     for column in table.of(Role.UNIT):
         text = table.block.grid.words_at(row.row, column.col)
-        if text and (unit := unit_of(fold(text))):
-            row.unit = unit
+        if text and len(fold(text)) <= _LONGEST_UNIT and not table_missing(text):
+            row.unit = unit_of(fold(text)) or fold(text)
 
 
 def _lineage(ranks: list[tuple[int, str]], label: Label) -> tuple[str, ...]:

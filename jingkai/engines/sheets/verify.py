@@ -136,7 +136,7 @@ def _relations(line: Line, lines: list[Line]) -> list[Check]:
             other for other in lines if other.aspect in _AMOUNTS and _month_before(other.span, line.span)
         ]
         return _best("growth", line, now, earlier, growth_from_base)
-    if line.aspect == "pp_change":
+    if line.aspect in ("pp_change", "pp_gap"):
         rates = [other for other in lines if other.aspect in ("growth", "share", "completion_rate")]
         return _best("points", line, rates, rates, change_from_base)
     if line.aspect == "yoy_change":
