@@ -34,11 +34,14 @@ class Standing:
     late: Lateness
 
 
-def standings(reader: Reader, zone: Organisation, at: datetime) -> list[Standing]:
-    """Every matter of the zone that the reader may read, by number."""
-    rows = Matter.objects.visible_to(reader).filter(zone=zone).select_related("case__flow", "lead_unit")
+def standings(reader: Reader | None, zone: Organisation, at: datetime) -> list[Standing]:
+    """Every matter of the zone that the reader may read, by number; without a reader (the platform itself, on its
+    own console) every one.
+    """
+    seen = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    rows = seen.filter(zone=zone).select_related("case__flow", "lead_unit")
     book = RuleBook()
-    return [_standing(one, at, book) for one in rows.order_by("year", "number")]
+    return [standing_of(one, at, book) for one in rows.order_by("year", "number")]
 
 
 def lights(matters: Iterable[Matter], at: datetime) -> Counter[str]:
@@ -63,7 +66,8 @@ def right_to_object(conclusion: Conclusion) -> Words:
     )
 
 
-def _standing(matter: Matter, at: datetime, book: RuleBook) -> Standing:
+def standing_of(matter: Matter, at: datetime, book: RuleBook | None = None) -> Standing:
+    """How one matter stands."""
     case = matter.case
     due = current_dues(case).get(FINISH)
     state = CaseState.objects.get(case=case).state

@@ -1,0 +1,123 @@
+"""The command line reads the clock, so these matters are opened and moved today."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from jingkai.engines.periods import day_of
+from jingkai.kernel.flows.state import state_of
+from jingkai.kernel.matters.models import Matter, Signal
+from jingkai.kernel.parties.services import give_post
+from jingkai.kernel.parties.tests.people import AT, START, Zone
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.rules.tests.samples import a_ruled_zone
+from jingkai.site.cli import main
+from tests.proof import proves
+
+pytestmark = pytest.mark.django_db
+
+Jingkai = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def zone() -> Zone:
+    return a_ruled_zone()
+
+
+@pytest.fixture
+def jingkai(capsys: pytest.CaptureFixture[str]) -> Jingkai:
+    """Runs a command: its exit code, what it prints, what it complains of."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(list(words))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def opened(jingkai: Jingkai, title: str = "疏通东河") -> str:
+    """The number of a matter that the office opened for the east street."""
+    code, _, complaint = jingkai(
+        "matters",
+        "open",
+        title,
+        "--unit",
+        "东城街道",
+        "--with",
+        "西城街道",
+        "--term",
+        "30 working days",
+        "--as",
+        "督查员",
+    )
+    assert (code, complaint) == (0, "")
+    return Matter.objects.get(title=title).label
+
+
+@proves("K5.1.1")
+def test_a_matter_goes_its_way_and_another_body_closes_it(jingkai: Jingkai, zone: Zone) -> None:
+    number = opened(jingkai)
+    for who, move, more in (
+        ("东城干部", "accept", ()),
+        ("东城干部", "begin", ()),
+        ("东城干部", "report", ("--note", "已疏通", "--evidence", "file:1")),
+        ("督查员", "verify", ()),
+    ):
+        assert jingkai("matters", "move", number, move, "--as", who, *more)[0] == 0
+    code, _, complaint = jingkai("matters", "move", number, "close", "--as", "东城干部")
+    assert code == 1
+    assert "flows.verifier-is-doer" in complaint
+    _, said, _ = jingkai("matters", "show", number, "--lang", "en")
+    assert "→ close" in said
+    assert "reported" in said
+    assert jingkai("matters", "move", number, "close", "--as", "督查员")[1].strip() == f"{number} 已销号"
+    assert "0 项（共 1 项）" in jingkai("matters", "list")[1]
+    assert "1 of 1" in jingkai("matters", "list", "--all", "--lang", "en")[1]
+
+
+def test_the_list_shows_to_each_what_that_person_may_see(jingkai: Jingkai, zone: Zone) -> None:
+    number = opened(jingkai)
+    other = jingkai("matters", "open", "清理西河", "--unit", "西城街道", "--term", "7 days", "--as", "督查员")
+    assert other[0] == 0
+    _, seen, _ = jingkai("matters", "list", "--as", "东城干部")
+    assert (number in seen, "清理西河" in seen) == (True, False)
+    _, every, _ = jingkai("matters", "list", "--as", "督查员")
+    assert "清理西河" in every
+    hidden = Matter.objects.get(title="清理西河").label
+    answers = [jingkai("matters", "show", one, "--as", "东城干部") for one in (hidden, "2024-99", "x")]
+    assert [(code, "matters.not-found" in complaint) for code, _, complaint in answers] == [(1, True)] * 3
+
+
+def test_who_holds_two_posts_says_in_which(jingkai: Jingkai, zone: Zone) -> None:
+    number = opened(jingkai)
+    give_post(SYSTEM, zone.easterner, zone.office, "挂职", since=START, at=AT)
+    code, _, complaint = jingkai("matters", "move", number, "accept", "--as", "东城干部")
+    assert (code, "flows.mover-missing" in complaint) == (1, True)
+    assert jingkai("matters", "move", number, "accept", "--as", "东城干部", "--post", "东城街道")[0] == 0
+
+
+@proves("K4.3.4")
+def test_signals_are_entered_listed_opened_added_and_dismissed(jingkai: Jingkai, zone: Zone) -> None:
+    year = str(day_of(datetime.now(UTC)).year)
+    for kind, text in (("policy", "出口退税调整"), ("market", "锂价回落"), ("market", "硅料涨价")):
+        assert jingkai("signal", "enter", kind, text, "--unit", "东城街道", "--as", "西城干部")[0] == 0
+    code, _, complaint = jingkai("signal", "enter", "behind", "落后", "--as", "西城干部")
+    assert (code, "matters.signal-kind-unknown" in complaint) == (1, True)
+    first, second, third = (str(one.pk) for one in Signal.objects.order_by("pk"))
+
+    assert jingkai("signal", "open", first, "--as", "督查员")[0] == 0
+    matter = Matter.objects.get()
+    assert jingkai("signal", "add", second, matter.label, "--as", "督查员")[0] == 0
+    assert jingkai("signal", "dismiss", third, "--as", "督查员", "--reason", "区内无此类企业")[0] == 0
+    assert [state_of(one.case) for one in Signal.objects.order_by("pk")] == ["opened", "added", "dismissed"]
+
+    lines = jingkai("signal", "list", year)[1].splitlines()
+    assert [line.split()[1] for line in lines[:3]] == ["policy", "market", "market"]
+    assert lines[0].endswith(f"已立项 → {matter.label}")
+    assert lines[3] == "3 条"
+    assert jingkai("signal", "list", year, "--as", "西城干部")[1].splitlines() == ["0 条"]
+    code, _, complaint = jingkai("signal", "open", first, "--as", "西城干部")
+    assert (code, "matters.signal-not-found" in complaint) == (1, True)
