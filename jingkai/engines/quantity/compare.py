@@ -16,8 +16,10 @@ from jingkai.engines.quantity.units import Unit
 
 Operator = Literal["<", "<=", "≤", ">", ">=", "≥", "==", "=", "!=", "≠"]
 T = TypeVar("T")
+N = TypeVar("N", Decimal, Fraction)
 
 _Ends = tuple[Fraction | None, Fraction | None, bool, bool]
+_Signs = tuple[int | None, int | None, bool, bool]
 
 # Where several figures start at the same value: below it, up to it, it, about it, from it, above it.
 _ORDER_AT_VALUE = {"<": 0, "≤": 1, "": 2, "≈": 3, "~": 4, "≥": 5, ">": 6}
@@ -32,7 +34,7 @@ def compare(
     `spread` is the relative half-width to allow, Decimal("0.1") for ten per cent; then ≈200 counts as 180 to
     220. Raises Problem `quantity.units-differ`.
     """
-    lo, hi, lo_open, hi_open = _difference(_ends(left, spread), _ends(right, spread), left, right)
+    lo, hi, lo_open, hi_open = _difference(left, right, spread)
     zero_possible = (lo is None or lo < 0 or (lo == 0 and not lo_open)) and (
         hi is None or hi > 0 or (hi == 0 and not hi_open)
     )
@@ -57,6 +59,10 @@ def same_amount(left: Quantity, right: Quantity) -> bool:
     """Whether both say exactly the same, 1亿元 and 10000万元 too: ends, marks and roughness."""
     if left.unit.dimension != right.unit.dimension or left.about != right.about:
         return False
+    if left.unit is right.unit:
+        return left.lo == right.lo and left.hi == right.hi and (
+            (left.lo_open, left.hi_open) == (right.lo_open, right.hi_open)
+        )  # fmt: skip
     return _plain_ends(left) == _plain_ends(right)
 
 
@@ -114,11 +120,20 @@ def _ends(quantity: Quantity, spread: Decimal | None) -> _Ends:
     )
 
 
-def _difference(a: _Ends, b: _Ends, left: Quantity, right: Quantity) -> _Ends:
+def _difference(left: Quantity, right: Quantity, spread: Decimal | None) -> _Signs:
+    """The signs of the ends of left - right (None: no end), and whether they are open."""
+    if left.unit is right.unit and not left.about and not right.about:
+        # One unit: the decimals themselves are compared, and nothing is converted.
+        lo, hi = _sign(left.lo, right.hi), _sign(left.hi, right.lo)
+        return lo, hi, left.lo_open or right.hi_open, left.hi_open or right.lo_open
     _same_dimension(left.unit, right.unit)
-    lo = None if a[0] is None or b[1] is None else a[0] - b[1]
-    hi = None if a[1] is None or b[0] is None else a[1] - b[0]
-    return lo, hi, a[2] or b[3], a[3] or b[2]
+    a, b = _ends(left, spread), _ends(right, spread)
+    return _sign(a[0], b[1]), _sign(a[1], b[0]), a[2] or b[3], a[3] or b[2]
+
+
+def _sign(one: N | None, other: N | None) -> int | None:
+    """1, 0 or -1 of one - other; None where one of them has no end."""
+    return None if one is None or other is None else (one > other) - (one < other)
 
 
 def total(quantities: Iterable[Quantity], unit: Unit | None = None) -> Quantity:

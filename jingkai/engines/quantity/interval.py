@@ -10,7 +10,7 @@ the unknown.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeGuard
 
 from jingkai.engines.quantity.numbers import EXACT
 
@@ -37,6 +37,8 @@ class _End(NamedTuple):
 
 def add(a: Interval, b: Interval) -> Interval:
     """{x + y}."""
+    if _is_single(a) and _is_single(b):
+        return _single(EXACT.add(a.lo, b.lo))
     lo = None if a.lo is None or b.lo is None else EXACT.add(a.lo, b.lo)
     hi = None if a.hi is None or b.hi is None else EXACT.add(a.hi, b.hi)
     return Interval(
@@ -46,6 +48,8 @@ def add(a: Interval, b: Interval) -> Interval:
 
 def negate(a: Interval) -> Interval:
     """{-x}. Adding 0 turns minus zero into zero."""
+    if _is_single(a):
+        return _single(EXACT.minus(a.lo))
     lo = None if a.hi is None else EXACT.minus(a.hi)
     hi = None if a.lo is None else EXACT.minus(a.lo)
     return Interval(lo, hi, a.hi_open, a.lo_open)
@@ -60,6 +64,8 @@ def multiply(a: Interval, b: Interval) -> Interval:
     """{x * y}. The unknown stays unknown, also times 0: nobody knows that it was a number of that thing."""
     if _is_unknown(a) or _is_unknown(b):
         return UNKNOWN
+    if _is_single(a) and _is_single(b):
+        return _single(EXACT.multiply(a.lo, b.lo) if a.lo and b.lo else Decimal(0))
     return _hull([_product(x, y) for x in _ends(a) for y in _ends(b)])
 
 
@@ -67,6 +73,8 @@ def divide(a: Interval, b: Interval) -> Interval:
     """{x / y, y not 0}. Unknown if `b` is 0, has 0 inside, or either is unknown."""
     if _is_unknown(a) or _is_unknown(b) or _zero_inside(b):
         return UNKNOWN
+    if _is_single(a) and _is_single(b):
+        return _single(EXACT.divide(a.lo, b.lo) if a.lo else Decimal(0))
     corners = [_quotient(x, y, b) for x in _ends(a) for y in _ends(b)]
     return _hull([corner for corner in corners if corner is not None])
 
@@ -76,6 +84,22 @@ def contains(a: Interval, x: Decimal) -> bool:
     above = a.lo is None or x > a.lo or (x == a.lo and not a.lo_open)
     below = a.hi is None or x < a.hi or (x == a.hi and not a.hi_open)
     return above and below
+
+
+class _Single(Protocol):
+    """An interval of one number: most figures are, and they need no corners."""
+
+    @property
+    def lo(self) -> Decimal: ...
+
+
+def _is_single(a: Interval) -> TypeGuard[_Single]:
+    # The same object, not only the same value: 2.0 and 2.00 go the long way and keep their own decimals.
+    return a.lo is a.hi and a.lo is not None and not a.lo_open and not a.hi_open
+
+
+def _single(value: Decimal) -> Interval:
+    return Interval(value, value)
 
 
 def _is_unknown(a: Interval) -> bool:

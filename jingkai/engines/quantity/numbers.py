@@ -16,6 +16,9 @@ MAX_DIGITS = 40
 MAX_MAGNITUDE = 30
 LARGEST_RESULT = 300  # the exponent a computed value may reach
 
+# Powers of ten within the precision, by their value.
+_POWERS = {10**power: power for power in range(EXACT.prec + 1)}
+
 # Text that Decimal() would take although no clerk writes it so ("Infinity", "1_000", "1e9") is refused.
 _PLAIN = frozenset("0123456789.+-")
 
@@ -71,11 +74,11 @@ def written_out(value: Decimal) -> Decimal:
 
 
 def _power_of_ten(factor: Fraction) -> int | None:
-    large = max(factor.numerator, factor.denominator)
-    digits = str(large)
-    if min(factor.numerator, factor.denominator) != 1 or digits.rstrip("0") != "1":
-        return None
-    return len(digits) - 1 if factor.denominator == 1 else 1 - len(digits)
+    above, below = factor.numerator, factor.denominator
+    if below == 1:
+        return _POWERS.get(above)
+    power = _POWERS.get(below) if above == 1 else None
+    return None if power is None else -power
 
 
 def plain(value: Decimal) -> str:

@@ -41,19 +41,18 @@ class Quantity:
     text: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        for end in (self.lo, self.hi):
-            if end is not None and not (isinstance(end, Decimal) and end.is_finite()):
-                raise problem("quantity.not-exact", value=end)
-            # Products of products: stopped long before the decimal context would overflow.
-            if end and end.adjusted() > LARGEST_RESULT:
-                raise problem("quantity.out-of-range", value=f"{end:.6E}")
-        if self.lo is not None and self.hi is not None:
-            empty = self.lo > self.hi or (self.lo == self.hi and (self.lo_open or self.hi_open))
-            if empty:
-                raise problem("quantity.empty-interval", lo=self.lo, hi=self.hi)
+        lo, hi = self.lo, self.hi
+        if lo is not None:
+            _check(lo)
+        if hi is not None and hi is not lo:
+            _check(hi)
+        if lo is not None and hi is not None:
+            if (lo is not hi and lo > hi) or ((self.lo_open or self.hi_open) and lo == hi):
+                raise problem("quantity.empty-interval", lo=lo, hi=hi)
+            return
         # One way of writing each value: an absent end is not open, and the unknown is not "about" anything.
-        object.__setattr__(self, "lo_open", self.lo_open and self.lo is not None)
-        object.__setattr__(self, "hi_open", self.hi_open and self.hi is not None)
+        object.__setattr__(self, "lo_open", self.lo_open and lo is not None)
+        object.__setattr__(self, "hi_open", self.hi_open and hi is not None)
         object.__setattr__(self, "about", self.about and self.known)
 
     # Making one
@@ -151,19 +150,19 @@ class Quantity:
     def to(self, unit: Unit | str) -> Quantity:
         """The same amount in another unit of its dimension. Raises Problem `quantity.units-differ`."""
         target = _unit(unit)
-        if target == self.unit:
+        if target is self.unit or target == self.unit:
             return self
         if target.dimension != self.unit.dimension:
             raise problem("quantity.units-differ", left=self.unit.name, right=target.name)
-        return replace(self._scaled(self.unit.factor / target.factor), unit=target)
+        return self._scaled(self.unit.factor / target.factor, target)
 
     def as_points(self) -> Quantity:
         """A percentage read as percentage points (百分点): 12.14 % is 12.14 百分点."""
-        return replace(self.to("%"), unit=_unit("百分点"), text="")
+        return self.to("%")._renamed(_unit("百分点"))
 
     def as_share(self) -> Quantity:
         """Percentage points read as a percentage: what is left of 100 % is a share again."""
-        return replace(self.to("百分点"), unit=_unit("%"), text="")
+        return self.to("百分点")._renamed(_unit("%"))
 
     # Arithmetic
 
@@ -187,14 +186,14 @@ class Quantity:
         other = _quantity(other)
         unit, factor = combine(self.unit, other.unit, 1)
         product = interval.multiply(self.interval, other.interval)
-        return self._result(product, other, unit)._scaled(factor)
+        return self._result(product, other, unit)._scaled(factor, unit)
 
     def __truediv__(self, other: Quantity | Decimal | int) -> Quantity:
         """By 0, by an interval around 0 and by the unknown: the unknown."""
         other = _quantity(other)
         unit, factor = combine(self.unit, other.unit, -1)
         quotient = interval.divide(self.interval, other.interval)
-        return self._result(quotient, other, unit)._scaled(factor)
+        return self._result(quotient, other, unit)._scaled(factor, unit)
 
     def __neg__(self) -> Quantity:
         return self._result(interval.negate(self.interval), self, self.unit)
@@ -231,12 +230,26 @@ class Quantity:
         return other.to(self.unit).interval
 
     def _result(self, ends: Interval, other: Quantity, unit: Unit) -> Quantity:
-        return Quantity(*ends, about=self.about or other.about, unit=unit)
+        return Quantity(*ends, self.about or other.about, unit)
 
-    def _scaled(self, factor: Fraction) -> Quantity:
+    def _renamed(self, unit: Unit) -> Quantity:
+        """The same numbers in another unit, without the text."""
+        return Quantity(self.lo, self.hi, self.lo_open, self.hi_open, self.about, unit)
+
+    def _scaled(self, factor: Fraction, unit: Unit) -> Quantity:
+        """The numbers times `factor`, in `unit`."""
         lo = None if self.lo is None else scaled(self.lo, factor)
-        hi = None if self.hi is None else scaled(self.hi, factor)
-        return replace(self, lo=lo, hi=hi)
+        # An exact value is scaled once.
+        hi = lo if self.hi is self.lo else None if self.hi is None else scaled(self.hi, factor)
+        return Quantity(lo, hi, self.lo_open, self.hi_open, self.about, unit, self.text)
+
+
+def _check(end: Decimal) -> None:
+    if not (isinstance(end, Decimal) and end.is_finite()):
+        raise problem("quantity.not-exact", value=end)
+    # Products of products: stopped long before the decimal context would overflow.
+    if end and end.adjusted() > LARGEST_RESULT:
+        raise problem("quantity.out-of-range", value=f"{end:.6E}")
 
 
 def _quantity(value: object) -> Quantity:

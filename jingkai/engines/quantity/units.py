@@ -37,9 +37,30 @@ Dimension = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A product of powers of atoms; the pure number has none. Two units are equal if their parts are."""
+    """A product of powers of atoms; the pure number has none. Two units are equal if their parts are.
+
+    What follows from the parts is worked out when the unit is made: a month asks it of its few dozen units a
+    hundred thousand times.
+    """
 
     parts: tuple[Part, ...] = ()
+    # Base dimensions with their exponents, sorted; empty for pure numbers and percentages.
+    dimension: Dimension = field(init=False, compare=False, repr=False)
+    # The size of one of this unit in base units.
+    factor: Fraction = field(init=False, compare=False, repr=False)
+    # True of %, ‰ and 成.
+    is_share: bool = field(init=False, compare=False, repr=False)
+    # True of the pure number, %, ‰, 成 and 倍.
+    is_ratio: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        dimension = _dimension(self.parts)
+        parts = self.parts
+        object.__setattr__(self, "dimension", dimension)
+        object.__setattr__(self, "factor", _factor(parts))
+        object.__setattr__(self, "is_share", len(parts) == 1 and parts[0][0].share and parts[0][1] == 1)
+        ratio = not dimension and all(atom.dimension == RATIO for atom, _ in parts)
+        object.__setattr__(self, "is_ratio", ratio)
 
     @property
     def name(self) -> str:
@@ -53,42 +74,31 @@ class Unit:
         return "/".join([above or "1", *below]) if below else above
 
     @property
-    def dimension(self) -> Dimension:
-        """Base dimensions with their exponents, sorted; empty for pure numbers and percentages."""
-        powers: dict[str, int] = {}
-        for atom, exponent in self.parts:
-            if atom.dimension != RATIO:
-                powers[atom.dimension] = powers.get(atom.dimension, 0) + exponent
-        return tuple(sorted((name, power) for name, power in powers.items() if power))
-
-    @property
-    def factor(self) -> Fraction:
-        """The size of one of this unit in base units."""
-        size = Fraction(1)
-        for atom, exponent in self.parts:
-            size *= atom.factor**exponent
-        return size
-
-    @property
     def is_number(self) -> bool:
         """True of the pure number."""
         return not self.parts
-
-    @property
-    def is_share(self) -> bool:
-        """True of %, ‰ and 成."""
-        return len(self.parts) == 1 and self.parts[0][0].share and self.parts[0][1] == 1
-
-    @property
-    def is_ratio(self) -> bool:
-        """True of the pure number, %, ‰, 成 and 倍."""
-        return not self.dimension and all(atom.dimension == RATIO for atom, _ in self.parts)
 
     def __str__(self) -> str:
         return self.name
 
 
+def _dimension(parts: tuple[Part, ...]) -> Dimension:
+    powers: dict[str, int] = {}
+    for atom, exponent in parts:
+        if atom.dimension != RATIO:
+            powers[atom.dimension] = powers.get(atom.dimension, 0) + exponent
+    return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+def _factor(parts: tuple[Part, ...]) -> Fraction:
+    size = Fraction(1)
+    for atom, exponent in parts:
+        size *= atom.factor**exponent
+    return size
+
+
 NUMBER = Unit()
+_ONE = Fraction(1)
 
 
 def _power(atom: Atom, exponent: int, language: Language) -> str:
@@ -103,9 +113,11 @@ def combine(left: Unit, right: Unit, sign: Literal[1, -1]) -> tuple[Unit, Fracti
     percentage stays one times a number (3 x 5 % = 15 %) and is absorbed by a thing (5 % of 200 人 = 10 人).
     """
     if right.is_number:
-        return left, Fraction(1)
+        return left, _ONE
     if left.is_number and sign == 1:
-        return right, Fraction(1)
+        return right, _ONE
+    if left is right and sign == -1:
+        return NUMBER, _ONE
     if left.is_ratio and right.is_ratio:
         return (left if sign == 1 else NUMBER), (right.factor if sign == 1 else left.factor / right.factor)
     factor = Fraction(1)
