@@ -13,6 +13,7 @@ from .declare import Declaration, declarations
 from .dialects import dialect_of
 from .install import difference
 from .models import Batch, Counter, Entry, Seal
+from .startup import assert_made, examining
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,13 @@ def examination(function: Examination) -> Examination:
 
 
 def examine() -> list[Finding]:
-    """Run every examination, this room's first; faults before notes."""
-    found = [finding for run in _EXAMINATIONS for finding in run()]
+    """Run every examination, this room's first; faults before notes.
+
+    Raises Problem `records.database-not-ready` or `records.database-newer`.
+    """
+    with examining():
+        assert_made(connection)
+        found = [finding for run in _EXAMINATIONS for finding in run()]
     return sorted(found, key=lambda finding: finding.level)
 
 

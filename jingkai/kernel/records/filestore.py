@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.conf import settings
 
@@ -28,7 +28,7 @@ class Stored:
         return File(sha256=self.sha256, size=self.size, name=name, media_type=media_type)
 
 
-def store(source: BinaryIO) -> Stored:
+def store(source: IO[bytes]) -> Stored:
     """Write the content under its hash, whole or not at all. Call it before the transaction: it waits for
     the disk.
 

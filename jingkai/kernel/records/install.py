@@ -43,10 +43,20 @@ def assert_guarded(connection: BaseDatabaseWrapper) -> None:
         raise TRIGGERS_DIFFER(names=found.names())
 
 
+# Databases whose migrations are under way; between the two signals their guards are not all there.
+_MIGRATING: set[str] = set()
+
+
+def migrating() -> bool:
+    """Whether this process is migrating a database."""
+    return bool(_MIGRATING)
+
+
 def before_migrations(using: str, plan: list[Any] | None = None, **_: Any) -> None:
     """Become the owner. On SQLite take our triggers out if a migration will run: a table is rebuilt under
     another name there, and renaming it back fails while a trigger of some other table names it.
     """
+    _MIGRATING.add(using)
     connection = connections[using]
     if connection.vendor == "postgresql":
         become_owner(connection)
@@ -78,6 +88,7 @@ def after_migrations(using: str, **_: Any) -> None:
         dialect.grant(connection, _present(connection))
     if connection.vendor == "postgresql":
         become_app(connection)
+    _MIGRATING.discard(using)
 
 
 def _present(connection: BaseDatabaseWrapper) -> list[Declaration]:

@@ -119,8 +119,9 @@ FILE_DAMAGED = _ROOM.add(
 )
 TRIGGERS_DIFFER = _ROOM.add(
     "triggers-differ",
-    zh="数据库的保护触发器与声明不一致（{names}）。请由数据库属主运行 migrate 重新安装。",
-    en="The database's guarding triggers differ from the declaration ({names}). Run migrate as the owner.",
+    zh="数据库的保护触发器与声明不一致（{names}）。请运行 jingkai init 重新安装。",
+    en="The database's guarding triggers differ from the declaration ({names}). Run jingkai init to put them "
+    "back.",
     clause="DESIGN 5.1",
 )
 ROLE_MISSING = _ROOM.add(
@@ -136,4 +137,67 @@ FLUSH_REFUSED = _ROOM.add(
     zh="不能清空数据库：留痕只增不删。测试请用全新数据库（committed_db）。",
     en="The database is not flushed: records are append-only. Tests take a fresh database (committed_db).",
     clause="INV.1",
+)
+DATABASE_NOT_READY = _ROOM.add(
+    "database-not-ready",
+    zh="数据库尚未建立，或早于本程序版本（缺少 {lacking}）。请运行 jingkai init。",
+    en="The database is not made yet, or is older than this program (it lacks {lacking}). Run jingkai init.",
+    clause="DESIGN 5.1",
+)
+DATABASE_NEWER = _ROOM.add(
+    "database-newer",
+    zh="数据库已由更新的程序升级（{migration}），本程序不认识。请升级程序后再用。",
+    en="A newer program has upgraded the database ({migration}), which this one does not know. Upgrade it first.",
+    clause="DESIGN 5.1",
+)
+BACKUP_EXISTS = _ROOM.add(
+    "backup-exists",
+    zh="{place} 已存在，备份不覆盖任何文件。请换一个文件名，或给出文件夹由程序命名。",
+    en="{place} exists already, and a backup overwrites nothing. Give another name, or a folder to name it in.",
+    clause="K2.5",
+)
+NOT_WRITTEN = _ROOM.add(
+    "not-written",
+    zh="无法写入 {place}：{why}。请检查文件夹是否存在、可写、空间足够，然后重试。",
+    en="{place} can't be written: {why}. See that the folder exists, may be written and has room; try again.",
+    clause="K2.5",
+)
+ARCHIVE_DAMAGED = _ROOM.add(
+    "archive-damaged",
+    zh="{place} 不是完整的备份（{part}）。没有改动任何数据；请换用另一份备份。",
+    en="{place} is not a whole backup ({part}). Nothing was touched; take another one.",
+    clause="K2.5",
+)
+ARCHIVE_FOREIGN = _ROOM.add(
+    "archive-foreign",
+    zh="备份来自 {theirs}，此处的数据库是 {ours}，不能互相恢复。请把 JINGKAI_DATABASE_URL 设为 {theirs} 数据库。",
+    en="The backup is of {theirs} and the database here is {ours}: it is restored to its own kind only. Set "
+    "JINGKAI_DATABASE_URL to a {theirs} database.",
+    clause="K2.5",
+)
+ARCHIVE_NEWER = _ROOM.add(
+    "archive-newer",
+    zh="备份由更新的程序（{version}）生成，本程序不认识 {migrations}。请先升级程序，再恢复。",
+    en="The backup is of a newer program ({version}): {migrations} is unknown here. Upgrade first, then restore.",
+    clause="K2.5",
+)
+DATABASE_NOT_EMPTY = _ROOM.add(
+    "database-not-empty",
+    zh="{place} 已有数据或正被使用，恢复只写入空库。请停下程序，把 JINGKAI_DATABASE_URL 指向一个空库。",
+    en="{place} holds something or is in use; a backup is restored into an empty database only. Stop the program "
+    "and point JINGKAI_DATABASE_URL at an empty one.",
+    clause="K2.5",
+)
+TOOL_MISSING = _ROOM.add(
+    "tool-missing",
+    zh="本机没有 {tool}。请安装 PostgreSQL 客户端（Debian：apt-get install postgresql-client），版本不低于服务器。",
+    en="{tool} is not on this machine. Install PostgreSQL's client, no older than the server (on Debian: apt-get "
+    "install postgresql-client).",
+    clause="K2.5",
+)
+TOOL_FAILED = _ROOM.add(
+    "tool-failed",
+    zh="{tool} 未能完成：{why}。数据没有变化；请按提示处理后重试。",
+    en="{tool} did not finish: {why}. No data was changed; mend what it says and try again.",
+    clause="K2.5",
 )

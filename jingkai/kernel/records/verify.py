@@ -15,6 +15,7 @@ from .filestore import damaged
 from .hashing import GENESIS, chain_hash, row_hash
 from .models import Batch, BatchLive, Entry, File, Recorded, Seal
 from .roots import Roots
+from .startup import assert_made, examining
 
 # SQLite takes at most 32766 values in one statement.
 _CHUNK = 2000
@@ -59,7 +60,16 @@ class Report:
 
 
 def verify(*, files: bool = True) -> Report:
-    """Recompute row hashes, batch roots, the chain of seals and, with `files`, the hashes of stored files."""
+    """Recompute row hashes, batch roots, the chain of seals and, with `files`, the hashes of stored files.
+
+    Raises Problem `records.database-not-ready` or `records.database-newer`.
+    """
+    with examining():
+        assert_made(connection)
+        return _verify(files)
+
+
+def _verify(files: bool) -> Report:
     report = Report()
     _pages(report)
     if report.breaks:

@@ -65,9 +65,13 @@ def test_writers_of_every_kind_wait_for_their_turn_and_not_for_sqlite() -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_call_that_is_refused_gives_its_turn_back() -> None:
-    with pytest.raises(InterruptedError), writing(CLERK, act="files.add", at=AT) as call:
-        call.add(a_file("never"))
-        raise InterruptedError
+    def break_off() -> None:
+        with writing(CLERK, act="files.add", at=AT) as call:
+            call.add(a_file("never"))
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        break_off()
     written("after")
     assert known() == ["after"]
 
