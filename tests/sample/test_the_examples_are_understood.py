@@ -2,12 +2,10 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from examples.build import HERE, books, build
 from jingkai.kernel.facts.known import Known, current
@@ -15,12 +13,11 @@ from jingkai.kernel.facts.workbooks.importing import Imported, import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.actor import Actor
-from jingkai.site.sample.writing import write_sample
+from jingkai.site.sample.writing import Written
 from tests.exam.build import expected
 from tests.exam.grade import faults, read
 from tests.exam.judge import judge
 from tests.exam.model import Book
-from tests.harness import fresh_database
 from tests.proof import proves
 
 AT = datetime(2024, 4, 10, 2, tzinfo=UTC)
@@ -61,22 +58,18 @@ def test_a_table_holds_together_except_where_an_error_was_planted(name: str) -> 
 
 
 @pytest.fixture(scope="module")
-def imported(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Imported]]:
+def imported(sample: Written) -> dict[str, Imported]:
     """Every workbook brought into the sample zone with the clerk's answers."""
-    with django_db_blocker.unblock(), fresh_database(tmp_path_factory.mktemp("examples")):
-        write_sample()
-        answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-        zone = Organisation.objects.get(kind="zone")
-        done = {}
-        for files, unit, caliber, name in senders():
-            person = Person.objects.get(name=name)
-            sender = Sender(zone, Organisation.objects.get(name=unit), caliber, person)
-            for path in sorted(HERE.glob(files)):
-                actor = Actor(person=person.pk)
-                done[path.name] = import_workbook(actor, path, sender, at=AT, answers=answers)
-        yield done
+    answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
+    zone = Organisation.objects.get(kind="zone")
+    done = {}
+    for files, unit, caliber, name in senders():
+        person = Person.objects.get(name=name)
+        sender = Sender(zone, Organisation.objects.get(name=unit), caliber, person)
+        for path in sorted(HERE.glob(files)):
+            actor = Actor(person=person.pk)
+            done[path.name] = import_workbook(actor, path, sender, at=AT, answers=answers)
+    return done
 
 
 def senders() -> list[list[str]]:

@@ -7,7 +7,7 @@ import argparse
 from ._common import DONE, guarded, language, say, seal
 
 NAME = "sample"
-HELP = "write the sample zone: units, people by role, three years of invented figures, targets, projects"
+HELP = "write the sample zone: units, people by role, three years of invented figures, targets, projects, matters"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,9 +32,10 @@ def run(args: argparse.Namespace) -> int:
     say(
         args,
         f"{written.zone}（样例，虚构）：单位 {written.units}，数据 {written.facts}，指标 {written.indicators}，"
-        f"目标 {written.targets}，项目 {written.projects}。除注明“公布”的数以外，全部为样例数据。",
+        f"目标 {written.targets}，项目 {written.projects}，事项 {written.matters}。"
+        "除注明“公布”的数以外，全部为样例数据。",
         f"{written.zone} (a sample, invented): {written.units} units, {written.facts} facts, "
-        f"{written.indicators} indicators, {written.targets} targets, {written.projects} projects. Whatever is "
-        "not marked published (公布) is sample data.",
+        f"{written.indicators} indicators, {written.targets} targets, {written.projects} projects, "
+        f"{written.matters} matters. Whatever is not marked published (公布) is sample data.",
     )
     return DONE

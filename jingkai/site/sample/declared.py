@@ -170,6 +170,44 @@ class ProjectsFile(_Declared):
     manners: tuple[str, ...]
 
 
+class DaysPart(_Declared):
+    """So many days, and how many more at most."""
+
+    least: int
+    more: int
+
+
+class WayPart(_Declared):
+    """How a matter goes, for so many of a hundred."""
+
+    share: int
+    name: str
+    report: DaysPart
+    returned: Flag = ""
+    unsigned: Flag = ""
+
+
+class MattersFile(_Declared):
+    """matters.yaml."""
+
+    count: int
+    flows: dict[str, str]
+    lacks: dict[str, tuple[str, ...]]
+    office: str
+    first_day: date
+    last_day: date
+    known_until: date
+    term: DaysPart
+    ways: tuple[WayPart, ...]
+    sign: DaysPart
+    verify: DaysPart
+    origins: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
+    places: tuple[str, ...]
+    notes: dict[str, str]
+    evidence: str
+
+
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -201,3 +239,9 @@ def published_file() -> PublishedFile:
 def projects_file() -> ProjectsFile:
     """projects.yaml."""
     return _read("projects.yaml", ProjectsFile)
+
+
+@cache
+def matters_file() -> MattersFile:
+    """matters.yaml."""
+    return _read("matters.yaml", MattersFile)

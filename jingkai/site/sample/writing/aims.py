@@ -11,7 +11,7 @@ from jingkai.kernel.facts.defining import define_indicator
 from jingkai.kernel.facts.definitions import indicators, standing_targets
 from jingkai.kernel.facts.models import Bundle, Target
 from jingkai.kernel.facts.targets import open_bundle, set_target
-from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import header_of
 from jingkai.kernel.rules.services import approve, draft
@@ -33,8 +33,8 @@ _MEANT = (("foreign", "1亿美元"), ("pledged", "600亿元"), ("signed", "80个
 
 def write_rules(parties: Parties, at: datetime) -> None:
     """The zone's own light rule and curve: drafted by the assessment office, approved by the principal."""
-    author = Actor(person=parties.holder_of("考核办", "主要负责人").pk)
-    approver = Actor(person=parties.holder_of("", "主要负责人").pk)
+    author = parties.actor("考核办", "主要负责人")
+    approver = parties.actor("", "主要负责人")
     folder = resources.files("jingkai.site.sample").joinpath("rules")
     for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml")):
         text = folder.joinpath(name).read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from jingkai.kernel.parties.services import (
     give_post,
     grant,
 )
-from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.records.writing import writing
 
@@ -33,10 +33,11 @@ class Parties:
     units: Mapping[str, Organisation]
     clerks: Mapping[str, Person]
 
-    def holder_of(self, unit: str, title: str) -> Person:
-        """The person who holds a post; the unit's name is empty for the zone itself."""
+    def actor(self, unit: str, title: str) -> Actor:
+        """Who holds a post, acting in it; the unit's name is empty for the zone itself."""
         body = self.units[unit] if unit else self.zone
-        return Post.objects.known_at().select_related("person").get(body=body, title=title).person
+        post = Post.objects.known_at().get(body=body, title=title)
+        return Actor(person=post.person_id, post=post.pk)
 
 
 def write_parties(zone_name: str, at: datetime) -> Parties:

@@ -15,6 +15,7 @@ from jingkai.kernel.rules.services import ship
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .history import Month, drafts_of, months
+from .matters import write_matters
 from .people import Parties, write_parties
 from .projects import write_projects
 from .published import published_drafts
@@ -34,10 +35,11 @@ class Written:
     indicators: int = 0
     targets: int = 0
     projects: int = 0
+    matters: int = 0
 
     @property
     def nothing(self) -> bool:
-        return not (self.units or self.facts or self.indicators or self.targets or self.projects)
+        return not any((self.units, self.facts, self.indicators, self.targets, self.projects, self.matters))
 
 
 def write_sample(zone: str = "") -> Written:
@@ -63,6 +65,7 @@ def write_sample(zone: str = "") -> Written:
     written.indicators = write_indicators(parties, ending)
     written.targets = write_targets(parties, ending)
     write_bundle(parties, ending)
+    written.matters = write_matters(parties, ending)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass
     return written
