@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -200,11 +200,11 @@ class Quantity:
 
     def __abs__(self) -> Quantity:
         if self.lo is not None and self.lo >= 0:
-            return replace(self, text="")
+            return self._renamed(self.unit)
         if self.hi is not None and self.hi <= 0:
             return -self
         if not self.known:
-            return replace(self, text="")
+            return self._renamed(self.unit)
         # It reaches to both sides of 0.
         far = None if self.lo is None or self.hi is None else max(self.lo.copy_negate(), self.hi)
         far_open = far is not None and not (

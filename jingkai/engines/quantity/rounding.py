@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from jingkai.engines.quantity.compare import total
@@ -27,12 +27,12 @@ def round_half_up(quantity: Quantity, decimals: int) -> Quantity:
     step = Decimal(1).scaleb(-decimals)
     if quantity.lo is not None and quantity.lo == quantity.hi:
         value = _quantized(quantity.lo, step, ROUND_HALF_UP)
-        return replace(quantity, lo=value, hi=value, text="")
+        return Quantity(value, value, quantity.lo_open, quantity.hi_open, quantity.about, quantity.unit)
     lo = None if quantity.lo is None else _quantized(quantity.lo, step, ROUND_FLOOR)
     hi = None if quantity.hi is None else _quantized(quantity.hi, step, ROUND_CEILING)
     # An end that moved is no longer the excluded one, but excluding it stays true and keeps the mark as
     # typed.
-    return replace(quantity, lo=lo, hi=hi, text="")
+    return Quantity(lo, hi, quantity.lo_open, quantity.hi_open, quantity.about, quantity.unit)
 
 
 @dataclass(frozen=True, slots=True)

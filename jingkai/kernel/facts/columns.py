@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from jingkai.engines.quantity import EXACT, NUMBER, Atom, Quantity, Unit, Units, shortest
 from jingkai.engines.quantity import Problem as Refusal
@@ -31,7 +31,7 @@ class Scale:
     def of(cls, unit: str, decimals: int) -> Scale:
         return _scale(unit, decimals)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return unit_name(self.unit)
 
@@ -47,9 +47,12 @@ def _unit(name: str) -> Unit:
 
 
 @cache
-def _factor(scale: Scale, unit: Unit) -> Fraction:
-    """What a stored integer is multiplied by to give the figure in `unit`."""
-    return Fraction(scale.unit.factor / unit.factor, 10**scale.decimals)
+def _factor(kept: str, decimals: int, unit: str) -> tuple[int, int]:
+    """What a stored integer in 10^-`decimals` of `kept` is multiplied and divided by to give the figure in
+    `unit`.
+    """
+    factor = Fraction(_unit(kept).factor / _unit(unit).factor, 10**decimals)
+    return factor.numerator, factor.denominator
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,11 @@ _MARK_ORDER = {frozenset(marks): marks for marks in ("", "(", ")", "()", "≈", 
 def from_columns(columns: Columns, scale: Scale) -> Quantity:
     """The quantity that was stored, in the unit and with the decimals it was typed in."""
     unit = _unit(columns.unit)
-    factor = _factor(scale, unit)
+    factor = _factor(scale.name, scale.decimals, columns.unit)
+    lo = _decimal(columns.lo, factor, columns.text)
     return Quantity(
-        lo=_decimal(columns.lo, factor, columns.text),
-        hi=_decimal(columns.hi, factor, columns.text),
+        lo=lo,
+        hi=lo if columns.hi == columns.lo else _decimal(columns.hi, factor, columns.text),
         lo_open="(" in columns.marks,
         hi_open=")" in columns.marks,
         about="≈" in columns.marks,
@@ -128,12 +132,12 @@ def _integer(end: Decimal | None, quantity: Quantity, scale: Scale) -> int | Non
     return int(exact.numerator)
 
 
-def _decimal(stored: int | None, factor: Fraction, text: str) -> Decimal | None:
+def _decimal(stored: int | None, factor: tuple[int, int], text: str) -> Decimal | None:
     if stored is None:
         return None
-    exact = Fraction(stored) * factor
-    value = EXACT.divide(Decimal(exact.numerator), Decimal(exact.denominator))
-    typed = _typed(text)
+    above, below = factor
+    value = EXACT.divide(Decimal(stored * above), Decimal(below))
+    typed = _typed(text) if text else None
     # 8.0 was typed with its zero; it comes back with it.
     return typed if typed == value else Decimal(shortest(value))
 

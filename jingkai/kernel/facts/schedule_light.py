@@ -45,16 +45,16 @@ class Standing:
     progress: Quantity
     schedule: Quantity
 
-    @property
+    @cached_property
     def behind(self) -> Quantity:
         """Points behind schedule; negative when ahead. From unrounded values."""
         return self.schedule - self.progress
 
-    @property
+    @cached_property
     def ratio(self) -> Quantity:
         return share(self.progress, self.schedule)
 
-    @property
+    @cached_property
     def shortfall(self) -> Quantity:
         """What is missing of what is due, never below 0 %."""
         missing = Quantity.exactly(100, "%").as_points() - self.ratio.as_points()

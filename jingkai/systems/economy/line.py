@@ -57,14 +57,14 @@ class Aimed:
     schedule: Quantity | None
     implied: bool = False
 
-    @property
+    @cached_property
     def deviation(self) -> Quantity | None:
         """Points ahead of schedule, from unrounded values; negative is behind."""
         if self.progress is None or self.schedule is None:
             return None
         return self.progress - self.schedule
 
-    @property
+    @cached_property
     def standing(self) -> Standing | None:
         if self.progress is None or self.schedule is None:
             return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from jingkai.engines.periods import SHANGHAI, Period, PeriodKind
-from jingkai.engines.quantity import NUMBER, Quantity, Units, round_half_up, shortest, write
+from jingkai.engines.quantity import Quantity, Units, round_half_up, shortest, write
 
 from .words import Lang
 
@@ -40,7 +40,7 @@ def shown(quantity: Quantity | None, lang: Lang, *, unit: str = "", decimals: in
         # English counts in millions, so number and unit change together.
         number, unit = _apart(write(quantity, style="en", grouped=True))
         return Shown(number.replace("-", "−"), unit)
-    number = write(replace(quantity, unit=NUMBER), grouped=True).replace("-", "−")
+    number = write(_bare(quantity), grouped=True).replace("-", "−")
     return Shown(number, quantity.unit.named(lang))
 
 
@@ -86,5 +86,12 @@ def _rounded(quantity: Quantity, decimals: int | None) -> Quantity:
 
 
 def _trimmed(quantity: Quantity) -> Quantity:
-    lo, hi = (None if end is None else Decimal(shortest(end)) for end in (quantity.lo, quantity.hi))
-    return replace(quantity, lo=lo, hi=hi)
+    lo = None if quantity.lo is None else Decimal(shortest(quantity.lo))
+    same = quantity.hi is quantity.lo
+    hi = lo if same else None if quantity.hi is None else Decimal(shortest(quantity.hi))
+    return Quantity(lo, hi, quantity.lo_open, quantity.hi_open, quantity.about, quantity.unit)
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    """The number without its unit."""
+    return Quantity(quantity.lo, quantity.hi, quantity.lo_open, quantity.hi_open, quantity.about)

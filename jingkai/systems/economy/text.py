@@ -117,6 +117,8 @@ def _differences(month: Month, words: Words) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
