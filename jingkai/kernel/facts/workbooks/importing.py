@@ -25,6 +25,7 @@ from ..known import Known, current
 from ..measures import ensure_measures
 from ..models import Answer, Fact, Measure
 from ..recording import correction
+from .earlier import earlier_facts
 from .holders import Holders
 from .understanding import Sender, Understood, Waiting, understand
 
@@ -79,7 +80,7 @@ def import_workbook(
     """
     answers = answers or {}
     remembered = remembered_answers(sender.unit)
-    reading = read_workbook(path, answers=answers, remembered=remembered)
+    reading = _read(path, sender, answers, remembered, at)
     holders = Holders(sender.zone, at.date(), answers, remembered)
     understood = understand(reading, sender, holders)
     result = _report(path.name, reading, understood)
@@ -94,6 +95,17 @@ def import_workbook(
             stored = store(content)
         _write(actor, path.name, stored, sender, rows, understood, remembered, result, at)
     return result
+
+
+def _read(
+    path: Path, sender: Sender, answers: Mapping[str, str], remembered: Mapping[str, str], at: datetime
+) -> Reading:
+    """What the file says. It is read once to know its years, and again beside what the unit said of them before."""
+    first = read_workbook(path, answers=answers, remembered=remembered)
+    earlier = earlier_facts(first, sender, on=at.date(), remembered=remembered)
+    if not earlier:
+        return first
+    return read_workbook(path, answers=answers, remembered=remembered, earlier=earlier)
 
 
 def remembered_answers(unit: Organisation) -> dict[str, str]:
