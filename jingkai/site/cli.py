@@ -1,4 +1,6 @@
-"""The command line: `jingkai COMMAND ...`. Each command is a module of `commands/` that says its name and arguments."""
+"""The command line: `jingkai COMMAND ...`. Each command is a module of `commands/` that says its name and
+arguments.
+"""
 
 import argparse
 import importlib
@@ -11,13 +13,17 @@ from jingkai.site import commands
 
 
 def _modules() -> list[ModuleType]:
-    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__) if not module.name.startswith("_"))
+    names = sorted(
+        module.name for module in pkgutil.iter_modules(commands.__path__) if not module.name.startswith("_")
+    )
     return [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands; docs/commands.md is tested against it."""
-    parser = argparse.ArgumentParser(prog="jingkai", description="经开: the system an economic development zone runs on")
+    parser = argparse.ArgumentParser(
+        prog="jingkai", description="经开: the system an economic development zone runs on"
+    )
     parser.add_argument("--version", action="version", version=f"jingkai {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in _modules():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ._common import DONE, REFUSED, WRONG_USAGE, actor, guarded, language, now, person, say, seal
 
 if TYPE_CHECKING:
-    from jingkai.systems.economy.adoption import Draft
+    from jingkai.systems.economy.adoption.draft import Draft
     from jingkai.systems.economy.adoption.proposing import Folder
 
 NAME = "adopt"
@@ -40,8 +40,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _propose(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.adoption import propose, read_folder, write_draft
+    from jingkai.systems.economy.adoption.draft import write_draft
     from jingkai.systems.economy.adoption.problems import NOTHING_FOUND
+    from jingkai.systems.economy.adoption.proposing import propose, read_folder
 
     zone = find_zone(args.zone, now().date())
     try:
@@ -115,7 +116,8 @@ def _latest(args: argparse.Namespace, folder: Folder) -> None:
 
 def _confirm(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.adoption import confirm, read_draft
+    from jingkai.systems.economy.adoption.confirming import confirm
+    from jingkai.systems.economy.adoption.draft import read_draft
 
     at = now()
     draft = read_draft(Path(args.confirm))

@@ -27,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
     """Writes the filled workbook; 1 if the file is refused."""
     from jingkai.engines.sheets import SheetProblem, outline, read_workbook
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.filling import answers_for, fill_workbook
+    from jingkai.systems.economy.filling.answers import answers_for
     from jingkai.systems.economy.filling.standing import notes_for
+    from jingkai.systems.economy.filling.writing import fill_workbook
 
     source = Path(args.file)
     target = Path(args.out) if args.out else source.with_name(f"{source.stem}_已填{source.suffix}")

@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
             reading = read_workbook(name, answers={str(k): str(v) for k, v in answers.items()})
         except SheetProblem as problem:
             refused = 1
-            found.append({"file": Path(name).name, "problem": {"code": problem.code, "zh": problem.zh, "en": problem.en}})
+            said = {"code": problem.code, "zh": problem.zh, "en": problem.en}
+            found.append({"file": Path(name).name, "problem": said})
             print(f"{name}: {problem.code}: {problem.en if args.lang == 'en' else problem.zh}", file=sys.stderr)
             continue
         except OSError as error:

@@ -9,7 +9,9 @@ from jingkai.kernel.facts.definitions import indicators
 from jingkai.kernel.facts.models import Target
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.problems import Problem
-from jingkai.systems.economy.adoption import Draft, confirm, propose, read_draft, read_folder, write_draft
+from jingkai.systems.economy.adoption.confirming import confirm
+from jingkai.systems.economy.adoption.draft import Draft, read_draft, write_draft
+from jingkai.systems.economy.adoption.proposing import propose, read_folder
 from jingkai.systems.economy.stories.people import AT, SINCE, a_town
 from tests.proof import proves
 

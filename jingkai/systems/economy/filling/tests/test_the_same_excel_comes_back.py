@@ -10,8 +10,9 @@ from openpyxl.styles import Font
 from jingkai.engines.sheets import outline, read_workbook
 from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
-from jingkai.systems.economy.filling import answers_for, fill_workbook
+from jingkai.systems.economy.filling.answers import answers_for
 from jingkai.systems.economy.filling.standing import notes_for
+from jingkai.systems.economy.filling.writing import fill_workbook
 from jingkai.systems.economy.stories.people import AT, SINCE, Town, a_town, say
 from tests.proof import proves
 
