@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -108,7 +109,9 @@ def _side_by_side(one: Difference, lang: Lang) -> SideBySide:
 
 
 def spark(trend: Sequence[tuple[Period, Quantity | None]]) -> Markup:
-    """The line of twelve months as SVG; a month that is not known interrupts it. Empty if fewer than two are."""
+    """The line of twelve months as SVG; a dotted piece leads over months that are not known. Empty if fewer
+    than two are.
+    """
     values = [quantity.value if quantity is not None else None for _, quantity in trend]
     known = [value for value in values if value is not None]
     if len(known) < 2:
@@ -130,9 +133,10 @@ def spark(trend: Sequence[tuple[Period, Quantity | None]]) -> Markup:
             pieces.append([])
         else:
             pieces[-1].append(point)
-    drawn = "".join(
-        f'<polyline points="{" ".join(f"{x},{y}" for x, y in piece)}"/>' for piece in pieces if len(piece) > 1
-    )
+    pieces = [piece for piece in pieces if piece]
+    gaps = [[before[-1], after[0]] for before, after in pairwise(pieces)]
+    drawn = "".join(_polyline(piece) for piece in pieces if len(piece) > 1)
+    drawn += "".join(_polyline(gap, ' class="gap"') for gap in gaps)
     dots = "".join(
         f'<circle cx="{x}" cy="{y}" r="1.4"/>' for piece in pieces if len(piece) == 1 for x, y in piece
     )
@@ -141,6 +145,10 @@ def spark(trend: Sequence[tuple[Period, Quantity | None]]) -> Markup:
         f'<svg class="spark" viewBox="-3 -3 {_WIDTH + 6} {_HEIGHT + 6}" aria-hidden="true">{drawn}{dots}'
         f'<circle class="last" cx="{last[0]}" cy="{last[1]}" r="2.6"/></svg>'
     )
+
+
+def _polyline(points: Sequence[tuple[float, float]], kind: str = "") -> str:
+    return f'<polyline{kind} points="{" ".join(f"{x},{y}" for x, y in points)}"/>'
 
 
 @cache
