@@ -144,7 +144,7 @@ def test_the_page_of_problems_shows_each_with_both_sentences() -> None:
 
 def test_every_problem_is_met_by_a_test() -> None:
     names = [name for name in manners.files() if Path(name).name.startswith("test_")]
-    tests = "".join(read(name) for name in names)
+    tests = "".join(read(name) for name in names).replace("\\.", ".")  # match=r"records\.flush-refused"
     assert [
         entry.code for entry in problems.entries() if not any(name in tests for name in entry.names)
     ] == []

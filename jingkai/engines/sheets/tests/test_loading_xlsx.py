@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from jingkai.engines.sheets import SheetProblem
+from jingkai.engines.sheets import SheetProblem, understand
 from jingkai.engines.sheets.load import load_workbook
-from jingkai.engines.sheets.workbook import Cell, Kind, Sheet
+from jingkai.engines.sheets.workbook import Cell, Kind, Sheet, Workbook
 from tests.proof import proves
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -186,3 +186,10 @@ def test_a_workbook_whose_sheet_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SheetProblem) as refused:
         load_workbook(path)
     assert refused.value.code == "sheets.damaged"
+
+
+def test_a_workbook_of_hidden_sheets_only_is_refused() -> None:
+    hidden = Sheet("1月", hidden=True)
+    with pytest.raises(SheetProblem) as refused:
+        understand(Workbook("表.xlsx", "xlsx", [hidden]))
+    assert refused.value.code == "sheets.nothing-visible"
