@@ -2,19 +2,21 @@ from datetime import date
 
 import pytest
 
-from jingkai.kernel.flows.models import Case, Doer
+from jingkai.kernel.flows.models import Case, Doer, FlowMove
 from jingkai.kernel.flows.services import open_case
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.matters.models import Matter, MatterCounter
 from jingkai.kernel.matters.services import Draft, open_matter, open_matters
 from jingkai.kernel.parties.services import put_plate
-from jingkai.kernel.parties.tests.people import AT, START, a_unit, a_zone
+from jingkai.kernel.parties.tests.people import AT, START, Zone, a_unit, a_zone
 from jingkai.kernel.parties.tests.sql import insert
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.doctor import examine
 from jingkai.kernel.records.translate import translated
+from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.access import reader_for
+from jingkai.kernel.rules.models import Approval, RuleSet
 from jingkai.kernel.rules.tests.samples import a_ruled_zone
 from tests.proof import proves
 
@@ -179,6 +181,31 @@ def test_the_database_refuses_what_no_service_would_write() -> None:
             insert(row)
         assert refused.value.code == code
     assert insert(a_row(first, parent=first))
+
+
+def a_case_that_anybody_closes(zone: Zone) -> Case:
+    """On a flow, entered past the service that checks flows, which closes by a move that verifies nothing."""
+    good = RuleSet.objects.get(key=TASK)
+    with writing(SYSTEM, act="attack", at=FRIDAY) as call:
+        fields = {one.attname: getattr(good, one.attname) for one in good._meta.concrete_fields}
+        bad = call.add(RuleSet(**fields | {"id": None, "key": "flow.bad", "author_id": zone.clerk.pk}))
+        call.add(
+            Approval(
+                rule_set=bad, key=bad.key, scope=bad.scope, version=bad.version, approver_id=zone.head.pk
+            )
+        )
+        call.add(FlowMove(flow=bad, source="", move="assign", target="assigned", side="none"))
+        call.add(FlowMove(flow=bad, source="assigned", move="close", target="closed", side="none"))
+        return call.add(Case(flow=bad, kind="items", ref="attack", holder=zone.east, day=FRIDAY.date()))
+
+
+@proves("K5.2.2", "INV.2")
+def test_the_database_takes_no_matter_whose_flow_closes_without_verification() -> None:
+    zone = a_ruled_zone()
+    row = a_row(a_matter(zone), number=2, case=a_case_that_anybody_closes(zone))
+    with pytest.raises(Problem) as refused:
+        insert(row)
+    assert refused.value.code == "matters.closing-unverified"
 
 
 @proves("K5.1.1")

@@ -3,6 +3,10 @@
 import pytest
 
 from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.defining import define_indicator
+from jingkai.kernel.facts.recording import correct
+from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.matters.models import Matter, Signal
 from jingkai.kernel.matters.services import Notice, enter_signal
@@ -14,7 +18,7 @@ from jingkai.systems.economy.publishing import publish, recompute
 from jingkai.systems.economy.signalling import noticed
 from tests.proof import proves
 
-from .people import AT, SINCE, Town, say
+from .people import AT, SINCE, Town, a_town, say
 from .test_e6_one_set_of_facts_three_light_rules import JUNE, WUHAN, a_town_with_projects
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +82,44 @@ def test_the_month_shows_what_was_entered_by_people_and_found_by_rules_with_the_
     assert [line.endswith("（待处理）") for line in lines] == [True, True, False, False]
     assert [line[-len("事项 2025-1") :] for line in lines[2:]] == ["事项 2025-1", "事项 2025-2"]
     assert list(noticed(compute(town.zone, JUNE), "en"))[2].strip() == "policy · 出口退税调整 (open)"
+
+
+@proves("K5.2.1")
+def test_a_red_row_of_the_zone_is_of_the_unit_that_owns_the_indicator() -> None:
+    town = a_town(region=WUHAN)
+    say(town, "完成投资", "0.55", "亿元", "2025-01/2025-06", by=town.projects)
+    define_indicator(
+        town.clerk, town.zone, "invested", name="完成投资", formula='fact("完成投资", ytd)', unit="亿元",
+        owner=town.projects, at=AT,
+    )  # fmt: skip
+    plan = Quantity.exactly("3.00", "亿元")
+    set_target(town.clerk, town.zone, "invested", town.zone, Period.of_year(2025), plan, at=AT)
+    publish(town.clerk, town.zone, JUNE, at=AT)
+    assert opened() == [("项目办", "registered")]
+
+
+@proves("K4.3.4")
+def test_figures_that_contradict_are_a_signal_that_is_cleared_when_they_agree() -> None:
+    """st-E1: last year's 1 600 gives 24.5 % against 20.5 % printed; with 1 653 both agree."""
+    town, year = a_town(), Period.of_year(2023)
+    say(town, "科技支出", "1992", "万元", "2023")
+    say(town, "科技支出", "20.5", "%", "2023", aspect="growth")
+    wrong = say(town, "科技支出", "1600", "万元", "2022", caliber="自报")
+    publish(town.clerk, town.zone, year, at=AT)
+    signal = Signal.objects.get()
+    assert (signal.kind, state_of(signal.case), f"fact:{wrong.pk}" in signal.refs) == (
+        "contradiction",
+        "open",
+        True,
+    )
+    assert opened() == []
+    correct(
+        town.clerk,
+        wrong.pk,
+        Quantity.exactly("1653", "万元", text="1653"),
+        reason="账面数",
+        source="总账",
+        at=AT,
+    )
+    publish(town.clerk, town.zone, year, at=AT)
+    assert [state_of(one.case) for one in Signal.objects.all()] == ["cleared"]
