@@ -158,7 +158,9 @@ def test_a_flush_is_refused_by_command_and_by_database() -> None:
     statements = connection.ops.sql_flush(no_style(), [table.table], allow_cascade=True)
     if connection.vendor == "sqlite":
         with one_row(table):
-            own = f'DELETE FROM "{table.table}"'  # the others are of tables that point at it, and may be empty
+            own = (
+                f'DELETE FROM "{table.table}"'  # the others are of tables that point at it, and may be empty
+            )
             assert [refusal(sql) for sql in statements if sql.startswith(own)] == [REFUSED]
     else:
         with undone():

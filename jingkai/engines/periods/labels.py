@@ -115,7 +115,7 @@ def _single(match: re.Match[str]) -> PeriodHint:
 
 def _quarter(match: re.Match[str]) -> PeriodHint:
     quarter = _month(match["q"])
-    cumulative = True if quarter == 1 or match["cum"] else False
+    cumulative = quarter == 1 or bool(match["cum"])
     return PeriodHint(
         _year(match), 1 if match["cum"] else quarter * 3 - 2, quarter * 3, cumulative=cumulative
     )
@@ -157,10 +157,10 @@ _FORMS = [
     (re.compile(rf"{_YEAR}{_SEP}(?P<b>{_NUM})月(?:份|底|末)?"), _single),
     (re.compile(rf"{_YEAR}[./\-](?P<b>1[0-2]|0?[1-9])(?![\d.])"), _single),
     (re.compile(rf"(?<![\d.])(?P<b>{_NUM})月(?:份|底|末)?(?!\d{{1,2}}日)"), _single),
-    (re.compile(rf"(?P<year>(?:19|20)\d{{2}})(?P<b>0[1-9]|1[0-2])(?!\d)"), _single),
+    (re.compile(r"(?P<year>(?:19|20)\d{2})(?P<b>0[1-9]|1[0-2])(?!\d)"), _single),
     (re.compile(rf"{_YQ}全年"), _whole),
     (re.compile(rf"{_YEAR}度"), lambda m: PeriodHint(_year(m), whole_year=True)),
-    (re.compile(rf"(?<!\d)(?P<year>(?:19|20)\d{{2}})年?(?!\d)"), lambda m: PeriodHint(_year(m))),
+    (re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年?(?!\d)"), lambda m: PeriodHint(_year(m))),
     (re.compile(r"(?<!\d)(?P<short>[12]\d)年(?!\d)"), lambda m: PeriodHint(_year(m))),
 ]
 _CUMULATIVE = re.compile(
@@ -184,7 +184,7 @@ def find_period(text: str) -> Found:
     for shift_pattern, shift in _SHIFTS:
         if match := shift_pattern.search(rest):
             month = "同月" in match[0]
-            cumulative = False if month else True if "累计" in match[0] else None
+            cumulative = False if month else ("累计" in match[0] or None)
             hint = replace(hint, shift=shift, current=month, cumulative=cumulative)
             rest = shift_pattern.sub("", rest, count=1)
             break

@@ -15,7 +15,9 @@ HELP = "print what is understood of a workbook: facts, records, questions, warni
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE..., --json, --answers, --lang."""
     parser.add_argument("files", nargs="+", metavar="FILE", help=".xlsx, .xls, .ods or .csv")
-    parser.add_argument("--json", action="store_true", help="machine-readable, in the shape of the expected files")
+    parser.add_argument(
+        "--json", action="store_true", help="machine-readable, in the shape of the expected files"
+    )
     parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the report")
 
@@ -39,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
             refused = 1
             said = {"code": problem.code, "zh": problem.zh, "en": problem.en}
             found.append({"file": Path(name).name, "problem": said})
-            print(f"{name}: {problem.code}: {problem.en if args.lang == 'en' else problem.zh}", file=sys.stderr)
+            print(
+                f"{name}: {problem.code}: {problem.en if args.lang == 'en' else problem.zh}", file=sys.stderr
+            )
             continue
         except OSError as error:
             refused = 1
