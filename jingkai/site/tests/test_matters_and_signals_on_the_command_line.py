@@ -13,6 +13,10 @@ from jingkai.kernel.parties.tests.people import AT, START, Zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules.tests.samples import a_ruled_zone
 from jingkai.site.cli import main
+from jingkai.systems.economy.stories.test_e6_one_set_of_facts_three_light_rules import (
+    WUHAN,
+    a_town_with_projects,
+)
 from tests.proof import proves
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +125,18 @@ def test_signals_are_entered_listed_opened_added_and_dismissed(jingkai: Jingkai,
     assert jingkai("signal", "list", year, "--as", "西城干部")[1].splitlines() == ["0 条"]
     code, _, complaint = jingkai("signal", "open", first, "--as", "西城干部")
     assert (code, "matters.signal-not-found" in complaint) == (1, True)
+
+
+@proves("K4.3.4", "K5.2.1")
+def test_the_month_shows_what_it_opened_beside_what_people_entered(jingkai: Jingkai) -> None:
+    town = a_town_with_projects(WUHAN)
+    assert jingkai("signal", "enter", "policy", "出口退税调整", "--on", "2025-06-20")[0] == 0
+    code, said, _ = jingkai("month", "2025-06", "--publish")
+    assert code == 0
+    labels = [one.label for one in Matter.objects.filter(zone=town.zone).order_by("pk")]
+    assert len(labels) == 2
+    lines = [line.strip() for line in said.splitlines()]
+    shown = lines[lines.index("登记的苗头与事项") + 1 :][:3]
+    assert shown[0] == "政策类 · 出口退税调整（待处理）"
+    assert [line.startswith("运行类 · 项目") for line in shown[1:]] == [True, True]
+    assert [line.split("事项 ")[-1] for line in shown[1:]] == labels
