@@ -10,6 +10,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.systems.economy.line import Line
 from jingkai.systems.economy.month import Month, compute
+from jingkai.systems.economy.shown import shown
 
 
 def notes_for(
@@ -29,8 +30,8 @@ def notes_for(
         if end not in months:
             months[end] = compute(zone, Period.parse(end), as_of)
         line = _line(months[end], fact, zone, on)
-        if line is not None and (said := _said(line)):
-            notes[fact.sheet, fact.cell] = said
+        if line is not None and (text := standing_of(line)):
+            notes[fact.sheet, fact.cell] = text
     return notes
 
 
@@ -50,11 +51,11 @@ def _line(month: Month, fact: ReadFact, zone: Organisation, on: date) -> Line | 
     return None
 
 
-def _said(line: Line) -> str:
+def standing_of(line: Line) -> str:
     parts = []
     if line.light.lamp is not None:
         deviation = line.aimed.deviation if line.aimed is not None else None
-        points = f"({deviation})" if deviation is not None else ""
+        points = f"({shown(deviation, 'zh', decimals=2)})" if deviation is not None else ""
         parts.append(f"灯:{line.light.lamp.zh}{points} [{line.light.rule} {line.light.version}]")
     if line.rank is not None:
         parts.append(f"位次:{line.rank.quantity}")

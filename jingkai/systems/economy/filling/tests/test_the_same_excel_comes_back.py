@@ -2,16 +2,18 @@
 
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+from jingkai.engines.quantity import Quantity
 from jingkai.engines.sheets import outline, read_workbook
 from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
 from jingkai.systems.economy.filling.answers import answers_for
-from jingkai.systems.economy.filling.standing import notes_for
+from jingkai.systems.economy.filling.standing import notes_for, standing_of
 from jingkai.systems.economy.filling.writing import fill_workbook
 from jingkai.systems.economy.stories.people import AT, SINCE, Town, a_town, say
 from tests.proof import proves
@@ -126,3 +128,13 @@ def test_what_would_lose_something_is_refused(tmp_path: Path) -> None:
         fill_workbook(source, tmp_path / "回.xlsx", [], read_workbook(source), {}, 0)
     assert refused.value.code == "filling.not-fillable"
     assert not (tmp_path / "回.xlsx").exists()
+
+
+def test_a_deviation_without_an_end_is_noted_to_two_places() -> None:
+    behind = Quantity.exactly(Decimal(-50) / Decimal("21.5"), "百分点")
+    line = SimpleNamespace(
+        light=SimpleNamespace(lamp=SimpleNamespace(zh="偏慢"), rule="schedule-light", version="1"),
+        aimed=SimpleNamespace(deviation=behind),
+        rank=None,
+    )
+    assert standing_of(line) == "灯:偏慢(−2.33百分点) [schedule-light 1]"
