@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from jingkai.engines.expr.check import Plan
 from jingkai.engines.expr.limits import DEFAULT, Limits
@@ -205,11 +205,14 @@ class Run:
             if isinstance(step.value, Unknown):
                 return [], steps, step.value
             arguments[name] = step.value
-        return self._taken(node, arguments), steps, None
+        given = self.source.rows(node.type.kind, arguments)
+        if isinstance(given, Unknown):
+            return [], steps, given
+        return self._taken(node, given), steps, None
 
-    def _taken(self, node: Records, arguments: Mapping[str, Value]) -> list[Row]:
+    def _taken(self, node: Records, given: Iterable[Row]) -> list[Row]:
         rows: list[Row] = []
-        for row in self.source.rows(node.type.kind, arguments):
+        for row in given:
             self._rows += 1
             if self._rows > self.limits.rows:
                 raise self._too_much(node, "行", "rows", self.limits.rows)

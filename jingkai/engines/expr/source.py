@@ -68,8 +68,10 @@ class Source(Protocol):
     def figure(self, ask: Ask) -> Reading:
         """The figure asked for; `NOTHING` when there is none."""
 
-    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
-        """The rows of a kind, for the arguments that its call was given."""
+    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row] | Unknown:
+        """The rows of a kind, for the arguments that its call was given; unknown when nobody kept them: no row
+        is then not none.
+        """
 
     def calendar(self) -> Calendar:
         """The working days that `due` counts by."""

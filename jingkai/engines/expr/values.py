@@ -35,6 +35,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "calibers or natures differ: {left} and {right}",
     ),
     "no-rows": ("没有符合条件的行", "there are no rows to take it from"),
+    "no-events": ("{year}年起没有登记任何阶段事件", "no stage event is registered from {year} on"),
     "rows-unknown": ("不能确定哪些行算在内", "it is not certain which rows count"),
     "out-of-calendar": ("日期超出历法范围", "the date is outside the calendar"),
 }

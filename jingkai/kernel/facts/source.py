@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jingkai.engines.expr import NOTHING, Ask, Basis, Figure, Holder, Reading, Reference, Row, Value, unknown
+from jingkai.engines.expr import (
+    NOTHING,
+    Ask,
+    Basis,
+    Figure,
+    Holder,
+    Reading,
+    Reference,
+    Row,
+    Unknown,
+    Value,
+    unknown,
+)
 from jingkai.engines.periods import Calendar, Period, accumulated, single
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
@@ -85,9 +97,13 @@ class FactSource:
             case Figure.INDICATOR:
                 return self._indicators.reading(ask.name, int(ask.holder.id), ask.period)
 
-    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
+    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row] | Unknown:
         if kind == "children":
             return [_child(one) for one in self._below()]
+        year = self.place.period.end.year
+        if not any(event.on.year >= year for event in self.world.events):
+            # Nobody in the zone has registered a stage this year: how many there were is not known.
+            return unknown("no-events", year=year)
         below = {self.place.holder.pk, *(one.pk for one in self._below())}
         stage = arguments.get("stage")
         return [

@@ -46,7 +46,8 @@ class Month:
 
     @property
     def empty(self) -> bool:
-        return not self.lines and not self.units
+        """Nothing was reported: no line has a value, and none has two figures that contradict each other."""
+        return not any(line.value is not None or line.tied for line in self.everything)
 
 
 def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Month:

@@ -115,6 +115,17 @@ def test_an_indicator_counts_them_and_opens_to_the_events(town: Town) -> None:
     assert values == ["3个", "2个"]
 
 
+@proves("INV.5")
+def test_where_no_event_was_registered_the_count_is_unknown_and_not_zero(town: Town) -> None:
+    define_indicator(
+        town.clerk, town.zone, "signed", name="新签约项目", unit="个", at=AT,
+        formula='count(events("signed") where date in ytd)',
+    )  # fmt: skip
+    assert compute(town.zone, Period.parse("2025-06")).empty
+    (line,) = compute(town.zone, Period.parse("2024-06")).lines
+    assert str(line.value) == "3个"
+
+
 def test_a_withdrawal_needs_a_reason_and_a_later_date(town: Town) -> None:
     signing = StageEvent.objects.get(subject=project("P3"), stage="signed")
     for day, reason in ((date(2024, 4, 10), " "), (date(2024, 3, 1), "合同解除")):
