@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jingkai.engines.sheets.blocks import Key
+from jingkai.engines.sheets.forms import NONE, Form
 from jingkai.engines.sheets.workbook import address
 
 
@@ -15,23 +16,6 @@ class Option:
     key: str
     zh: str
     en: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question. `must`: the figures it touches wait for the answer. `remember` identifies the same question in next
-    month's file of the same unit (None: it has to be asked each time)."""
-
-    id: str
-    kind: str
-    sheet: str
-    cells: tuple[str, ...]
-    text: str
-    en: str
-    why: str
-    must: bool
-    options: tuple[Option, ...] = ()
-    remember: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,9 +30,52 @@ class Notice:
     en: str
 
 
+@dataclass(frozen=True)
+class Question:
+    """One question. `must`: the figures it touches wait for the answer. `remember` identifies the same question in next
+    month's file of the same unit (None: it has to be asked each time). An answer is the key of an option or a text of
+    `form`; where there is neither, the file itself has to be mended."""
+
+    id: str
+    kind: str
+    sheet: str
+    cells: tuple[str, ...]
+    text: str
+    en: str
+    why: str
+    must: bool
+    options: tuple[Option, ...] = ()
+    remember: str | None = None
+    form: Form | None = None
+
+    def takes(self, answer: str) -> bool:
+        """Whether this is an answer to the question."""
+        return any(option.key == answer for option in self.options) or (
+            self.form is not None and self.form.fits(answer)
+        )
+
+    def accepts(self, lang: str) -> str:
+        """What may be answered, in words."""
+        form = self.form if self.form is not None or self.options else NONE
+        typed = [] if form is None else [form.en if lang == "en" else form.zh]
+        return " / ".join([*(option.key for option in self.options), *typed])
+
+    def refusal(self, answer: str) -> Notice:
+        """That an answer is not taken, and what would be."""
+        return Notice(
+            "answer", "error", self.sheet, self.cells,
+            f"答复“{answer[:30]}”不能采用，可答：{self.accepts('zh')}（{self.id}）",
+            f"the answer “{answer[:30]}” is not taken; accepted: {self.accepts('en')} ({self.id})",
+        )  # fmt: skip
+
+
 @dataclass
 class Asker:
-    """Collects questions and warnings; hands back an answer that was given now or remembered."""
+    """Collects questions and warnings; hands back an answer that was given now or remembered.
+
+    An answer that the question does not take is told as a warning, and the question stays. `met` are the ids of all
+    questions that came up, also of those that were answered.
+    """
 
     answers: Mapping[str, str]
     remembered: Mapping[str, str]
@@ -56,6 +83,7 @@ class Asker:
     questions: list[Question] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
 
     def ask(
         self,
@@ -69,22 +97,30 @@ class Asker:
         options: Iterable[Option] = (),
         subject: str = "",
         remember: bool = False,
+        form: Form | None = None,
     ) -> str | None:
         """The answer to a question, or None when it is open (and is asked)."""
         places = tuple(address(*key) for key in cells)
         identity = "|".join((kind, self.sheet, subject or ",".join(places)))
         question_id = f"{kind}-{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
         memory = f"{kind}|{subject}" if remember and subject else None
+        question = Question(
+            question_id, kind, self.sheet, places, zh, en, why, must, tuple(options), memory, form
+        )
+        self.met.add(question_id)
         answer = self.answers.get(question_id)
-        if answer is None and memory is not None:
-            answer = self.remembered.get(memory)
+        if answer is not None and not question.takes(answer):
+            refusal = question.refusal(answer)
+            if refusal not in self.warnings:
+                self.warnings.append(refusal)
+            answer = None
+        if answer is None and memory in self.remembered and question.takes(self.remembered[memory]):
+            answer = self.remembered[memory]
         if answer is not None:
             self.used[memory or question_id] = answer
             return answer
-        if all(question.id != question_id for question in self.questions):
-            self.questions.append(
-                Question(question_id, kind, self.sheet, places, zh, en, why, must, tuple(options), memory)
-            )
+        if all(asked.id != question_id for asked in self.questions):
+            self.questions.append(question)
         return None
 
     def warn(self, kind: str, severity: str, cells: Iterable[Key], zh: str, en: str) -> None:

@@ -12,6 +12,7 @@ from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.context import Context
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
+from jingkai.engines.sheets.forms import NAME, PERIOD, UNIT, YEAR, year_of
 from jingkai.engines.sheets.labels import is_short_form
 from jingkai.engines.sheets.table import Kind as RowKind
 from jingkai.engines.sheets.table import Role, Row, Table
@@ -19,30 +20,34 @@ from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Kind
 
 
-def ask_year(context: Context, place: Key, asker: Asker) -> int | None:
-    """The year, when no title, sheet name or file name says it."""
+def ask_year(context: Context, place: Key, asker: Asker, *, months: bool) -> str | None:
+    """The year, when no title, sheet name or file name says it; with the months, when nothing says them either."""
     title = (context.title.text if context.title else "").strip()
-    answer = asker.ask(
-        "year", [place], f"标题“{title[:30]}”没有年份,是哪一年的数据?", "No year is given: which year is meant?",
-        why="表中没有年份", subject="",
+    if months:
+        return asker.ask(
+            "year", [place], f"标题“{title[:30]}”没有年份和月份，是哪个时期的数据？",
+            "Neither year nor months are given: which period is meant?", why="表中没有时期", form=PERIOD,
+        )  # fmt: skip
+    return asker.ask(
+        "year", [place], f"标题“{title[:30]}”没有年份，是哪一年的数据？", "No year is given: which year is meant?",
+        why="表中没有年份", form=YEAR,
     )  # fmt: skip
-    return int(answer) if answer and re.fullmatch(r"(?:19|20)\d\d", answer) else None
 
 
 def ask_conflict(context: Context, place: Key, asker: Asker) -> bool:
     """Whether evidence about the period contradicts itself and nobody has said which holds."""
     for near, far in context.conflicts:
         if near is far:
-            zh = f"“{near.text.strip()[:40]}”里有两个年份,是哪一年的数据?"
+            zh = f"“{near.text.strip()[:40]}”里有两个年份，是哪一年的数据？"
             answer = asker.ask("two-years", [near.key or place], zh, "Two years are named: which one is meant?",
-                               why="标题里有两个年份")  # fmt: skip
-            if answer is None or not re.fullmatch(r"(?:19|20)\d\d", answer):
+                               why="标题里有两个年份", form=YEAR)  # fmt: skip
+            if answer is None:
                 return True
-            context.hint = replace(context.hint, year=int(answer))
+            context.hint = replace(context.hint, year=year_of(answer))
             continue
         answer = asker.ask(
             "period-conflict", [far.key or place, place],
-            f"“{near.text.strip()[:30]}”与“{far.text.strip()[:30]}”的时间不一致,以哪个为准?",
+            f"“{near.text.strip()[:30]}”与“{far.text.strip()[:30]}”的时间不一致，以哪个为准？",
             f"“{near.text.strip()[:30]}” and “{far.text.strip()[:30]}” disagree about the period: which one holds?",
             why={"file": "文件名与表内不一致", "sheet": "工作表名与表内不一致"}.get(far.where, "时间不一致"),
             options=[Option("near", near.text.strip()[:30], "as in the table"), Option("skip", "先不导入", "skip")],
@@ -59,8 +64,8 @@ def ask_holder(figures: list[Figure], place: Key, asker: Asker) -> None:
     if not open_:
         return
     answer = asker.ask(
-        "holder", [place], "这张表是哪个单位(地区)的数据?", "Whose figures are these?", why="标题和文件名都没写单位",
-        subject="holder", remember=True,
+        "holder", [place], "这张表是哪个单位(地区)的数据？", "Whose figures are these?", why="标题和文件名都没写单位",
+        subject="holder", remember=True, form=NAME,
     )  # fmt: skip
     for figure in open_:
         figure.holder = answer
@@ -84,9 +89,9 @@ def ask_units(figures: list[Figure], asker: Asker) -> None:
         dict.fromkeys(fs[0].column.header.split("/")[-1] or fs[0].indicator for fs in by_column.values())
     )
     answer = asker.ask(
-        "unit", cells, f"没有写计量单位:“{headers}”的单位是什么?", f"No unit is given for “{headers}”: which is it?",
+        "unit", cells, f"没有写计量单位：“{headers}”的单位是什么？", f"No unit is given for “{headers}”: which is it?",
         why="标题、表头和单元格都没有单位", options=[Option(u, u, u) for u in ("万元", "亿元", "个")],
-        subject=fold(headers), remember=True,
+        subject=fold(headers), remember=True, form=UNIT,
     )  # fmt: skip
     for group in by_column.values():
         for figure in group:
@@ -103,7 +108,7 @@ def ask_aspects(figures: list[Figure], asker: Asker) -> None:
             by_header[figure.column.header or figure.indicator].append(figure)
     for header, group in by_header.items():
         answer = asker.ask(
-            "aspect", group[0].column.path[-1:] or [group[0].key], f"“{header}”的百分数是增速、完成率还是比重?",
+            "aspect", group[0].column.path[-1:] or [group[0].key], f"“{header}”的百分数是增速、完成率还是比重？",
             f"What are the percentages of “{header}”: growth, completion or a share?", why="表头没有写明",
             options=[Option("growth", "同比增速", "growth"), Option("completion_rate", "完成率", "completion"),
                      Option("share", "比重", "share")],
@@ -132,9 +137,9 @@ def ask_short_forms(tables: list[Table], asker: Asker) -> None:
     if names:
         listed = "".join(f"“{name}”" for name in names)
         asker.ask(
-            "short-form", names.values(), f"{listed}是简称,全称各是哪个单位?",
+            "short-form", names.values(), f"{listed}是简称，全称各是哪个单位？",
             f"{listed} are short names: which organisations are meant?", why="简称/别名",
-            subject="、".join(sorted(names)), remember=True,
+            subject="、".join(sorted(names)), remember=True, form=NAME,
         )  # fmt: skip
 
 
@@ -144,7 +149,7 @@ def ask_ranges(figures: list[Figure], asker: Asker) -> None:
     if ranges:
         listed = "、".join(f"{f.indicator}{f.cell.text.strip()}" for f in ranges[:4])
         asker.ask(
-            "range", [f.key for f in ranges], f"{listed}是区间,如何入账(存区间、取下限或上限)?",
+            "range", [f.key for f in ranges], f"{listed}是区间，如何入账(存区间、取下限或上限)？",
             f"{listed}: printed as an interval; keep it, or take an end?", why="区间",
             options=[Option("interval", "存区间", "keep"), Option("low", "取下限", "lower end"),
                      Option("high", "取上限", "upper end")],
@@ -181,12 +186,12 @@ def ask_unreadable(table: Table, asker: Asker) -> None:
                 continue
             if cell.kind is Kind.EMPTY:
                 asker.ask(
-                    "uncached-formula", [(cell.row, cell.col)], f"{cell.address} 是公式,但没有算出的值,应填多少?",
+                    "uncached-formula", [(cell.row, cell.col)], f"{cell.address} 是公式，但没有算出的值，应填多少？",
                     f"{cell.address} is a formula without a stored value", why=f"公式 ={cell.formula}",
                 )  # fmt: skip
                 continue
             asker.ask(
-                "unreadable", [(cell.row, cell.col)], f"{cell.address} 的“{cell.text.strip()[:20]}”不是数,应填多少?",
+                "unreadable", [(cell.row, cell.col)], f"{cell.address} 的“{cell.text.strip()[:20]}”不是数，应填多少？",
                 f"{cell.address}: “{cell.text.strip()[:20]}” is no figure; what is it?",
                 why={Kind.ERROR: "公式出错", Kind.DATE: "数字列里是日期"}.get(cell.kind, "数字列里是文字"),
             )  # fmt: skip
@@ -198,7 +203,7 @@ def ask_comments(figures: list[Figure], asker: Asker) -> None:
         comment = " ".join(figure.cell.comment.split())
         if comment and lexicon.words()["doubtful_comment"].search(comment):
             answer = asker.ask(
-                "comment", [figure.key], f"{figure.cell.address} 有批注“{comment[:40]}”,以哪个为准?",
+                "comment", [figure.key], f"{figure.cell.address} 有批注“{comment[:40]}”，以哪个为准？",
                 f"{figure.cell.address} carries the note “{comment[:40]}”: which figure holds?", why="批注与数值不一致",
                 options=[Option("printed", f"印出的 {figure.cell.text}", "as printed")],
             )  # fmt: skip
@@ -234,7 +239,7 @@ def _ask_ratio(suspects: list[Figure], asker: Asker) -> None:
         f"“{first.column.header}”列的 {printed(first.value.exact)} 是 {printed(first.value.exact)}% 还是 "
         f"{printed(first.value.exact * 100)}%?",
         f"Is {printed(first.value.exact)} in “{first.column.header}” a ratio or a percentage?", why="百分数写法不一",
-        options=[Option("ratio", "是比例,乘以100", "a ratio"), Option("percent", "就是百分数", "a percentage")],
+        options=[Option("ratio", "是比例，乘以100", "a ratio"), Option("percent", "就是百分数", "a percentage")],
         subject=fold(first.column.header), remember=True,
     )  # fmt: skip
     for figure in suspects:
@@ -260,7 +265,7 @@ def ask_twins(figures: list[Figure], asker: Asker) -> None:
             names = "、".join(_place(f, asker) for f in same)
             cells = [f.key for f in [first, *same] if f.sheet == asker.sheet]
             asker.warn(
-                "duplicate_fact", "info", cells, f"{names} 与 {_place(first, asker)} 是同一事实,只入一次",
+                "duplicate_fact", "info", cells, f"{names} 与 {_place(first, asker)} 是同一事实，只入一次",
                 f"{names}: the same fact as {_place(first, asker)}, entered once",
             )  # fmt: skip
         if conflicting:
@@ -279,7 +284,7 @@ def _ask_conflicting(group: list[Figure], asker: Asker) -> None:
     asker.sheet = group[-1].sheet
     values = "、".join(f"{_place(f, asker)}={f.cell.text.strip()}" for f in group)
     answer = asker.ask(
-        "conflict", [f.key for f in group if f.sheet == asker.sheet], f"同一指标有不同的数:{values},以哪个为准?",
+        "conflict", [f.key for f in group if f.sheet == asker.sheet], f"同一指标有不同的数：{values}，以哪个为准？",
         f"The same figure is given with different values: {values}. Which one holds?", why="同一单位同一指标重复填报",
         options=[Option(at, f"{at} 的 {f.cell.text.strip()}", at) for f in group for at in [_place(f, asker)]],
     )  # fmt: skip
@@ -300,7 +305,7 @@ def warn_hidden(tables: list[Table], asker: Asker) -> None:
                 "hidden_rows",
                 "info",
                 keys,
-                "隐藏行里有数,已读入并标明",
+                "隐藏行里有数，已读入并标明",
                 "Hidden rows hold figures; read and marked",
             )
         for column in table.columns:

@@ -45,6 +45,12 @@ class ReadFact:
     span: Span | None = None
 
     @property
+    def waits(self) -> bool:
+        """Whether it cannot be imported as it stands: held, or without a year, unit, holder or number."""
+        dated = self.period is not None and not self.period.startswith("--")
+        return bool(self.held) or not dated or self.unit is None or self.holder is None or self.value is None
+
+    @property
     def is_range(self) -> bool:
         """Whether an interval with two ends was printed."""
         return self.low is not None and self.high is not None and self.low != self.high

@@ -79,7 +79,7 @@ def _ask_header(columns: list[Column], figures: list[Figure], asker: Asker, zh: 
         return
     names = "、".join(dict.fromkeys(column.header for column in columns))
     cells = [column.path[-1] for column in columns if column.path]
-    answer = asker.ask("header", cells, f"{zh}:“{names}”,是哪个月的数?", f"“{names}”: {en}; which month?", why=zh,
+    answer = asker.ask("header", cells, f"{zh}：“{names}”，是哪个月的数？", f"“{names}”: {en}; which month?", why=zh,
                        options=[_AS_IS, _SKIP])  # fmt: skip
     if answer != "printed":
         _hold(touched, "header")
@@ -102,7 +102,7 @@ def _units(table: Table, figures: list[Figure], asker: Asker) -> None:
     if len(declared) > 1:
         listed = "、".join(declared)
         answer = asker.ask(
-            "unit-conflict", declared.values(), f"表上写了两种单位({listed}),以哪个为准?",
+            "unit-conflict", declared.values(), f"表上写了两种单位({listed})，以哪个为准？",
             f"Two units are given ({listed}): which one holds?", why="单位不一致",
             options=[Option(unit, unit, unit) for unit in declared],
         )  # fmt: skip
@@ -116,7 +116,7 @@ def _units(table: Table, figures: list[Figure], asker: Asker) -> None:
         others = {figure.unit for figure in own}
         if unit not in others and not any(kinds.get(u or "") == "count" for u in others):
             asker.warn(
-                "unit_overruled", "error", [key], f"表头的单位与“{unit}”不一致,按表头读入",
+                "unit_overruled", "error", [key], f"表头的单位与“{unit}”不一致，按表头读入",
                 f"The headers overrule “{unit}”; read as the headers say",
             )  # fmt: skip
 
@@ -134,7 +134,7 @@ def _rows_out_of_place(table: Table, figures: list[Figure], asker: Asker) -> Non
     for row in rows:
         of_row = [figure for figure in figures if figure.key[0] == row]
         answer = asker.ask(
-            "shifted", [figure.key for figure in of_row], f"第 {row + 1} 行比表头多出一格,是否错位?",
+            "shifted", [figure.key for figure in of_row], f"第 {row + 1} 行比表头多出一格，是否错位？",
             f"Row {row + 1} has more cells than the header: have they slipped?", why="没有表头的格子里有数",
             options=[_AS_IS, _SKIP],
         )  # fmt: skip
@@ -148,7 +148,7 @@ def _unheaded(table: Table, loose: list[Figure], figures: list[Figure], asker: A
     slipped = any(column.labels and column.col not in filled for column in table.data)
     touched = figures if slipped else loose
     answer = asker.ask(
-        "unheaded", [loose[0].key], "有一列数没有表头,表头是否错位?", "A column of figures has no header.",
+        "unheaded", [loose[0].key], "有一列数没有表头，表头是否错位？", "A column of figures has no header.",
         why="没有表头的列里有数", options=[_AS_IS, _SKIP],
     )  # fmt: skip
     if answer != "printed":
@@ -166,7 +166,7 @@ def _merged_over(table: Table, figures: list[Figure], asker: Asker) -> None:
         across = sum(1 for c in table.data if merge.left <= c.col <= merge.right and c.labels)
         if len(rows) > 1 or across > 1:
             answer = asker.ask(
-                "merged", [figure.key], f"{figure.cell.address} 的数跨了几行(列),是合在一起的数吗?怎样分?",
+                "merged", [figure.key], f"{figure.cell.address} 的数跨了几行(列)，是合在一起的数吗？怎样分？",
                 f"{figure.cell.address} spans several rows or columns: whose figure is it?", why="数据格合并",
                 options=[_AS_IS, _SKIP],
             )  # fmt: skip
@@ -179,7 +179,7 @@ def _zeros(table: Table, figures: list[Figure], asker: Asker) -> None:
     amounts = [figure for figure in figures if figure.number is not None]
     if len(amounts) >= 6 and all(figure.number == 0 for figure in amounts):
         answer = asker.ask(
-            "all-zero", [amounts[0].key, amounts[-1].key], "整张表都是 0,是确实为零还是还没有填?",
+            "all-zero", [amounts[0].key, amounts[-1].key], "整张表都是 0，是确实为零还是还没有填？",
             "Every figure is zero: is that so, or has the form not been filled in?", why="未填不是零",
             options=[Option("printed", "确实为零", "they are zero"), _SKIP],
         )  # fmt: skip
@@ -206,7 +206,7 @@ def warn_empty(table: Table, asker: Asker) -> None:
             "empty",
             "error",
             [],
-            "表里没有一个数,是否还没有填?",
+            "表里没有一个数，是否还没有填？",
             "Not one figure: has the form been filled in?",
         )
 
@@ -274,7 +274,7 @@ def _ask_column(column: Column, figures: list[Figure], factor: Decimal, asker: A
     touched = _of(figures, column)
     times = printed(factor) if factor >= 1 else f"1/{printed(1 / factor)}"
     answer = asker.ask(
-        "column-unit", [figure.key for figure in touched], f"“{column.header}”整列与增幅相差{times}倍,单位是否不同?",
+        "column-unit", [figure.key for figure in touched], f"“{column.header}”整列与增幅相差{times}倍，单位是否不同？",
         f"The whole column “{column.header}” misses the rates by a factor of {times}: another unit?", why="单位跳变",
         options=[_AS_IS, _SKIP],
     )  # fmt: skip
@@ -307,6 +307,6 @@ def ask_swallowed(table: Table, asker: Asker) -> None:
         lines = text.split("\n")
         if len(lines) > 2 and sum(1 for line in lines[1:] if line.count(",") >= 2) >= 2:
             asker.ask(
-                "swallowed", [key], f"{address(*key)} 里有好几行内容,是否少了一个引号?请检查后重新导出。",
+                "swallowed", [key], f"{address(*key)} 里有好几行内容，是否少了一个引号？请检查后重新导出。",
                 f"{address(*key)} holds several rows: is a quote missing? Check and export again.", why="引号没有闭合",
             )  # fmt: skip

@@ -17,27 +17,27 @@ class Refusal:
 
 CATALOGUE: dict[str, Refusal] = {
     "sheets.empty": Refusal(
-        "文件是空的,请检查是否上传完整后重新提交。",
+        "文件是空的，请检查是否上传完整后重新提交。",
         "The file is empty; check that it was uploaded whole and send it again.",
     ),
     "sheets.not-a-workbook": Refusal(
-        "这不是可读的表格文件({detail})。请在 Excel 或 WPS 中打开,另存为 xlsx 后再提交。",
+        "这不是可读的表格文件({detail})。请在 Excel 或 WPS 中打开，另存为 xlsx 后再提交。",
         "This is not a readable workbook ({detail}). Open it in Excel or WPS, save it as xlsx and send it again.",
     ),
     "sheets.web-page": Refusal(
-        "这是一个改了扩展名的网页或文本文件,不是表格。请在 Excel 或 WPS 中打开,另存为 xlsx 后再提交。",
+        "这是一个改了扩展名的网页或文本文件，不是表格。请在 Excel 或 WPS 中打开，另存为 xlsx 后再提交。",
         "This is a web page under a workbook's name. Open it in Excel or WPS, save it as xlsx and send it again.",
     ),
     "sheets.encrypted": Refusal(
-        "文件加了密码,无法读取。请去掉密码后再提交。",
+        "文件加了密码，无法读取。请去掉密码后再提交。",
         "The file is protected by a password. Remove the password and send it again.",
     ),
     "sheets.damaged": Refusal(
-        "文件已损坏,读不完整({detail})。请重新导出后再提交。",
+        "文件已损坏，读不完整({detail})。请重新导出后再提交。",
         "The file is damaged ({detail}). Export it again and send it again.",
     ),
     "sheets.too-large": Refusal(
-        "文件展开后过大({detail}),已拒绝读取。请删去无关的工作表和空行后再提交。",
+        "文件展开后过大({detail})，已拒绝读取。请删去无关的工作表和空行后再提交。",
         "The file is too large when unpacked ({detail}). Delete unrelated sheets and empty rows and send it again.",
     ),
     "sheets.encoding": Refusal(

@@ -1,7 +1,7 @@
 """Reading a workbook: from file to facts, records, questions and warnings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.continued import chain_checks, chains
 from jingkai.engines.sheets.facts import ReadFact, fact_of
 from jingkai.engines.sheets.figures import Figure, figures_of
+from jingkai.engines.sheets.forms import laid_over
 from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.lists import Record, is_list, records_of
 from jingkai.engines.sheets.load import load_workbook
@@ -45,13 +46,20 @@ class Reading:
     questions: list[Question] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     answers_used: dict[str, str] = field(default_factory=dict)
+    # The ids of all questions that came up, open or answered.
+    questions_met: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """Plain data in the shape of the expected files: facts, range_facts, records, questions, warnings."""
         exact = [fact.to_json() for fact in self.facts if not fact.is_range]
         ranges = [fact.to_json() for fact in self.facts if fact.is_range]
         questions = [
-            {**vars(q), "cells": list(q.cells), "options": [vars(o) for o in q.options]}
+            {
+                **{name: value for name, value in vars(q).items() if name != "form"},
+                "cells": list(q.cells),
+                "options": [vars(o) for o in q.options],
+                "accepts": {"zh": q.accepts("zh"), "en": q.accepts("en")},
+            }
             for q in self.questions
         ]
         warnings = [{**vars(w), "cells": list(w.cells)} for w in self.warnings]
@@ -102,7 +110,7 @@ def understand(
         asker.sheet = sheet.name
         if sheet.truncated:
             asker.warn(
-                "truncated", "error", [], f"工作表“{sheet.name}”过大,只读了一部分", "Only a part was read"
+                "truncated", "error", [], f"工作表“{sheet.name}”过大，只读了一部分", "Only a part was read"
             )
         if sheet.hidden:
             if any(cell.number is not None for cell in sheet.cells.values()):
@@ -119,6 +127,7 @@ def understand(
     ask_series(figures, past, asker)
     reading.facts = [fact_of(figure, figure.table.block.grid.sheet.name) for figure in figures]
     reading.questions, reading.warnings, reading.answers_used = asker.questions, asker.warnings, asker.used
+    reading.questions_met = frozenset(asker.met)
     return reading
 
 
@@ -145,7 +154,8 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
         place = _place(context, table)
         if context.hint.year is None and _needs_year(table):
             asked_at = asked_at or (context, place)
-            context.hint = replace(context.hint, year=doubts.ask_year(*asked_at, asker))
+            said = doubts.ask_year(*asked_at, asker, months=_needs_months(table))
+            context.hint = laid_over(said, context.hint) if said is not None else context.hint
         conflict = doubts.ask_conflict(context, place, asker)
         settle_signs(table, found, asker)
         Settler(table, found, past, asker).run()
@@ -163,7 +173,7 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
             "empty",
             "error",
             [],
-            "表里没有一个数,是否还没有填?",
+            "表里没有一个数，是否还没有填？",
             "Not one figure: has the form been filled in?",
         )
     if figures and tables:
@@ -195,6 +205,12 @@ def _ask_all(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
 
 def _needs_year(table: Table) -> bool:
     return not all(column.hint.year is not None for column in table.data)
+
+
+def _needs_months(table: Table) -> bool:
+    """Whether neither the lines above nor any header or row says a month."""
+    hints = [table.context.hint, *(column.hint for column in table.data), *(row.hint for row in table.rows)]
+    return not any(hint.last is not None or hint.whole_year for hint in hints)
 
 
 def _place(context: Context, table: Table) -> Key:

@@ -18,17 +18,19 @@ _MEASURES = {
 }  # fmt: skip
 _WORDS = {
     "zh": {"facts": "读懂", "held": "待答复", "records": "清单记录", "questions": "请答复", "warnings": "提示",
-           "none": "没有读到数据", "must": "必答", "may": "可答", "cum": "累计", "single": "当月"},
+           "none": "没有读到数据", "must": "必答", "may": "可答", "cum": "累计", "single": "当月",
+           "how": '答复写在 JSON 文件里：{"问题编号": "方括号中的一项"}，再加 --answers 文件名'},
     "en": {"facts": "understood", "held": "waiting for an answer", "records": "records", "questions": "Please answer",
            "warnings": "Noticed", "none": "no figures found", "must": "needed", "may": "optional", "cum": "to date",
-           "single": "month"},
+           "single": "month",
+           "how": 'Answers go into a JSON file, {"id": "one of the brackets"}, given by --answers FILE'},
 }  # fmt: skip
 
 
 def report(reading: Reading, lang: str = "zh") -> str:
     """The report of one workbook in `lang` ("zh" or "en")."""
     words = _WORDS[lang]
-    held = sum(1 for fact in reading.facts if fact.held)
+    held = sum(1 for fact in reading.facts if fact.waits)
     lines = [
         f"{reading.file}: {words['facts']} {len(reading.facts) - held}, {words['held']} {held}, "
         f"{words['records']} {len(reading.records)}"
@@ -47,10 +49,14 @@ def report(reading: Reading, lang: str = "zh") -> str:
         options = "".join(
             f" [{option.key}] {option.en if lang == 'en' else option.zh}" for option in question.options
         )
+        if question.form is not None or not question.options:
+            options += f" [{question.accepts(lang).rpartition(' / ')[2]}]"
         text = question.en if lang == "en" else question.text
         lines.append(
             f"  ? {question.id} ({weight}) {question.sheet}!{','.join(question.cells)}: {text}{options}"
         )
+    if reading.questions:
+        lines.append(f"  {words['how']}")
     if reading.warnings:
         lines += ["", words["warnings"]]
     for warning in reading.warnings:
@@ -68,7 +74,7 @@ def _row(fact: ReadFact, lang: str) -> tuple[str, ...]:
     measure = _MEASURES.get(fact.measure, (fact.measure, fact.measure))[1 if lang == "en" else 0]
     return (
         fact.cell, fact.holder or "?", name, measure, fact.period or "", time, _shown(fact), fact.unit or "?",
-        "⏸" if fact.held else f"= {fact.duplicate_of}" if fact.duplicate_of else "",
+        "⏸" if fact.waits else f"= {fact.duplicate_of}" if fact.duplicate_of else "",
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def rescale(table: Table, figures: list[Figure], asker: Asker) -> None:
                 "ratio",
                 "info",
                 [figure.key],
-                f"{shown}:按比例读作百分数",
+                f"{shown}：按比例读作百分数",
                 f"{shown}: a ratio, read as percentage",
             )
         else:

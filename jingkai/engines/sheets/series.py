@@ -110,7 +110,7 @@ def _ask(kind: str, breaks: list[Break], asker: Asker) -> None:
     cells = [figure for found in breaks for figure in found.figures if figure.sheet == asker.sheet]
     listed = "、".join(dict.fromkeys(point.shown for found in breaks for point in found.points))
     answer = asker.ask(
-        "months", [figure.key for figure in cells], f"{zh}:{listed},是否填错或对调?", f"{en}: {listed}.",
+        "months", [figure.key for figure in cells], f"{zh}：{listed}，是否填错或对调？", f"{en}: {listed}.",
         why=zh, options=[Option("printed", "以印出的数为准", "as printed"), Option("skip", "先不导入", "leave out")],
     )  # fmt: skip
     for found in breaks:

@@ -298,9 +298,9 @@ class Settler:
         answer = self.asker.ask(
             "period",
             column.path[-1:] or [self.by_column[column.col][0].key],
-            f"“{header}”是当月还是累计?",
+            f"“{header}”是当月还是累计？",
             f"Is “{header}” of the month alone or of the year to date?",
-            why="表头、标题没有写明,两种读法相近",
+            why="表头、标题没有写明，两种读法相近",
             options=options,
             subject=fold(f"{self.table.context.noun}/{header}"),
             remember=True,

@@ -37,7 +37,7 @@ def settle_signs(table: Table, figures: list[Figure], asker: Asker) -> None:
 
 def _ask(marked: list[Figure], asker: Asker) -> bool | None:
     answer = asker.ask(
-        "sign", [figure.key for figure in marked], f"“{marked[0].cell.text.strip()}”中的△表示增长还是下降?",
+        "sign", [figure.key for figure in marked], f"“{marked[0].cell.text.strip()}”中的△表示增长还是下降？",
         f"Does △ in “{marked[0].cell.text.strip()}” mean up or down?", why="△没有说明",
         options=[Option("down", "下降", "down"), Option("up", "增长", "up")],
         subject=fold(marked[0].column.header), remember=True,

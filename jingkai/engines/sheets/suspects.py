@@ -31,22 +31,35 @@ class Suspects:
         self.proven = Counter(key for check in checks if check.holds for key in check.cells)
 
     def run(self) -> None:
-        """Warns of every difference; holds and asks about the likely culprits."""
+        """Holds and asks about the likely culprits, then warns of every difference that no answer has mended."""
         stale = self._formulas()
         for key in stale:
             self.broken[key] += 2
         culprits: dict[Key, list[Check]] = {}
         for check in self.checks:
-            if not check.holds and abs(check.difference) in self.quoted:
-                self._warn(check, "info", "附注说明了这一差额")  # 剔除上年机构上划因素18000万元
-            elif not check.holds:
-                self._warn(check, "error")
+            if not check.holds and abs(check.difference) not in self.quoted:
                 for key in self._culprits(check):
                     culprits.setdefault(key, []).append(check)
-            elif check.kind == "footing" and check.difference != 0:
-                self._warn(check, "info", "在四舍五入范围内")
         self._cancelling(culprits)
         self._ask(culprits, stale)
+        for check in self.checks:
+            if not check.holds and abs(check.difference) in self.quoted:
+                self._warn(
+                    check, "info", ("附注说明了这一差额", "A note explains it.")
+                )  # 剔除上年机构上划因素18000万元
+            elif not check.holds and not self._mended(check):
+                self._warn(check, "error")
+            elif check.holds and check.kind == "footing" and check.difference != 0:
+                self._warn(check, "info", ("在四舍五入范围内", "That is within rounding."))
+
+    def _mended(self, check: Check) -> bool:
+        """Whether an answer corrected one of its cells to what makes the check come out."""
+        near = Decimal(str(lexicon.weights()["jump_tolerance"]))
+        for key in check.cells:
+            corrected, needed = self.at[key].corrected, self.needed(key, check)
+            if corrected is not None and needed and abs(corrected / needed - 1) <= near:
+                return True
+        return False
 
     def _cancelling(self, culprits: dict[Key, list[Check]]) -> None:
         """Two amounts of one column that miss their rates by what cancels in the total: it foots and is wrong twice."""
@@ -64,19 +77,22 @@ class Suspects:
                 for _, check in misses:
                     culprits.setdefault(check.cells[1], []).append(check)
 
-    def _warn(self, check: Check, severity: str, because: str = "") -> None:
+    def _warn(self, check: Check, severity: str, because: tuple[str, str] = ("", "")) -> None:
         target = address(*check.target)
         if check.kind == "footing":
             zh = (
-                f"合计 {target}={printed(check.printed)},分项相加={printed(check.computed)},"
-                f"相差 {printed(check.difference)}。{because}"
+                f"合计 {target}={printed(check.printed)}，分项相加={printed(check.computed)}，"
+                f"相差 {printed(check.difference)}。{because[0]}"
             )
-            en = f"Total {target}={printed(check.printed)}, parts sum to {printed(check.computed)}."
+            en = (
+                f"Total {target}={printed(check.printed)}, parts sum to {printed(check.computed)}, "
+                f"difference {printed(check.difference)}. {because[1]}"
+            ).strip()
         else:
             digits = max(0, self.at[check.target].digits) + 2
             computed = printed(round(check.computed, digits))
             others = "、".join(address(*key) for key in check.cells[1:])
-            zh = f"{target} 印为 {printed(check.printed)},由 {others} 算得 {computed}。"
+            zh = f"{target} 印为 {printed(check.printed)}，由 {others} 算得 {computed}。"
             en = f"{target} is printed as {printed(check.printed)}; {others} give {computed}."
         self.asker.warn(check.kind, severity, check.cells, zh, en)
 
@@ -150,7 +166,8 @@ class Suspects:
         answer = self.asker.ask(
             "stale-formula",
             [figure.key],
-            f"{cell.address} {_name(figure)}:缓存值{cell.text},公式重算{printed(computed or Decimal(0))},以哪个为准?",
+            f"{cell.address} {_name(figure)}：缓存值{cell.text}，公式重算{printed(computed or Decimal(0))}，"
+            "以哪个为准？",
             f"{cell.address}: stored {cell.text}, computed {printed(computed or Decimal(0))}; which one holds?",
             why=f"公式 ={cell.formula} 的缓存值陈旧",
             options=[
@@ -169,10 +186,13 @@ class Suspects:
         places = "、".join(address(*key) for key in keys[:8]) + ("等" if len(keys) > 8 else "")
         target = address(*check.target)
         zh = (
-            f"{target}({_name(self.at[check.target])})印为{printed(check.printed)},按其他格应为"
-            f"{printed(round(check.computed, self.at[check.target].digits + 2))};{places}哪个数不对?"
+            f"{target}({_name(self.at[check.target])})印为{printed(check.printed)}，按其他格应为"
+            f"{printed(round(check.computed, self.at[check.target].digits + 2))}；{places}哪个数不对？"
         )
-        en = f"{target} is printed as {printed(check.printed)} but the other cells give another figure: which is wrong?"
+        en = (
+            f"{target} is printed as {printed(check.printed)}, by the other cells it should be "
+            f"{printed(round(check.computed, self.at[check.target].digits + 2))}; which of {places} is wrong?"
+        )
         options = [
             Option("printed", "以印出的数为准", "as printed"),
             Option("skip", "先不导入", "leave out for now"),
@@ -204,14 +224,19 @@ def jump_of(figure: Figure, needed: Decimal) -> Decimal | None:
 def ask_jump(figure: Figure, factor: Decimal, asker: Asker) -> None:
     """Says a jump aloud and holds the figure until somebody has said which it is."""
     assert figure.number is not None
-    times = f"{factor:f}" if factor >= 1 else f"1/{(1 / factor):f}"
+    if factor >= 1:
+        times = (f"1/{printed(factor)}", f"1/{printed(factor)} of")
+    else:
+        times = (f"{printed(1 / factor)}倍", f"{printed(1 / factor)} times")
+    unit = figure.unit or ""
     larger = _unit_by(figure.unit, factor)
     should = figure.number * factor
     answer = asker.ask(
         "unit-jump", [figure.key],
-        f"{figure.cell.address} {_name(figure)}为{printed(figure.number)}{figure.unit or ''},但按其他格应约为"
-        f"{printed(round(should, 4))}{figure.unit or ''}(相差{times}倍),是否误按{larger or '别的单位'}填报?",
-        f"{figure.cell.address} differs from what the other cells foretell by a factor of {times}: another unit?",
+        f"{figure.cell.address} {_name(figure)}为{printed(figure.number)}{unit}，但按其他格应约为"
+        f"{printed(round(should, 4))}{unit}（印出的是它的{times[0]}），是否误按{larger or '别的单位'}填报？",
+        f"{figure.cell.address} gives {printed(figure.number)}{unit}, {times[1]} what the other cells foretell: about "
+        f"{printed(round(should, 4))}{unit}. Was it given in another unit?",
         why="单位跳变",
         options=[
             Option("printed", f"印出的 {printed(figure.number)} 无误", "as printed"),

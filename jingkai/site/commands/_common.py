@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -100,6 +100,19 @@ def answers(path: str | None) -> dict[str, str]:
     if not isinstance(found, dict):
         raise ANSWERS_UNREADABLE(why=type(found).__name__)
     return {str(key): str(value) for key, value in found.items()}
+
+
+def warn_unasked(args: argparse.Namespace, given: Collection[str], met: Collection[str]) -> None:
+    """Says which answers belong to no question of these files; they had no effect."""
+    unasked = [one for one in given if one not in met]
+    if unasked:
+        listed = "、".join(unasked) if args.lang == "zh" else ", ".join(unasked)
+        said = (
+            f"no question has the id {listed}: the answer had no effect"
+            if args.lang == "en"
+            else f"没有编号为 {listed} 的问题，该答复未起作用"
+        )
+        print(said, file=sys.stderr)
 
 
 def seal() -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ._common import DONE, REFUSED, answers, guarded, language, now, refuse, say
+from ._common import DONE, REFUSED, answers, guarded, language, now, refuse, say, warn_unasked
 
 NAME = "fill"
 HELP = "return a workbook with its blanks filled from facts and notes at doubtful cells; the layout is kept"
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     zone = find_zone(args.zone, on)
     try:
         reading = read_workbook(source, answers=given)
+        warn_unasked(args, given, reading.questions_met)
         blanks = outline(source, answers=given)
         found = answers_for(blanks, zone, on, args.as_of)
         notes = notes_for(reading, zone, on, args.as_of)
@@ -45,14 +46,14 @@ def run(args: argparse.Namespace) -> int:
     except SheetProblem as problem:
         return refuse(args, problem, args.file)
     except FileExistsError:
-        say(args, f"{target} 已存在,未覆盖。请用 --out 另写。", f"{target} exists and is kept: use --out.")
+        say(args, f"{target} 已存在，未覆盖。请用 --out 另写。", f"{target} exists and is kept: use --out.")
         return REFUSED
     except OSError as error:
         print(f"{args.file}: {error.strerror or error}", file=sys.stderr)
         return REFUSED
     say(
         args,
-        f"{target}:填入 {len(done.cells)} 格,批注 {len(done.notes)} 处,仍空 {done.still_blank} 格",
+        f"{target}：填入 {len(done.cells)} 格，批注 {len(done.notes)} 处，仍空 {done.still_blank} 格",
         f"{target}: {len(done.cells)} cells filled, {len(done.notes)} notes, {done.still_blank} still blank",
     )
     return DONE

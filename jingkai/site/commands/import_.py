@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import REFUSED, actor, answers, guarded, language, now, person, refuse, say, seal
+from ._common import REFUSED, actor, answers, guarded, language, now, person, refuse, say, seal, warn_unasked
 
 if TYPE_CHECKING:
     from jingkai.kernel.facts.workbooks.importing import Imported
@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     sender = Sender(zone, unit, args.caliber, reporter)
     given = answers(args.answers)
     code = 0
+    met: set[str] = set()
     for name in args.files:
         try:
             done = import_workbook(who, Path(name), sender, at=at, answers=given, reason=args.reason)
@@ -56,7 +57,9 @@ def run(args: argparse.Namespace) -> int:
             print(f"{name}: {error.strerror or error}", file=sys.stderr)
             code = REFUSED
         else:
+            met |= done.met
             _print(args, done)
+    warn_unasked(args, given, met)
     seal()
     return code
 
@@ -106,6 +109,14 @@ def _print_doubts(args: argparse.Namespace, done: Imported) -> None:
         print(f"    {text}{f'（{why}）' if why else ''}")
         for option in question.options:
             print(f"      {option.key} = {option.en if args.lang == 'en' else option.zh}")
+        if question.form is not None or not question.options:
+            print(f"      {question.accepts(args.lang).rpartition(' / ')[2]}")
+    if done.questions:
+        say(
+            args,
+            '  答复写在 JSON 文件里：{"问题编号": "所选一项"}，再加 --answers 文件名 重新导入',
+            '  Answers go into a JSON file, {"id": "one of these"}; import again with --answers FILE',
+        )
     for warning in done.warnings:
         print(
             f"  ! {warning.sheet} {'、'.join(warning.cells)} {warning.en if args.lang == 'en' else warning.text}"

@@ -8,6 +8,8 @@ from pathlib import Path
 from jingkai.engines.sheets import SheetProblem, read_workbook
 from jingkai.engines.sheets.report import report
 
+from ._common import warn_unasked
+
 NAME = "read"
 HELP = "print what is understood of a workbook: facts, records, questions, warnings (nothing is stored)"
 
@@ -30,9 +32,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.answers}: {error}", file=sys.stderr)
         return 2
     if not isinstance(answers, dict):
-        print(f"{args.answers}: a JSON object is needed: question id to answer", file=sys.stderr)
+        said = "a JSON object is needed: question id to answer"
+        print(
+            f"{args.answers}: {said if args.lang == 'en' else '应是一个 JSON 对象：问题编号对答复'}",
+            file=sys.stderr,
+        )
         return 2
     refused = 0
+    met: set[str] = set()
     found = []
     for name in args.files:
         try:
@@ -49,10 +56,12 @@ def run(args: argparse.Namespace) -> int:
             refused = 1
             print(f"{name}: {error.strerror or error}", file=sys.stderr)
             continue
+        met |= reading.questions_met
         if args.json:
             found.append(reading.to_json())
         else:
             print(report(reading, args.lang))
+    warn_unasked(args, answers, met)
     if args.json:
         print(json.dumps(found[0] if len(args.files) == 1 and found else found, ensure_ascii=False, indent=1))
     return refused

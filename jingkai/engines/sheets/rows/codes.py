@@ -12,6 +12,7 @@ from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.forms import code
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.vocabulary import CODES, Field, Type, limits
 from jingkai.engines.sheets.workbook import Cell, Kind, address
@@ -58,20 +59,29 @@ def _read(cell: Cell, kind: Field) -> CodeReading:
 
 def _mention(listing: Listing, kind: Field, unusual: list[tuple[tuple[int, int], CodeReading]]) -> None:
     first = unusual[0][1].findings[0].problem
-    zh = f"{kind.zh}校验位相符,但有不寻常之处:{first.zh}"
+    zh = f"{kind.zh}校验位相符，但有不寻常之处：{first.zh}"
     listing.asker.warn("row-code", "info", [key for key, _ in unusual], zh, first.en)
 
 
 def _doubt(listing: Listing, line: Line, col: int, kind: Field, reading: CodeReading) -> Doubt:
     key = listing.at(line, col)
     found = reading.findings[0].problem
-    zh = f"{address(*key)}的{kind.zh}“{reading.shown}”不对:{found.zh}"
+    zh = f"{address(*key)}的{kind.zh}“{reading.shown}”不对：{found.zh}"
     en = f"{address(*key)}: the {kind.en} “{reading.shown}” cannot be right. {found.en}"
     # A repaired citizen's number would print a person's number in a question: it is left to the card.
     repairs = reading.repairs if kind.type is Type.CREDIT_CODE else ()
     options = [Option(repair.text, f"应为 {repair.text}", f"should be {repair.text}") for repair in repairs]
     settle = partial(_settle, line, col, kind)
-    return Doubt("row-code", (key,), zh, en, found.code, settle, (*options, AS_PRINTED, LEAVE_OUT))
+    return Doubt(
+        "row-code",
+        (key,),
+        zh,
+        en,
+        found.code,
+        settle,
+        (*options, AS_PRINTED, LEAVE_OUT),
+        form=code(_KINDS[kind.type]),
+    )
 
 
 def _settle(line: Line, col: int, kind: Field, answer: str | None) -> None:
@@ -125,7 +135,7 @@ def _two_names(
         cells = tuple(listing.at(line, col) for line in lines)
         shown = "、".join(line.entries[subject].text for line in lines[:4])
         places = "、".join(address(*key) for key in cells[:4])
-        zh = f"{places}的{kind.zh}相同,名称却不同({shown}),是同一个还是录错了?"
+        zh = f"{places}的{kind.zh}相同，名称却不同({shown})，是同一个还是录错了？"
         en = f"{places} carry one {kind.en} under different names ({shown}): one and the same, or a slip?"
         settle = partial(_settle_bearers, lines, col)
         yield Doubt("row-bearer", cells, zh, en, "一码两名", settle, (AS_PRINTED, LEAVE_OUT))
@@ -140,7 +150,7 @@ def _two_codes(
         keys = [key for line in lines for key in (listing.at(line, subject), listing.at(line, col))]
         cells = tuple(dict.fromkeys(keys))
         places = "、".join(address(*listing.at(line, subject)) for line in lines[:4])
-        zh = f"{places}是同一名称“{lines[0].entries[subject].text}”,却有不同的{kind.zh},哪个对?"
+        zh = f"{places}是同一名称“{lines[0].entries[subject].text}”，却有不同的{kind.zh}，哪个对？"
         en = f"{places} carry one name under different {kind.en}s: which of them is right?"
         settle = partial(_settle_bearers, lines, col)
         yield Doubt("row-bearer", cells, zh, en, "一名两码", settle, (AS_PRINTED, LEAVE_OUT))

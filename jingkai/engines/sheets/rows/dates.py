@@ -11,6 +11,7 @@ from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.rows.days import Day, Reading, Said, read_day
 from jingkai.engines.sheets.rows.doubt import LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.forms import DAY
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.vocabulary import Field, Type, limits
 from jingkai.engines.sheets.table import Column
@@ -21,13 +22,13 @@ _STARTS = ("given", "started")
 _LOST_ZERO = re.compile(r"(?:19|20)\d\d\.1")  # the number 2024.1 may have been 2024.10
 _REASON = "date"
 _SAYS = {
-    Said.IMPOSSIBLE: ("日历上没有这一天,应是哪一天", "there is no such day; which one is meant"),
-    Said.AMBIGUOUS: ("可以读成不同的日期,是哪一个", "may be different days; which one is meant"),
-    Said.SERIAL: ("像是丢了格式的日期,是哪一天", "looks like a date that lost its format; which day is it"),
-    Said.SEVERAL: ("写了不止一个日期,以哪个为准", "more than one date is given; which one counts"),
-    Said.VAGUE: ("没有说定日期,具体是哪一天", "this is no date; which day is meant"),
-    Said.OUT_OF_YEARS: ("年份不像真的,应是哪一天", "the year is unlikely; which day is meant"),
-    Said.UNREADABLE: ("读不出日期,是哪一天", "no date can be read; which day is meant"),
+    Said.IMPOSSIBLE: ("日历上没有这一天，应是哪一天", "there is no such day; which one is meant"),
+    Said.AMBIGUOUS: ("可以读成不同的日期，是哪一个", "may be different days; which one is meant"),
+    Said.SERIAL: ("像是丢了格式的日期，是哪一天", "looks like a date that lost its format; which day is it"),
+    Said.SEVERAL: ("写了不止一个日期，以哪个为准", "more than one date is given; which one counts"),
+    Said.VAGUE: ("没有说定日期，具体是哪一天", "this is no date; which day is meant"),
+    Said.OUT_OF_YEARS: ("年份不像真的，应是哪一天", "the year is unlikely; which day is meant"),
+    Said.UNREADABLE: ("读不出日期，是哪一天", "no date can be read; which day is meant"),
 }
 
 
@@ -100,7 +101,7 @@ def _doubt(
     first, reading = found[0]
     text = first.entries[column.col].text
     if said is Said.NO_YEAR:
-        zh = f"“{kind.zh}”{_listed(cells)}只写了“{text}”等月日,没有年份,是哪一年?"
+        zh = f"“{kind.zh}”{_listed(cells)}只写了“{text}”等月日，没有年份，是哪一年？"
         en = f"{_listed(cells)}: “{text}” has no year, and neither has the title: which year is meant?"
     else:
         says_zh, says_en = _SAYS[said]
@@ -111,7 +112,7 @@ def _doubt(
         written = _years_seen(listing)
     options = tuple(Option(day, day, day) for day in written)
     settle = partial(_settle, [line for line, _ in found], column.col, kind)
-    return Doubt("row-date", cells, zh, en, f"日期:{said.value}", settle, (*options, LEAVE_OUT))
+    return Doubt("row-date", cells, zh, en, f"日期：{said.value}", settle, (*options, LEAVE_OUT), form=DAY)
 
 
 def _years_seen(listing: Listing) -> list[str]:

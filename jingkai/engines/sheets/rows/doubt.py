@@ -6,6 +6,7 @@ from itertools import groupby
 
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.blocks import Key
+from jingkai.engines.sheets.forms import Form
 from jingkai.engines.sheets.rows.vocabulary import limits
 
 AS_PRINTED = Option("printed", "以所填为准", "as printed")
@@ -24,6 +25,7 @@ class Doubt:
     settle: Callable[[str | None], None]
     options: tuple[Option, ...] = ()
     must: bool = True
+    form: Form | None = None
 
 
 def ask_all(doubts: Iterable[Doubt], asker: Asker) -> None:
@@ -52,10 +54,18 @@ def _together(doubts: list[Doubt]) -> Doubt:
         first.settle,
         tuple(option for option in first.options if option.key in shared),
         any(doubt.must for doubt in doubts),
+        first.form,
     )
 
 
 def _ask(doubt: Doubt, asker: Asker) -> str | None:
     return asker.ask(
-        doubt.kind, doubt.cells, doubt.zh, doubt.en, why=doubt.why, must=doubt.must, options=doubt.options
+        doubt.kind,
+        doubt.cells,
+        doubt.zh,
+        doubt.en,
+        why=doubt.why,
+        must=doubt.must,
+        options=doubt.options,
+        form=doubt.form,
     )

@@ -67,7 +67,7 @@ def check_counts(listing: Listing) -> None:
             )
             under = [r for r in records if row < r < end]
         if len(under) != said and (under or level < _DEEPEST):
-            zh = f"{address(*key)}写{said}项,下面有{len(under)}项,是漏了、多了,还是写错了?"
+            zh = f"{address(*key)}写{said}项，下面有{len(under)}项，是漏了、多了，还是写错了？"
             en = f"{address(*key)} says {said}, but {len(under)} follow: is one missing, too many, or miscounted?"
             listing.asker.warn("row-count", "error", [key], zh, en)
 

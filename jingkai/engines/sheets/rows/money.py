@@ -10,6 +10,7 @@ from jingkai.engines.quantity import NUMBER, Problem, Quantity, Units, read_numb
 from jingkai.engines.sheets.figures import figures_of
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.forms import FIGURE
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.order import settle_pair, wrong_of
 from jingkai.engines.sheets.rows.record import Entry
@@ -61,7 +62,7 @@ def mention_converted(listing: Listing) -> None:
                 or Decimal(entry.value) == value.exact
             ):
                 continue
-            zh = f"{address(*key)}的“{entry.text}”自带单位,已按{entry.value}{entry.unit}读入"
+            zh = f"{address(*key)}的“{entry.text}”自带单位，已按{entry.value}{entry.unit}读入"
             en = f"{address(*key)}: “{entry.text}” names its own unit; read as {entry.value} {entry.unit}"
             listing.asker.warn("row-unit-differs", "info", [key], zh, en)
 
@@ -83,10 +84,12 @@ def _negative(listing: Listing, line: Line) -> Iterator[Doubt]:
         if amount is None or amount.value is None or amount.value >= 0:
             continue
         key = listing.at(line, column.col)
-        zh = f"{address(*key)}的{kind.zh}是负数({amount.text}),应为多少?"
+        zh = f"{address(*key)}的{kind.zh}是负数({amount.text})，应为多少？"
         en = f"{address(*key)}: the {kind.en} is negative ({amount.text}): what should it be?"
         settle = partial(_settle_negative, line, column.col)
-        yield Doubt("row-negative", (key,), zh, en, f"{kind.zh}为负", settle, (AS_PRINTED, LEAVE_OUT))
+        yield Doubt(
+            "row-negative", (key,), zh, en, f"{kind.zh}为负", settle, (AS_PRINTED, LEAVE_OUT), form=FIGURE
+        )
 
 
 def _settle_negative(line: Line, col: int, answer: str | None) -> None:
@@ -111,7 +114,7 @@ def _above(
     first, second = fields
     zh = (
         f"{address(*cells[0])}{first.zh}{less.text}大于{address(*cells[1])}{second.zh}{more.text}"
-        f"(多{printed(over)}{more.unit}),哪个写错了?"
+        f"(多{printed(over)}{more.unit})，哪个写错了？"
     )
     en = f"{address(*cells[0])}: {first.en} {less.text} exceeds {second.en} {more.text}: which is wrong?"
     settle = partial(settle_pair, line, cols, "exceeds")

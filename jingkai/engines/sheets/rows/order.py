@@ -8,6 +8,7 @@ from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.rows.days import Day, read_day
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.forms import DAY
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.record import Entry
 from jingkai.engines.sheets.rows.vocabulary import Field, Type, pairs, words
@@ -31,7 +32,10 @@ def _reversed(listing: Listing, line: Line, earlier: str, later: str) -> Iterato
         return
     before, after = listing.field(earlier), listing.field(later)
     cells = (listing.key(line, earlier), listing.key(line, later))
-    zh = f"{address(*cells[1])}{after.zh}{second.written}早于{address(*cells[0])}{before.zh}{first.written},哪个写错了?"
+    zh = (
+        f"{address(*cells[1])}{after.zh}{second.written}早于{address(*cells[0])}{before.zh}{first.written}，"
+        "哪个写错了？"
+    )
     en = (
         f"{address(*cells[1])}: the {after.en} {second.written} lies before the {before.en} {first.written} "
         f"({address(*cells[0])}): which is wrong?"
@@ -85,12 +89,14 @@ def _at_odds(listing: Listing, line: Line) -> Iterator[Doubt]:
     cells = (listing.key(line, "state"), listing.key(line, "closed"))
     where, name = address(*cells[0]), listing.field("closed").zh
     if state.state == "closed" and (closed is None or closed.date is None):
-        zh = f"{where}为“{state.text}”,但没有{name},是哪天办结的?"
+        zh = f"{where}为“{state.text}”，但没有{name}，是哪天办结的？"
         en = f"{where} says “{state.text}” without a closing date: on which day was it closed?"
         settle = partial(_settle_closing, listing, line)
-        yield Doubt("row-state", cells, zh, en, f"已办结而没有{name}", settle, (AS_PRINTED, LEAVE_OUT))
+        yield Doubt(
+            "row-state", cells, zh, en, f"已办结而没有{name}", settle, (AS_PRINTED, LEAVE_OUT), form=DAY
+        )
     elif state.state == "open" and day is not None:
-        zh = f"{where}为“{state.text}”,但{address(*cells[1])}已有{name}{day.written},办结了没有?"
+        zh = f"{where}为“{state.text}”，但{address(*cells[1])}已有{name}{day.written}，办结了没有？"
         en = f"{where} says “{state.text}” but {address(*cells[1])} gives a closing date: is it closed?"
         options = (Option("closed", "已办结", "closed"), Option("open", "还在办", "still open"), LEAVE_OUT)
         settle = partial(_settle_open, listing, line)

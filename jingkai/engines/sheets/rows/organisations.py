@@ -8,6 +8,7 @@ from functools import partial
 from jingkai.engines.identity import fold_name
 from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
+from jingkai.engines.sheets.forms import NAME
 from jingkai.engines.sheets.labels import is_holder_name
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import LEAVE_OUT, Doubt
@@ -99,13 +100,13 @@ def _of_line(listing: Listing, line: Line, name: str) -> Iterator[Doubt]:
     entry, where = line.entries.get(col), address(*key)
     settle = partial(_settle, listing, line, col)
     if entry is None or not entry.units:
-        zh, en = f"{where}没有{kind.zh},由谁办理?", f"{where}: no {kind.en} is given; who has to do it?"
-        yield Doubt("row-unit", (key,), zh, en, f"没有{kind.zh}", settle, (LEAVE_OUT,))
+        zh, en = f"{where}没有{kind.zh}，由谁办理？", f"{where}: no {kind.en} is given; who has to do it?"
+        yield Doubt("row-unit", (key,), zh, en, f"没有{kind.zh}", settle, (LEAVE_OUT,), form=NAME)
         return
     if any(words()["nobody"].match(unit) for unit in entry.units):
-        zh = f"{where}的“{entry.text}”没有说是哪个单位,由谁办理?"
+        zh = f"{where}的“{entry.text}”没有说是哪个单位，由谁办理？"
         en = f"{where}: “{entry.text}” names nobody; who has to do it?"
-        yield Doubt("row-unit", (key,), zh, en, f"{kind.zh}不明确", settle, (LEAVE_OUT,))
+        yield Doubt("row-unit", (key,), zh, en, f"{kind.zh}不明确", settle, (LEAVE_OUT,), form=NAME)
         return
     yield from _two_leads(listing, line, kind, entry)
     yield from _helps_itself(listing, line, name, entry.units)
@@ -119,11 +120,11 @@ def _two_leads(listing: Listing, line: Line, kind: Field, entry: Entry) -> Itera
         first = (marked, *(unit for unit in units if unit != marked))
         line.entries[key[1]] = replace(entry, units=first)
         return
-    zh = f"{address(*key)}有{len(units)}个牵头单位({'、'.join(units)}),由哪个牵头?其余作配合单位?"
+    zh = f"{address(*key)}有{len(units)}个牵头单位({'、'.join(units)})，由哪个牵头？其余作配合单位？"
     en = f"{address(*key)} names {len(units)} lead units ({', '.join(units)}): which leads, do the others help?"
     options = (*(Option(unit, f"{unit}牵头", f"{unit} leads") for unit in units), LEAVE_OUT)
     settle = partial(_settle, listing, line, key[1])
-    yield Doubt("row-unit", (key,), zh, en, "一个事项只有一个牵头单位", settle, options)
+    yield Doubt("row-unit", (key,), zh, en, "一个事项只有一个牵头单位", settle, options, form=NAME)
 
 
 def _helps_itself(listing: Listing, line: Line, name: str, leads: tuple[str, ...]) -> Iterator[Doubt]:
@@ -137,7 +138,7 @@ def _helps_itself(listing: Listing, line: Line, name: str, leads: tuple[str, ...
     cells = (listing.key(line, name), listing.key(line, "helpers"))
     who, role = "、".join(twice), listing.field(name).zh
     first, second = address(*cells[0]), address(*cells[1])
-    zh = f"{who}既是{first}的{role},又是{second}的配合单位,是否写错?"
+    zh = f"{who}既是{first}的{role}，又是{second}的配合单位，是否写错？"
     en = f"{who} leads ({first}) and helps ({second}): is one of them a slip?"
     settle = partial(_settle_helper, line, listing.col("helpers"), tuple(twice))
     options = (Option("drop", "从配合单位中去掉", "take it out of the helpers"), LEAVE_OUT)

@@ -6,6 +6,7 @@ from functools import partial
 from jingkai.engines.identity import fold_name
 from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
+from jingkai.engines.sheets.forms import Form
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import LEAVE_OUT, Doubt
 from jingkai.engines.sheets.rows.listing import Line, Listing
@@ -42,7 +43,7 @@ def check_parents(listing: Listing) -> list[Doubt]:
     looped = {line.row for loop in loops for line in loop}
     for loop in loops:
         doubts.append(
-            _doubt(listing, loop, "互为上级,成了一圈", "the rows are parents of each other, in a loop")
+            _doubt(listing, loop, "互为上级，成了一圈", "the rows are parents of each other, in a loop")
         )
     for line in listing.lines:
         parent = above.get(line.row)
@@ -89,11 +90,12 @@ def _doubt(listing: Listing, lines: list[Line], zh: str, en: str) -> Doubt:
     return Doubt(
         "row-parent",
         cells,
-        f"{places}:{zh},上级应是哪一项?",
+        f"{places}：{zh}，上级应是哪一项？",
         f"{places}: {en}; which row is the parent?",
         "上级事项",
         partial(_settle, listing, lines),
         (_NONE, LEAVE_OUT),
+        form=Form("上级的序号", "the number of the parent's row", lambda text: fold(text) in _named(listing)),
     )
 
 

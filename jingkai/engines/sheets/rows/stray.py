@@ -6,6 +6,7 @@ from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
+from jingkai.engines.sheets.rows.forms import TEXT
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.vocabulary import Type, words
 from jingkai.engines.sheets.workbook import Kind, address
@@ -22,7 +23,7 @@ def check_commands(listing: Listing) -> list[Doubt]:
             if cell is None or cell.kind is not Kind.TEXT or not words()["command"].match(entry.text.strip()):
                 continue
             where = address(*listing.at(line, col))
-            zh = f"{where}的文字像公式或命令“{entry.text[:40]}”,已按文字保留、不执行,原意是什么?"
+            zh = f"{where}的文字像公式或命令“{entry.text[:40]}”，已按文字保留、不执行，原意是什么？"
             en = f"{where}: “{entry.text[:40]}” looks like a command; kept as text, never run. What is meant?"
             settle = partial(_settle_text, listing, line, col)
             doubts.append(
@@ -34,6 +35,7 @@ def check_commands(listing: Listing) -> list[Doubt]:
                     "文字里有公式",
                     settle,
                     (AS_PRINTED, LEAVE_OUT),
+                    form=TEXT,
                 )
             )
     return doubts
@@ -60,10 +62,10 @@ def check_subjects(listing: Listing) -> list[Doubt]:
         if not set(line.entries) - numbers - {col}:
             continue
         key = listing.at(line, col)
-        zh = f"{address(*key)}没有{kind.zh},这一行是什么?"
+        zh = f"{address(*key)}没有{kind.zh}，这一行是什么？"
         en = f"{address(*key)}: no {kind.en} is given; what is this row?"
         settle = partial(_settle_subject, listing, line, col)
-        doubts.append(Doubt("row-subject", (key,), zh, en, f"没有{kind.zh}", settle, (LEAVE_OUT,)))
+        doubts.append(Doubt("row-subject", (key,), zh, en, f"没有{kind.zh}", settle, (LEAVE_OUT,), form=TEXT))
     return doubts
 
 
@@ -81,7 +83,7 @@ def check_hidden(listing: Listing) -> list[Doubt]:
         return []
     first = listing.subject[0] if listing.subject is not None else listing.table.block.first_col
     cells = tuple((line.row, first) for line in hidden)
-    zh = f"第{'、'.join(str(line.row + 1) for line in hidden[:8])}行是隐藏的,算不算清单里的?"
+    zh = f"第{'、'.join(str(line.row + 1) for line in hidden[:8])}行是隐藏的，算不算清单里的？"
     en = f"Rows {', '.join(str(line.row + 1) for line in hidden[:8])} are hidden: are they part of the list?"
     return [
         Doubt("row-hidden", cells, zh, en, "隐藏行", partial(_settle_hidden, hidden), (_INCLUDE, LEAVE_OUT))

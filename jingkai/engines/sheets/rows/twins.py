@@ -13,7 +13,7 @@ from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.vocabulary import Type
 from jingkai.engines.sheets.workbook import address
 
-_ONE = Option("one", "是同一项,只取第一行", "one and the same: take the first row")
+_ONE = Option("one", "是同一项，只取第一行", "one and the same: take the first row")
 _TWO = Option("two", "是不同的两项", "two things")
 _REASON = "twin"
 
@@ -72,12 +72,12 @@ def _doubt(listing: Listing, lines: list[Line], alike: bool) -> Doubt:
     text = lines[0].entries[subject].text[:30]
     if alike:
         zh, en = (
-            f"{places}“{text}”整行重复,是同一项吗?",
+            f"{places}“{text}”整行重复，是同一项吗？",
             f"{places} “{text}”: the row stands twice; is it one thing?",
         )
     else:
         other = "、".join(listing.headers[col] for col in differing)
-        zh = f"{places}“{text}”出现{len(lines)}次,{other}不同,是同一项吗,以哪行为准?"
+        zh = f"{places}“{text}”出现{len(lines)}次，{other}不同，是同一项吗，以哪行为准？"
         en = f"{places} “{text}” stands {len(lines)} times with different {other}: one thing, and which row holds?"
     wrong = tuple(listing.at(line, col) for line in lines for col in differing)
     settle = partial(_settle, lines)
@@ -138,7 +138,7 @@ def _scopes(listing: Listing, col: int) -> Iterable[list[Line]]:
 def _same_number(listing: Listing, col: int, text: str, lines: list[Line]) -> Doubt:
     cells = tuple(listing.at(line, col) for line in lines)
     places = "、".join(address(*key) for key in cells)
-    zh = f"{places}序号同为{text},但不是同一项,应各是几号?"
+    zh = f"{places}序号同为{text}，但不是同一项，应各是几号？"
     en = f"{places} carry the same number {text} for different things: which numbers are meant?"
     settle = partial(_settle_number, lines, col)
     return Doubt("row-number", cells, zh, en, "序号重复", settle, (_TWO, LEAVE_OUT), must=False)

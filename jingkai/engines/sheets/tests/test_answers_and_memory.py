@@ -1,5 +1,7 @@
 """An answer releases what waited for it, with the reading it names; next month it is remembered."""
 
+import pytest
+
 from jingkai.engines.sheets import Reading
 from jingkai.engines.sheets.tests.making import N, Shown, fact_at, read
 from tests.proof import proves
@@ -90,3 +92,57 @@ def test_whose_figures_they_are_is_asked_where_nothing_says_it() -> None:
     assert question.kind == "holder"
     answered = read(rows, name="主要指标.xlsx", answers={question.id: "云溪经济开发区"})
     assert {(fact.holder, fact.held) for fact in answered.facts} == {("云溪经济开发区", ())}
+
+
+UNDATED: list[list[Shown]] = [
+    ["云溪区税收收入情况表"],
+    [None, "单位:万元"],
+    ["镇街", "累计"],
+    ["甲镇", 95],
+    ["乙镇", 64],
+]
+
+
+@pytest.mark.parametrize("answer", ["去年", "2024", "1924年3月", "", "maybe", "2024年13月"])
+def test_what_is_no_answer_is_refused_aloud_and_the_question_stays(answer: str) -> None:
+    (question,) = read(UNDATED, name="税收.xlsx").questions
+    again = read(UNDATED, name="税收.xlsx", answers={question.id: answer})
+    assert [one.id for one in again.questions] == [question.id]
+    assert [one.kind for one in again.warnings] == ["answer"]
+    assert "2024年1-3月" in again.warnings[0].text
+    assert all(fact.waits for fact in again.facts)
+
+
+@pytest.mark.parametrize(
+    ("answer", "period"),
+    [
+        ("2024年1-3月", "2024-01/2024-03"),
+        ("2024年3月", "2024-01/2024-03"),
+        ("2024-03", "2024-01/2024-03"),
+        ("2024年全年", "2024"),
+    ],
+)
+def test_a_table_without_year_and_months_is_dated_by_one_answer(answer: str, period: str) -> None:
+    (question,) = read(UNDATED, name="税收.xlsx").questions
+    answered = read(UNDATED, name="税收.xlsx", answers={question.id: answer})
+    assert {(fact.period, fact.waits) for fact in answered.facts} == {(period, False)}
+
+
+def test_a_figure_that_an_answer_corrected_raises_no_alarm_any_more() -> None:
+    rows: list[list[Shown]] = [
+        ["云溪区2024年1-3月工业增加值"],
+        [None, None, None, "单位:亿元"],
+        ["镇街", "年度目标", "1-3月完成", "完成率%"],
+        ["甲镇", 40, N("9.8"), N("24.5")],
+        ["乙镇", 35, N("8.1"), N("23.1")],
+        ["丙镇", 25, 62000, N("24.8")],
+        ["合计", 100, N("24.1"), N("24.1")],
+    ]
+    asked = read(rows)
+    (question,) = asked.questions
+    assert [one.kind for one in asked.warnings] == ["footing", "completion"]
+    assert "62000" in question.en
+    assert "6.2" in question.en
+    assert not read(rows, answers={question.id: "computed"}).warnings
+    printed = read(rows, answers={question.id: "printed"})
+    assert len(printed.warnings) == 2

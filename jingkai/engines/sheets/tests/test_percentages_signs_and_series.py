@@ -113,4 +113,4 @@ def test_a_month_a_thousand_times_the_one_before_is_a_jump() -> None:
     reading = months(100_000, 210_000, 330, single=120)
     jumps = [question for question in reading.questions if question.kind == "unit-jump"]
     assert {question.cells for question in jumps} == {("B4",), ("B5",)}
-    assert all("相差1000倍" in question.text for question in jumps)
+    assert all("是它的1/1000）" in question.text for question in jumps)

@@ -29,13 +29,13 @@ def only(reading: Reading, kind: str) -> Question:
 @proves("K3.4.21", "K3.4.25")
 @pytest.mark.parametrize(
     ("printed", "times"),
-    [("35.62", "10000"), ("356.2", "1000"), ("356200000", "1/1000"), ("3562000000", "1/10000")],
+    [("35.62", "1/10000"), ("356.2", "1/1000"), ("356200000", "1000倍"), ("3562000000", "10000倍")],
 )
 def test_a_figure_in_another_unit_is_named_with_its_factor_and_waits(printed: str, times: str) -> None:
     reading = towns(乙镇=printed)
     question = only(reading, "unit-jump")
     assert question.cells == ("B5",)
-    assert f"相差{times}倍" in question.text
+    assert f"是它的{times}）" in question.text
     assert fact_at(reading, "B5").held == ("unit-jump",)
     assert [fact.cell for fact in reading.facts if fact.held] == ["B5"]
 

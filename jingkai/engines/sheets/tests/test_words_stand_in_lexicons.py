@@ -22,7 +22,18 @@ FOLDER = Path(sheets.__file__).parent
 FILES = sorted([*FOLDER.glob("*.py"), *(FOLDER / "load").glob("*.py")])
 NUMERALS = re.compile(r"[一二三四五六七八九十百千万亿两几数近超约上余不]+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-SPEAKING = {"ask", "warn", "Option", "_ask_header", "_warn", "Refusal", "SheetProblem", "get", "Problem"}
+SPEAKING = {
+    "ask",
+    "warn",
+    "Option",
+    "Form",
+    "_ask_header",
+    "_warn",
+    "Refusal",
+    "SheetProblem",
+    "get",
+    "Problem",
+}
 MONTHS = {"当月", "累计", "同比", "本月", "上月", "上年", "一季度", "上半年", "全年"}
 """Words of time that some tables use as row labels; every language of dates has them."""
 SENTENCES = {"report.py", "problems.py"}

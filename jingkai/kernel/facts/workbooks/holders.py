@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jingkai.engines.identity import Name, candidates
-from jingkai.engines.sheets import Option, Question
+from jingkai.engines.sheets import Notice, Option, Question
 from jingkai.kernel.parties.models import Alias, Organisation
 from jingkai.kernel.parties.naming import folded
 
@@ -31,6 +31,8 @@ class Holders:
     renamed: dict[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
     to_register: list[str] = field(default_factory=list)
+    refusals: list[Notice] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
     _asked: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _found: dict[str, Organisation | None] = field(default_factory=dict)
 
@@ -57,19 +59,25 @@ class Holders:
 
     def questions(self) -> list[Question]:
         """A question for each name that is not known, with the likely organisations as options."""
-        return [self._question(name, cells) for name, cells in self._asked.items()]
+        asked = [self._question(name, cells) for name, cells in self._asked.items()]
+        self.refusals = [one.refusal(self.answers[one.id]) for one in asked if one.id in self.answers]
+        return asked
 
     def _look_up(self, name: str) -> Organisation | None:
         keys = self._names.get(folded(name), set())
         if len(keys) == 1:
             return self._units[next(iter(keys))]
+        self.met.add(question_id(name))
         answer = self.answers.get(question_id(name)) or self.remembered.get(f"holder|{name}")
-        if answer is None:
+        if answer is None or (answer not in (NEW, NOT_OURS) and self._unit(answer) is None):
             return None
         self.used[f"holder|{name}"] = answer
         if answer == NEW:
             self.to_register.append(name)
             return None
+        return self._unit(answer)
+
+    def _unit(self, answer: str) -> Organisation | None:
         return self._units.get(int(answer)) if answer.isdecimal() else None
 
     def _question(self, name: str, cells: list[tuple[str, str]]) -> Question:

@@ -60,6 +60,8 @@ class Imported:
     aliases: dict[str, str] = field(default_factory=dict)
     registered: list[str] = field(default_factory=list)
     records: int = 0
+    # The ids of all questions that came up, open or answered.
+    met: set[str] = field(default_factory=set)
 
 
 def import_workbook(
@@ -119,7 +121,8 @@ def _report(name: str, reading: Reading, understood: Understood) -> Imported:
         file=name,
         waiting=understood.waiting,
         questions=understood.questions,
-        warnings=list(reading.warnings),
+        warnings=understood.warnings,
+        met=understood.met,
         aliases=understood.aliases,
         records=len(reading.records),
     )

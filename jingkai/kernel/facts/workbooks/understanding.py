@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units
-from jingkai.engines.sheets import Question, ReadFact, Reading
+from jingkai.engines.sheets import Notice, Question, ReadFact, Reading
 from jingkai.kernel.parties.models import Organisation, Person
 
 from ..drafts import Draft, Source
@@ -46,6 +46,9 @@ class Understood:
     questions: list[Question] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
+    warnings: list[Notice] = field(default_factory=list)
+    # The ids of all questions that came up, open or answered.
+    met: set[str] = field(default_factory=set)
 
 
 def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood:
@@ -65,6 +68,8 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
             result.waiting.append(made)
     _drop_contradictions(result)
     result.questions.extend(holders.questions())
+    result.warnings = [*reading.warnings, *holders.refusals]
+    result.met = {*reading.questions_met, *holders.met}
     result.aliases = holders.renamed
     result.used.update(holders.used)
     return result

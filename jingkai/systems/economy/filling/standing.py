@@ -56,7 +56,7 @@ def standing_of(line: Line) -> str:
     if line.light.lamp is not None:
         deviation = line.aimed.deviation if line.aimed is not None else None
         points = f"({shown(deviation, 'zh', decimals=2)})" if deviation is not None else ""
-        parts.append(f"灯:{line.light.lamp.zh}{points} [{line.light.rule} {line.light.version}]")
+        parts.append(f"灯：{line.light.lamp.zh}{points} [{line.light.rule} {line.light.version}]")
     if line.rank is not None:
-        parts.append(f"位次:{line.rank.quantity}")
+        parts.append(f"位次：{line.rank.quantity}")
     return ";".join(parts)
