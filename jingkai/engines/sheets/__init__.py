@@ -3,7 +3,7 @@
 from jingkai.engines.sheets.asking import Notice, Option, Question
 from jingkai.engines.sheets.facts import ReadFact
 from jingkai.engines.sheets.lists import Record
-from jingkai.engines.sheets.outline import Blank, outline
+from jingkai.engines.sheets.outline import Blank, Outline, outline
 from jingkai.engines.sheets.problems import CATALOGUE, SheetProblem
 from jingkai.engines.sheets.reading import Reading, read_workbook, understand
 
@@ -12,6 +12,7 @@ __all__ = [
     "Blank",
     "Notice",
     "Option",
+    "Outline",
     "Question",
     "ReadFact",
     "Reading",

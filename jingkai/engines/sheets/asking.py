@@ -114,8 +114,9 @@ class Asker:
             if refusal not in self.warnings:
                 self.warnings.append(refusal)
             answer = None
-        if answer is None and memory in self.remembered and question.takes(self.remembered[memory]):
-            answer = self.remembered[memory]
+        if answer is None and memory is not None:
+            before = self.remembered.get(memory)
+            answer = before if before is not None and question.takes(before) else None
         if answer is not None:
             self.used[memory or question_id] = answer
             return answer

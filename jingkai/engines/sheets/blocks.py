@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from jingkai.engines.quantity import Units
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.grid import Grid
@@ -225,8 +226,9 @@ class _Cutter:
         return below if all(self._names_a_row(row, self.pending[head]) for row in below) else []
 
     def _names_a_row(self, row: int, header: int) -> bool:
-        """One cell in the first column of the header, or a running number and a name."""
+        """One cell in the first column of the header, or a running number and a name; beside it at most a unit."""
         cols, first = self.grid.columns_of(row), min(self.grid.columns_of(header))
+        cols = [*cols[:1], *(col for col in cols[1:] if not self._is_unit(row, col))]
         if self._is_note(row) or not cols or cols[0] > first + 1:
             return False
         merge = self.grid.spans.get((row, cols[0]))
@@ -234,6 +236,10 @@ class _Cutter:
         return not tall and (
             len(cols) == 1 or (len(cols) == 2 and cols[1] == cols[0] + 1 and self._is_number(row, cols[0]))
         )
+
+    def _is_unit(self, row: int, col: int) -> bool:
+        """Whether a cell holds nothing but a unit of measure."""
+        return Units.shipped().find(fold(self.grid.texts.get((row, col), "-"))) is not None
 
     def _is_number(self, row: int, col: int) -> bool:
         text = fold(self.grid.sheet.cells[row, col].text).strip("()、.")

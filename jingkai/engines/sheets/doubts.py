@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
+from jingkai.engines.periods.labels import PeriodHint
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.context import Context
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
-from jingkai.engines.sheets.forms import NAME, PERIOD, UNIT, YEAR, year_of
+from jingkai.engines.sheets.forms import NAME, PERIOD, UNIT, YEAR, laid_over, year_of
 from jingkai.engines.sheets.labels import is_short_form
 from jingkai.engines.sheets.table import Kind as RowKind
 from jingkai.engines.sheets.table import Role, Row, Table
@@ -20,8 +21,19 @@ from jingkai.engines.sheets.values import printed
 from jingkai.engines.sheets.workbook import Kind
 
 
-def ask_year(context: Context, place: Key, asker: Asker, *, months: bool) -> str | None:
-    """The year, when no title, sheet name or file name says it; with the months, when nothing says them either."""
+def ask_period(context: Context, place: Key, table: Table, asker: Asker) -> PeriodHint | None:
+    """The period that is answered, over what the table says, when no title, sheet name or file name says its year;
+    with the months, when no header and no row says them either. None while the question is open."""
+    answer = _ask_period(context, place, asker, months=_needs_months(table))
+    return None if answer is None else laid_over(answer, table.context.hint)
+
+
+def _needs_months(table: Table) -> bool:
+    hints = [table.context.hint, *(column.hint for column in table.data), *(row.hint for row in table.rows)]
+    return not any(hint.last is not None or hint.whole_year for hint in hints)
+
+
+def _ask_period(context: Context, place: Key, asker: Asker, *, months: bool) -> str | None:
     title = (context.title.text if context.title else "").strip()
     if months:
         return asker.ask(

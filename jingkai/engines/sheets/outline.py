@@ -1,11 +1,11 @@
 """The cells of a workbook that wait for a figure, with what belongs in each: the other half of reading a form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jingkai.engines.sheets import doubts
-from jingkai.engines.sheets.asking import Asker
+from jingkai.engines.sheets.asking import Asker, Notice, Question
 from jingkai.engines.sheets.blocks import cut
 from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.figures import Figure, blanks_of, figures_of
@@ -35,27 +35,39 @@ class Blank:
     as_ratio: bool = False
 
 
+@dataclass
+class Outline:
+    """The blanks of a workbook whose meaning is understood, how many there are besides, and what has to be answered
+    before those are. `questions_met` as in Reading."""
+
+    blanks: list[Blank] = field(default_factory=list)
+    unclear: list[tuple[str, str]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
+    questions_met: frozenset[str] = frozenset()
+
+
 def outline(
     path: Path | str, *, name: str | None = None, answers: Mapping[str, str] | None = None
-) -> list[Blank]:
-    """The blanks of a workbook, sheet by sheet. Cells whose meaning is a question that `answers` leaves open are not
-    among them: what is not understood is not filled.
+) -> Outline:
+    """The blanks of a workbook, sheet by sheet. Cells whose meaning is a question that `answers` leaves open are
+    `unclear` (sheet, cell): what is not understood is not filled.
 
     Raises SheetProblem as read_workbook does.
     """
     book = load_workbook(Path(path), name)
     asker = Asker(answers or {}, {})
-    found: list[Blank] = []
+    found = Outline(questions=asker.questions, warnings=asker.warnings)
     for sheet in book.sheets:
         if not sheet.hidden:
             asker.sheet = sheet.name
-            found.extend(_of_sheet(sheet, book.name, asker))
+            _take_sheet(sheet, book.name, asker, found)
+    found.questions_met = frozenset(asker.met)
     return found
 
 
-def _of_sheet(sheet: Sheet, file: str, asker: Asker) -> list[Blank]:
+def _take_sheet(sheet: Sheet, file: str, asker: Asker, found: Outline) -> None:
     context: Context | None = None
-    found: list[Blank] = []
     for block in cut(Grid(sheet)):
         context = context_of(block, file, context)
         table = table_of(block, context)
@@ -63,11 +75,14 @@ def _of_sheet(sheet: Sheet, file: str, asker: Asker) -> list[Blank]:
             continue
         place = context.title.key if context.title and context.title.key else (0, 0)
         if context.hint.year is None:
-            context.hint = replace(context.hint, year=doubts.ask_year(context, place, asker))
+            context.hint = doubts.ask_period(context, place, table, asker) or context.hint
         blanks = [figure for figure in blanks_of(table) if not figure.column.hidden]
         Settler(table, [*figures_of(table), *blanks], Earlier(), asker).run()
-        found.extend(_blank(figure, sheet.name) for figure in blanks if _understood(figure))
-    return found
+        for figure in blanks:
+            if _understood(figure):
+                found.blanks.append(_blank(figure, sheet.name))
+            elif figure.cell.formula is None:
+                found.unclear.append((sheet.name, figure.cell.address))
 
 
 def _understood(figure: Figure) -> bool:

@@ -13,7 +13,6 @@ from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.continued import chain_checks, chains
 from jingkai.engines.sheets.facts import ReadFact, fact_of
 from jingkai.engines.sheets.figures import Figure, figures_of
-from jingkai.engines.sheets.forms import laid_over
 from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.lists import Record, is_list, records_of
 from jingkai.engines.sheets.load import load_workbook
@@ -154,8 +153,7 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
         place = _place(context, table)
         if context.hint.year is None and _needs_year(table):
             asked_at = asked_at or (context, place)
-            said = doubts.ask_year(*asked_at, asker, months=_needs_months(table))
-            context.hint = laid_over(said, context.hint) if said is not None else context.hint
+            context.hint = doubts.ask_period(*asked_at, table, asker) or context.hint
         conflict = doubts.ask_conflict(context, place, asker)
         settle_signs(table, found, asker)
         Settler(table, found, past, asker).run()
@@ -205,12 +203,6 @@ def _ask_all(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
 
 def _needs_year(table: Table) -> bool:
     return not all(column.hint.year is not None for column in table.data)
-
-
-def _needs_months(table: Table) -> bool:
-    """Whether neither the lines above nor any header or row says a month."""
-    hints = [table.context.hint, *(column.hint for column in table.data), *(row.hint for row in table.rows)]
-    return not any(hint.last is not None or hint.whole_year for hint in hints)
 
 
 def _place(context: Context, table: Table) -> Key:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from jingkai.engines.sheets import Question
     from jingkai.kernel.records.actor import Actor
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -113,6 +114,24 @@ def warn_unasked(args: argparse.Namespace, given: Collection[str], met: Collecti
             else f"没有编号为 {listed} 的问题，该答复未起作用"
         )
         print(said, file=sys.stderr)
+
+
+def print_questions(args: argparse.Namespace, questions: Collection[Question]) -> None:
+    """Each question with what may be answered, then how an answer is given."""
+    for question in questions:
+        text, why = (question.en, "") if args.lang == "en" else (question.text, question.why)
+        print(f"  ? {question.id}  {question.sheet} {'、'.join(question.cells)}")
+        print(f"    {text}{f'（{why}）' if why else ''}")
+        for option in question.options:
+            print(f"      {option.key} = {option.en if args.lang == 'en' else option.zh}")
+        if question.form is not None or not question.options:
+            print(f"      {question.accepts(args.lang).rpartition(' / ')[2]}")
+    if questions:
+        say(
+            args,
+            '  答复写在 JSON 文件里：{"问题编号": "所选一项"}，再加 --answers 文件名',
+            '  Answers go into a JSON file, {"id": "one of these"}, given by --answers FILE',
+        )
 
 
 def seal() -> None:

@@ -6,7 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from ._common import DONE, REFUSED, answers, guarded, language, now, refuse, say, warn_unasked
+from ._common import (
+    DONE,
+    REFUSED,
+    answers,
+    guarded,
+    language,
+    now,
+    print_questions,
+    refuse,
+    say,
+    warn_unasked,
+)
 
 NAME = "fill"
 HELP = "return a workbook with its blanks filled from facts and notes at doubtful cells; the layout is kept"
@@ -38,11 +49,10 @@ def run(args: argparse.Namespace) -> int:
     zone = find_zone(args.zone, on)
     try:
         reading = read_workbook(source, answers=given)
-        warn_unasked(args, given, reading.questions_met)
-        blanks = outline(source, answers=given)
-        found = answers_for(blanks, zone, on, args.as_of)
+        form = outline(source, answers=given)
+        found = answers_for(form.blanks, zone, on, args.as_of)
         notes = notes_for(reading, zone, on, args.as_of)
-        done = fill_workbook(source, target, found, reading, notes, len(blanks))
+        done = fill_workbook(source, target, found, reading, notes, len(form.blanks))
     except SheetProblem as problem:
         return refuse(args, problem, args.file)
     except FileExistsError:
@@ -51,9 +61,17 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{args.file}: {error.strerror or error}", file=sys.stderr)
         return REFUSED
+    more = len(form.unclear)
     say(
         args,
-        f"{target}：填入 {len(done.cells)} 格，批注 {len(done.notes)} 处，仍空 {done.still_blank} 格",
-        f"{target}: {len(done.cells)} cells filled, {len(done.notes)} notes, {done.still_blank} still blank",
+        f"{target}：填入 {len(done.cells)} 格，批注 {len(done.notes)} 处，仍空 {done.still_blank} 格"
+        + (f"，另有 {more} 个空格不知该填什么" if more else ""),
+        f"{target}: {len(done.cells)} cells filled, {len(done.notes)} notes, {done.still_blank} still blank"
+        + (f"; what belongs into {more} more is not known" if more else ""),
     )
+    print_questions(args, form.questions)
+    for refusal in form.warnings:
+        if refusal.kind == "answer":
+            say(args, f"  ! {refusal.text}", f"  ! {refusal.en}")
+    warn_unasked(args, given, reading.questions_met | form.questions_met)
     return DONE

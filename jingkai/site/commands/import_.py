@@ -7,7 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import REFUSED, actor, answers, guarded, language, now, person, refuse, say, seal, warn_unasked
+from ._common import (
+    REFUSED,
+    actor,
+    answers,
+    guarded,
+    language,
+    now,
+    person,
+    print_questions,
+    refuse,
+    say,
+    seal,
+    warn_unasked,
+)
 
 if TYPE_CHECKING:
     from jingkai.kernel.facts.workbooks.importing import Imported
@@ -103,20 +116,7 @@ def _print_doubts(args: argparse.Namespace, done: Imported) -> None:
     for one in done.refused:
         sentence = one.problem.en if args.lang == "en" else one.problem.zh
         print(f"  {one.draft.source.sheet} {one.draft.source.cell}: {sentence} [{one.problem.code}]")
-    for question in done.questions:
-        text, why = (question.en, "") if args.lang == "en" else (question.text, question.why)
-        print(f"  ? {question.id}  {question.sheet} {'、'.join(question.cells)}")
-        print(f"    {text}{f'（{why}）' if why else ''}")
-        for option in question.options:
-            print(f"      {option.key} = {option.en if args.lang == 'en' else option.zh}")
-        if question.form is not None or not question.options:
-            print(f"      {question.accepts(args.lang).rpartition(' / ')[2]}")
-    if done.questions:
-        say(
-            args,
-            '  答复写在 JSON 文件里：{"问题编号": "所选一项"}，再加 --answers 文件名 重新导入',
-            '  Answers go into a JSON file, {"id": "one of these"}; import again with --answers FILE',
-        )
+    print_questions(args, done.questions)
     for warning in done.warnings:
         print(
             f"  ! {warning.sheet} {'、'.join(warning.cells)} {warning.en if args.lang == 'en' else warning.text}"

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Literal
 
 from jingkai.engines.identity import CodeReading, Finding, check_code, fold_name
 from jingkai.engines.identity.problems import problem
@@ -12,12 +11,12 @@ from jingkai.engines.sheets.asking import Option
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.lexicon import words as table_words
 from jingkai.engines.sheets.rows.doubt import AS_PRINTED, LEAVE_OUT, Doubt
-from jingkai.engines.sheets.rows.forms import code
+from jingkai.engines.sheets.rows.forms import CodeKind, code
 from jingkai.engines.sheets.rows.listing import Line, Listing
 from jingkai.engines.sheets.rows.vocabulary import CODES, Field, Type, limits
 from jingkai.engines.sheets.workbook import Cell, Kind, address
 
-_KINDS: dict[Type, Literal["credit_code", "citizen_id"]] = {
+_KINDS: dict[Type, CodeKind] = {
     Type.CREDIT_CODE: "credit_code",
     Type.CITIZEN_ID: "citizen_id",
 }

@@ -1,11 +1,14 @@
 """Forms of typed answers about rows of a list."""
 
 from functools import partial
+from typing import Literal
 
 from jingkai.engines.identity import check_code
 from jingkai.engines.quantity import Problem, read_number
 from jingkai.engines.sheets.forms import YEAR, Form
 from jingkai.engines.sheets.rows.days import Said, read_day
+
+CodeKind = Literal["credit_code", "citizen_id"]
 
 
 def _is_day(text: str) -> bool:
@@ -17,14 +20,14 @@ def _is_number(text: str) -> bool:
         number = read_number(text)
     except Problem:
         return False
-    return number.value is not None and number.unit.is_number
+    return number is not None and number.value is not None and number.unit.is_number
 
 
-def _is_code(kind: str, text: str) -> bool:
+def _is_code(kind: CodeKind, text: str) -> bool:
     return check_code(text, kind).status != "invalid"
 
 
-def code(kind: str) -> Form:
+def code(kind: CodeKind) -> Form:
     """A code of a kind of identity.check_code that holds."""
     return Form("校验无误的号码", "a code whose check digit holds", partial(_is_code, kind))
 

@@ -13,7 +13,8 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Units
 from jingkai.engines.sheets import Blank
 from jingkai.kernel.facts.known import Known, known
-from jingkai.kernel.facts.selection import choose
+from jingkai.kernel.facts.selection import Difference, choose, differences
+from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 
@@ -47,7 +48,10 @@ def answers_for(
         for blank in group:
             holder = _holder(blank, zone, on, holders)
             key = (holder or 0, blank.indicator, blank.measure, blank.category or "")
-            if key in places:
+            level = places.get((*key[:2], "amount", key[3]), [])
+            if key in places and (different := differences(blank.indicator, level)) is not None:
+                found.append(_disputed(blank, different))
+            elif key in places:
                 found.append(_answer(blank, places[key]))
     return found
 
@@ -60,11 +64,23 @@ def _holder(blank: Blank, zone: Organisation, on: date, seen: dict[str, int | No
     return seen[name]
 
 
+def _disputed(blank: Blank, different: Difference) -> Answer:
+    """Departments say different things: nobody is corrected, the cell stays blank and the note gives them all."""
+    said = [
+        (fact.row.reported_by.name, str(fact.quantity), vocabulary().caliber_words(fact.row.caliber, "zh"))
+        for fact in different.facts
+    ]
+    zh = "、".join(f"{unit} {value}（{caliber}）" for unit, value, caliber in said)
+    en = ", ".join(f"{unit} {value}" for unit, value, _ in said)
+    return Answer(
+        blank, None, None, f"{blank.indicator}有不同的数：{zh}", f"{blank.indicator} has several values: {en}"
+    )
+
+
 def _answer(blank: Blank, facts: list[Known]) -> Answer:
+    if different := differences(blank.indicator, facts):
+        return _disputed(blank, different)
     shown = choose(facts)
-    if shown.tied or shown.quantity is None:
-        listed = "、".join(f"{fact.quantity}({fact.row.caliber})" for fact in shown.facts)
-        return Answer(blank, None, None, f"有不同的数:{listed}", f"there are different figures: {listed}")
     fact = shown.facts[0]
     value = None
     try:

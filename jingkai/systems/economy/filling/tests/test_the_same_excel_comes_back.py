@@ -51,7 +51,7 @@ def town() -> Town:
 
 
 def fill(town: Town, source: Path, target: Path) -> tuple[object, object]:
-    reading, blanks = read_workbook(source), outline(source)
+    reading, blanks = read_workbook(source), outline(source).blanks
     found = answers_for(blanks, town.zone, ON)
     notes = notes_for(reading, town.zone, ON)
     return fill_workbook(source, target, found, reading, notes, len(blanks)), openpyxl.load_workbook(
@@ -137,4 +137,66 @@ def test_a_deviation_without_an_end_is_noted_to_two_places() -> None:
         aimed=SimpleNamespace(deviation=behind),
         rank=None,
     )
-    assert standing_of(line) == "灯:偏慢(−2.33百分点) [schedule-light 1]"
+    assert standing_of(line) == "灯：偏慢(−2.33百分点) [schedule-light 1]"
+
+
+@pytest.mark.django_db
+@proves("K4.5.1")
+def test_a_form_with_a_column_of_units_and_no_running_numbers_is_filled(town: Town, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        ["滨河经济开发区2025年6月主要经济指标"],
+        ["指标", "计量单位", "1-6月累计", "同比（%）"],
+        ["税收收入", "万元", None, None],
+        ["固定资产投资", "亿元", None, None],
+    ]:
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    say(town, "固定资产投资", "12500", "万元", "2025-01/2025-06")
+    say(town, "固定资产投资", "8.5", "%", "2025-01/2025-06", aspect="growth")
+    _, sheet = fill(town, tmp_path / "表.xlsx", tmp_path / "回.xlsx")
+    assert (sheet["C4"].value, sheet["D4"].value) == (1.25, 8.5)
+    assert (sheet["C3"].value, sheet["D3"].value) == (None, None)
+
+
+@pytest.mark.django_db
+@proves("K4.5.1")
+def test_a_rate_beside_a_level_that_departments_dispute_stays_blank_too(town: Town, tmp_path: Path) -> None:
+    say(town, "固定资产投资", "1.25", "亿元", "2025-01/2025-06", holder=town.audit, by=town.audit)
+    say(
+        town,
+        "固定资产投资",
+        "1.30",
+        "亿元",
+        "2025-01/2025-06",
+        holder=town.audit,
+        by=town.projects,
+        caliber="统计",
+    )
+    say(
+        town, "固定资产投资", "8.5", "%", "2025-01/2025-06", aspect="growth", holder=town.audit, by=town.audit
+    )
+    _, sheet = fill(town, form(tmp_path / "表.xlsx"), tmp_path / "回.xlsx")
+    assert (sheet["B4"].value, sheet["C4"].value) == (None, None)
+    assert "1.25亿元" in sheet["B4"].comment.text
+    assert "1.30亿元" in sheet["C4"].comment.text
+
+
+def test_a_form_without_a_period_is_asked_for_it_and_filled_after_the_answer(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        ["滨河经济开发区投资完成情况"],
+        ["单位：万元"],
+        ["单位名称", "完成投资", "同比增长%"],
+        ["财政审计部", None, None],
+    ]:
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    asked = outline(tmp_path / "表.xlsx")
+    assert (asked.blanks, asked.unclear) == ([], [("Sheet", "B4"), ("Sheet", "C4")])
+    (question,) = asked.questions
+    answered = outline(tmp_path / "表.xlsx", answers={question.id: "2025年1-6月"})
+    assert [(one.cell, one.period) for one in answered.blanks] == [
+        ("B4", "2025-01/2025-06"),
+        ("C4", "2025-01/2025-06"),
+    ]
