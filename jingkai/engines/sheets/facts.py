@@ -15,7 +15,8 @@ class ReadFact:
     """One figure as understood. `low` and `high` are in `unit`; equal for an exact number, None for an open end.
 
     `held` names why the fact must wait for an answer; `duplicate_of` the cell that prints the same fact before (entered
-    once). `years_back` is 1 for last year's figure where the table does not say which year it is of.
+    once). `of_total`: the row is a 合计 or 小计. `years_back` is 1 for last year's figure where the table does not say
+    which year it is of.
     """
 
     holder: str | None
@@ -43,6 +44,7 @@ class ReadFact:
     comment: str = ""
     years_back: int = 0
     span: Span | None = None
+    of_total: bool = False
 
     @property
     def waits(self) -> bool:
@@ -131,6 +133,7 @@ def fact_of(figure: Figure, sheet: str) -> ReadFact:
         comment=figure.cell.comment,
         years_back=span.years_back if span else 0,
         span=span,
+        of_total=figure.row.total or figure.row.subtotal,
     )
 
 

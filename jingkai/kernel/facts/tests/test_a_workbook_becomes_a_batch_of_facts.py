@@ -13,6 +13,7 @@ from jingkai.kernel.facts.models import Fact, Measure
 from jingkai.kernel.facts.workbooks.importing import Imported, import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.models import Batch, File
 from jingkai.kernel.records.sequence import latest
@@ -237,3 +238,46 @@ def test_an_unreadable_file_is_refused_and_leaves_nothing(zone: Zone, tmp_path: 
         send(zone, path)
     assert not isinstance(refusal.value, Problem)
     assert not Batch.objects.filter(kind="facts.import").exists()
+
+
+STREETS: Grid = [["滨河经济开发区2024年1-3月税收收入"], ["单位：万元"], ["街道", "累计"]]
+
+
+@proves("K4.3.1", "K3.4.12")
+def test_the_total_of_some_units_is_not_taken_for_the_zone_unasked(zone: Zone, make: Make) -> None:
+    for name in ("三水街道", "河西街道"):
+        add_organisation(CLERK, name, kind="unit", parent=zone.zone, since=zone.zone.since, at=AT)
+    rows = [["向阳街道", 100], ["三水街道", 60], ["河西街道", 40], ["合计", 200]]
+    whole = send(zone, make(*rows, head=STREETS))
+    assert not whole.questions
+    assert len(whole.facts) == 4
+
+    some = make(["向阳街道", 101], ["三水街道", 61], ["合计", 162], head=STREETS, name="两个街道.xlsx")
+
+    def report(answers: dict[str, str] | None = None) -> Imported:
+        return send(zone, some, unit=zone.finance, caliber="自报", answers=answers)
+
+    asked = report()
+    (question,) = asked.questions
+    assert question.kind == "partial-total"
+    assert "河西街道" in question.text
+    assert [one.cell for one in asked.waiting] == ["B6"]
+    assert {one.holder.name for one in asked.facts} == {"向阳街道", "三水街道"}
+
+    assert not report({question.id: "part"}).facts
+    refused = report({question.id: "maybe"})
+    assert [one.id for one in refused.questions] == [question.id]
+    assert "whole / part" in refused.warnings[-1].en
+    (fact,) = report({question.id: "whole"}).facts
+    assert fact.holder == zone.zone
+
+
+@proves("K4.3.1")
+def test_an_answer_that_names_no_unit_of_the_zone_is_refused_and_asked_again(zone: Zone, make: Make) -> None:
+    head: Grid = [["2024年1-3月规模以上工业产值"], ["单位：亿元"], ["单位", "1-3月累计"]]
+    path = make(["向阳街道", 5.3], ["新民镇", 8.8], head=head)
+    (question,) = send(zone, path).questions
+    for answer in ("999999", "新民", ""):
+        again = send(zone, path, answers={question.id: answer})
+        assert [one.id for one in again.questions] == [question.id]
+        assert [one.kind for one in again.warnings] == ["answer"]

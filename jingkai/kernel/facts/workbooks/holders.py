@@ -57,6 +57,10 @@ class Holders:
             self.renamed[name] = found.name
         return found
 
+    def known(self, name: str) -> Organisation | None:
+        """The organisation a name means as far as it is known; nothing is asked."""
+        return self._found[name] if name in self._found else self._look_up(name)
+
     def questions(self) -> list[Question]:
         """A question for each name that is not known, with the likely organisations as options."""
         asked = [self._question(name, cells) for name, cells in self._asked.items()]

@@ -15,6 +15,7 @@ from jingkai.kernel.parties.models import Organisation, Person
 from ..drafts import Draft, Source
 from ..vocabulary import vocabulary
 from .holders import Holders
+from .totals import Totals
 
 
 @dataclass(frozen=True)
@@ -58,18 +59,23 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
     figure that the reader found to be one (`duplicate_of`). The drafts have no file yet.
     """
     result = Understood(questions=list(reading.questions), used=dict(reading.answers_used))
+    totals = Totals(holders, holders.answers)
+    partial = totals.waiting(reading.facts)
     for fact in reading.facts:
         if fact.duplicate_of is not None:
             continue
         made = _draft(fact, sender, holders)
+        if isinstance(made, Draft) and (names := partial.get((fact.sheet, fact.cell))):
+            zh, en = f"合计没有包括{names}，待答复", f"the total leaves out {names}: in doubt until answered"
+            made = Waiting(fact.sheet, fact.cell, zh, en)
         if isinstance(made, Draft):
             result.drafts.append(made)
         else:
             result.waiting.append(made)
     _drop_contradictions(result)
-    result.questions.extend(holders.questions())
-    result.warnings = [*reading.warnings, *holders.refusals]
-    result.met = {*reading.questions_met, *holders.met}
+    result.questions.extend([*holders.questions(), *totals.questions])
+    result.warnings = [*reading.warnings, *holders.refusals, *totals.refusals]
+    result.met = {*reading.questions_met, *holders.met, *totals.met}
     result.aliases = holders.renamed
     result.used.update(holders.used)
     return result
