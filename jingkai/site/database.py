@@ -21,26 +21,36 @@ SQLITE_PRAGMAS = {
 SQLITE_TIMEOUT_SECONDS = 60
 
 
+class AddressError(ValueError):
+    """JINGKAI_DATABASE_URL is not understood; `zh` and `en` say what to write."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en, self.code = zh, en, "site.database-address"
+
+
 def database_from_url(url: str) -> dict[str, Any]:
     """The DATABASES entry for `sqlite:///abs/path` or `postgresql://user:password@host:port/name?host=/socket`.
 
-    Raises ValueError, with the forms that are understood, for anything else.
+    Raises AddressError, with the forms that are understood, for anything else.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return _sqlite(parts.path)
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(url)
-    raise ValueError(
+    raise AddressError(
+        f"看不懂 JINGKAI_DATABASE_URL={url!r}。请写成 sqlite:///绝对路径.sqlite3 或 postgresql://用户@主机/库名。",
         f"JINGKAI_DATABASE_URL={url!r} is not understood: "
-        "write sqlite:///absolute/path.sqlite3 or postgresql://user@host/name"
+        "write sqlite:///absolute/path.sqlite3 or postgresql://user@host/name",
     )
 
 
 def _sqlite(path: str) -> dict[str, Any]:
     if not path.startswith("/") or path == "/":
-        raise ValueError(
-            "JINGKAI_DATABASE_URL: a SQLite path is absolute, as in sqlite:////srv/jingkai/db.sqlite3"
+        raise AddressError(
+            "JINGKAI_DATABASE_URL：SQLite 的路径要写绝对路径，如 sqlite:////srv/jingkai/db.sqlite3。",
+            "JINGKAI_DATABASE_URL: a SQLite path is absolute, as in sqlite:////srv/jingkai/db.sqlite3",
         )
     # sqlite:///abs and sqlite:////abs are both in use for the same absolute path.
     return {
@@ -59,7 +69,10 @@ def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ValueError("JINGKAI_DATABASE_URL names no database: postgresql://user@host/name")
+        raise AddressError(
+            "JINGKAI_DATABASE_URL 没有写库名：postgresql://用户@主机/库名。",
+            "JINGKAI_DATABASE_URL names no database: postgresql://user@host/name",
+        )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     port = options.pop("port", None) or (str(parts.port) if parts.port else "")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from tests.proof import proves
 
@@ -78,6 +79,7 @@ def test_a_changed_figure_is_named_and_waits_for_a_reason(zone: Shell, tmp_path:
     changed = workbook(tmp_path, "固定资产投资,38.26")
     asked = zone("import", changed)
     assert "原报 38.62亿元，现为 38.26亿元" in asked.out
+    assert "与原报不同 1" in asked.out
     assert "38.62" in zone("month", "2024-03").out
     zone("import", changed, "--reason", "重复计算")
     sheet = zone("prove", "固定资产投资@2024-03").out
@@ -94,3 +96,67 @@ def test_an_init_twice_changes_nothing(zone: Shell) -> None:
 def test_a_zone_without_figures_is_told_to_import(zone: Shell) -> None:
     assert "请先运行 jingkai import" in zone("month", "2024-03").out
     assert "Run jingkai import first" in zone("month", "2024-03", "--lang", "en").out
+
+
+def test_what_lies_outside_is_told_in_a_line_and_never_as_a_traceback(
+    zone: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zone("import", workbook(tmp_path))
+    for lang, said in (("zh", "读写不了"), ("en", "cannot be read or written")):
+        refused = zone("month", "2024-03", "--html", tmp_path / "none" / "x.html", "--lang", lang)
+        assert refused.code == 1
+        assert said in refused.err
+
+    def unreachable(*_: object, **__: object) -> None:
+        raise OperationalError("connection failed\nsecond line")
+
+    monkeypatch.setattr("jingkai.kernel.facts.zones.find_zone", unreachable)
+    refused = zone("month", "2024-03")
+    assert (refused.code, refused.err) == (1, "数据库用不了：connection failed\n")
+
+
+def test_who_reports_is_said_when_no_unit_is_named_and_a_near_name_is_proposed(
+    zone: Shell, tmp_path: Path
+) -> None:
+    assert "按“滨河经济开发区”自己报送" in zone("import", workbook(tmp_path)).out
+    assert "自己报送" not in zone("import", workbook(tmp_path), "--unit", "统计办").out
+    assert "统计办" in zone("import", workbook(tmp_path), "--unit", "统计局").err
+
+
+def test_one_of_several_zones_has_to_be_named(zone: Shell) -> None:
+    zone("init", "--zone", "临江经济开发区")
+    refused = zone("month", "2024-03")
+    assert "facts.zone-unnamed" in refused.err
+    assert "--zone" in refused.err
+    assert "滨河经济开发区、临江经济开发区" in refused.err
+
+
+def test_without_a_zone_the_way_to_found_one_is_told(shell: Shell) -> None:
+    shell("init")
+    refused = shell("month", "2024-03")
+    assert "jingkai init --zone" in refused.err
+    assert "[facts.no-zone]" in refused.err
+
+
+def test_an_answer_without_its_question_is_told(zone: Shell, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"zzz": "1"}', encoding="utf-8")
+    for command in ("import", "read"):
+        done = zone(command, workbook(tmp_path), "--answers", answers)
+        assert (done.code, "zzz" in done.err) == (0, True)
+
+
+@proves("K4.3.7")
+def test_a_month_says_what_was_published_and_whether_it_has_changed_since(
+    zone: Shell, tmp_path: Path
+) -> None:
+    zone("import", workbook(tmp_path))
+    assert "已公布" not in zone("month", "2024-03").out
+    zone("month", "2024-03", "--publish")
+    unchanged = zone("month", "2024-03").out
+    assert "已公布：month:1" in unchanged
+    assert "此后数据有变" not in unchanged
+    zone("import", workbook(tmp_path, "固定资产投资,38.26"), "--reason", "重复计算")
+    changed = zone("month", "2024-03").out
+    assert "已公布：month:1" in changed
+    assert "此后数据有变" in changed

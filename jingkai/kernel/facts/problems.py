@@ -88,16 +88,28 @@ MEASURE_TWICE = _ROOM.add(
     en="A measure of this name and aspect exists. Use that one.",
     clause="DESIGN 2 Measure",
 )
+ZONE_UNNAMED = _ROOM.add(
+    "zone-unnamed",
+    zh="这里有几个区（{known}）。请用 --zone 写明是哪一个。",
+    en="There are several zones ({known}). Say which one with --zone.",
+    clause="K4.3",
+)
+NO_ZONE = _ROOM.add(
+    "no-zone",
+    zh="还没有建区。请先运行 jingkai init --zone 名称。",
+    en="There is no zone yet. Run jingkai init --zone NAME first.",
+    clause="K4.3",
+)
 ZONE_UNKNOWN = _ROOM.add(
     "zone-unknown",
-    zh="没有名为“{name}”的区（{known}）。请先运行 jingkai init --zone 名称，或核对名称。",
-    en="There is no zone named {name} ({known}). Run jingkai init --zone NAME first, or check the name.",
+    zh="没有名为“{name}”的区，有的是：{known}。请核对名称，或运行 jingkai init --zone 名称。",
+    en="There is no zone named {name}, only {known}. Check the name, or run jingkai init --zone NAME.",
     clause="K4.3",
 )
 UNIT_UNKNOWN = _ROOM.add(
     "reporting-unit-unknown",
-    zh="“{zone}”没有名为“{name}”的单位。请核对名称，或先登记该单位。",
-    en="{zone} has no unit named {name}. Check the name, or register the unit first.",
+    zh="“{zone}”没有名为“{name}”的单位，相近的有：{known}。请核对名称，或用 jingkai init --unit 登记。",
+    en="{zone} has no unit named {name}; near it are: {known}. Check the name, or register it: jingkai init --unit.",
     clause="K4.3",
 )
 ANSWERS_UNREADABLE = _ROOM.add(

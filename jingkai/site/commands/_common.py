@@ -55,12 +55,20 @@ def refuse(args: argparse.Namespace, refusal: Refusal, place: str = "") -> int:
 
 
 def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Loads Django, runs the command, prints a Problem as a refusal; seals what was written."""
+    """Loads Django, runs the command, prints a Problem as a refusal. A database or a file that can't be reached is
+    said in one line, too.
+    """
 
     def wrapped(args: argparse.Namespace) -> int:
+        from jingkai.site.database import AddressError
         from jingkai.site.setup import django
 
-        django()
+        try:
+            django()
+        except AddressError as refusal:
+            return refuse(args, refusal)
+        from django.db import OperationalError
+
         from jingkai.engines.quantity import Problem as EngineProblem
         from jingkai.kernel.problems import Problem
 
@@ -68,8 +76,21 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
             return run(args)
         except (Problem, EngineProblem) as refusal:
             return refuse(args, refusal)
+        except OperationalError as error:
+            why = str(error).strip().partition("\n")[0]
+            return _refuse_outside(args, f"数据库用不了：{why}", f"the database cannot be used: {why}")
+        except OSError as error:
+            place, why = error.filename or "", error.strerror or error
+            return _refuse_outside(
+                args, f"读写不了 {place}：{why}", f"{place} cannot be read or written: {why}"
+            )
 
     return wrapped
+
+
+def _refuse_outside(args: argparse.Namespace, zh: str, en: str) -> int:
+    print(en if args.lang == "en" else zh, file=sys.stderr)
+    return REFUSED
 
 
 def actor(args: argparse.Namespace) -> Actor:

@@ -59,6 +59,12 @@ def run(args: argparse.Namespace) -> int:
     reporter = Person.objects.get(pk=who.person) if who.person else None
     sender = Sender(zone, unit, args.caliber, reporter)
     given = answers(args.answers)
+    if not args.unit:
+        say(
+            args,
+            f"未写 --unit：按“{zone}”自己报送；部门报的表请写明部门。",
+            f"without --unit the figures are reported by {zone} itself: name the department that sends them.",
+        )
     code = 0
     met: set[str] = set()
     for name in args.files:
@@ -78,13 +84,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(args: argparse.Namespace, done: Imported) -> None:
-    new, waiting = len(done.facts), len(done.waiting)
+    new, waiting, differ = len(done.facts), len(done.waiting), len(done.changed)
+    differ_zh, differ_en = (
+        (f"与原报不同 {differ}，", f"{differ} differ from before, ") if differ else ("", "")
+    )
     say(
         args,
-        f"{done.file}：入账 {new}，更正 {len(done.corrected)}，已有 {done.unchanged}，待答复 {waiting}，"
+        f"{done.file}：入账 {new}，更正 {len(done.corrected)}，已有 {done.unchanged}，{differ_zh}待答复 {waiting}，"
         f"未采用 {len(done.refused)}，登记行 {done.records}",
-        f"{done.file}: {new} new, {len(done.corrected)} corrected, {done.unchanged} known already, {waiting} "
-        f"waiting, {len(done.refused)} refused, {done.records} list rows",
+        f"{done.file}: {new} new, {len(done.corrected)} corrected, {done.unchanged} known already, {differ_en}"
+        f"{waiting} waiting, {len(done.refused)} refused, {done.records} list rows",
     )
     if done.batch is None:
         say(args, "  没有新内容，未写入。", "  nothing new: nothing was written.")

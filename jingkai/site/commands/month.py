@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Computes, and stores only with --publish."""
     from jingkai.engines.periods import Period
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.api import Words, compute, page, publish
+    from jingkai.systems.economy.api import compute, page, publish
     from jingkai.systems.economy.problems import AS_OF_PUBLISHED
 
     if args.publish and args.as_of is not None:
@@ -49,14 +49,23 @@ def run(args: argparse.Namespace) -> int:
         Path(args.html).write_text(page(month, args.lang), encoding="utf-8")
     if published is not None:
         seal()
-        if not args.json:
-            print(
-                "\n"
-                + Words(args.lang)(
-                    "published", id=published.pk, as_of=published.as_of, digest=published.digest
-                )
-            )
+    if not args.json:
+        _print_published(args, month)
     return DONE
+
+
+def _print_published(args: argparse.Namespace, month: Month) -> None:
+    """What was published of this month, and whether that is still what is known."""
+    from jingkai.systems.economy.api import Words, changed_since, last_published
+
+    published = last_published(month.zone, month.period)
+    if published is None:
+        return
+    words = Words(args.lang)
+    said = words("published", id=published.pk, as_of=published.as_of, digest=published.digest)
+    print(f"\n{said}")
+    if changed_since(published, month):
+        print(words("changed_since", as_of=published.as_of))
 
 
 def _print(args: argparse.Namespace, month: Month) -> None:

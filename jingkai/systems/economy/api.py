@@ -5,7 +5,7 @@ from .models import PublishedMonth
 from .month import Month, compute
 from .page import page
 from .proof import Proof, prove
-from .publishing import last_published, publish, recompute
+from .publishing import changed_since, last_published, publish, recompute
 from .sheet import sheet
 from .signalling import noticed
 from .text import text
@@ -17,6 +17,7 @@ __all__ = [
     "PublishedMonth",
     "Words",
     "as_bytes",
+    "changed_since",
     "compute",
     "digest",
     "document",

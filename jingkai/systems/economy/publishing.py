@@ -66,6 +66,11 @@ def last_published(zone: Organisation, period: Period, as_of: int | None = None)
     return found.order_by("-pk").first()
 
 
+def changed_since(published: PublishedMonth, month: Month) -> bool:
+    """Whether a month says something else than when it was published."""
+    return not _same(json.loads(published.document), document(month))
+
+
 def recompute(published: PublishedMonth) -> dict[str, Any]:
     """The document computed again under its as_of and the rules that held then: equal to what was stored, byte
     for byte (INV.4).
