@@ -51,7 +51,7 @@ def test_from_a_folder_to_the_filled_form(shell: Shell, tmp_path: Path) -> None:
     assert [sheet[f"C{row}"].value for row in (4, 5, 6)] == [5.5, 2.2, 7.7]
     noted = shell("fill", sent, "--out", tmp_path / "灯.xlsx")
     assert noted.code == 0
-    assert "灯:" in openpyxl.load_workbook(tmp_path / "灯.xlsx").active["C4"].comment.text
+    assert "灯：正常(2.5百分点)" in openpyxl.load_workbook(tmp_path / "灯.xlsx").active["C4"].comment.text
 
 
 def test_used_wrongly_they_say_what_to_do(shell: Shell, tmp_path: Path) -> None:
