@@ -1,7 +1,8 @@
 """The month of 1, 10 and 100 zones, each of 20 units with 100 indicators: seconds and the most memory held.
 
 Everything that `jingkai month` does is inside: reading, computing, lights, findings, the text. A process a number
-of zones, in which the zones come one after the other. The peer is an office that keeps the same figures in a plain
+of zones, in which the zones come one after the other; the largest number also with a process for each core, as a
+server works. The peer is an office that keeps the same figures in a plain
 SQLite table and asks for value, growth, target and a light by one SQL join; it opens nothing down to a cell.
 """
 
@@ -20,6 +21,7 @@ from typing import Any
 
 from bench.bench_writes import open_django
 from bench.row import Row
+from jingkai.site.setup import django
 
 ZONES = (1, 10, 100)
 UNITS, INDICATORS = 20, 100
@@ -123,9 +125,10 @@ def fill(url: str, first: int, last: int) -> None:
         found(number)
 
 
-def months(url: str, count: int, results: Any) -> None:
-    """Every zone's month as the command prints it."""
-    open_django(url)
+def months(url: str, count: int, results: Any, part: int = 0, parts: int = 1) -> None:
+    """Every zone's month as the command prints it; of several processes each takes its `part` of the zones."""
+    os.environ["JINGKAI_DATABASE_URL"] = url
+    django()
     from jingkai.engines.periods import Period
     from jingkai.kernel.facts.zones import zones
     from jingkai.systems.economy.api import compute, text
@@ -133,7 +136,7 @@ def months(url: str, count: int, results: Any) -> None:
     listed = zones(AT.date())
     assert len(listed) == count, f"{len(listed)} zones"
     start = time.perf_counter()
-    for zone in listed:
+    for zone in listed[part::parts]:
         month = compute(zone, Period.parse(PERIOD))
         assert (len(month.lines), len(month.units)) == (INDICATORS, INDICATORS * UNITS)
         assert text(month, "zh")
@@ -177,13 +180,21 @@ def _fill_plain(database: sqlite3.Connection, zone: int) -> None:
 
 def alone(do: Any, *arguments: Any) -> tuple[float, float]:
     """Runs in a process of its own, so that its memory is its own; seconds and MiB."""
+    return together(do, *arguments, parts=1)
+
+
+def together(do: Any, *arguments: Any, parts: int) -> tuple[float, float]:
+    """Runs in as many processes at once: the seconds of the slowest, the MiB of all."""
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
-    process = context.Process(target=do, args=(*arguments, results))
-    process.start()
-    took: tuple[float, float] = results.get(timeout=3600)
-    process.join()
-    return took
+    pieces = [(part, parts) for part in range(parts)] if parts > 1 else [()]
+    processes = [context.Process(target=do, args=(*arguments, results, *piece)) for piece in pieces]
+    for process in processes:
+        process.start()
+    taken: list[tuple[float, float]] = [results.get(timeout=3600) for _ in processes]
+    for process in processes:
+        process.join()
+    return max(seconds for seconds, _ in taken), sum(memory for _, memory in taken)
 
 
 def main() -> None:
@@ -201,6 +212,11 @@ def main() -> None:
         what = f"jingkai month, {count} zone{'s' if count > 1 else ''} of {UNITS} units x {INDICATORS} indicators"
         Row(what, "s", seconds, others, PEER).show()
         Row(f"{what}, most memory", "MiB", memory, less, PEER).show()
+    cores = os.cpu_count() or 1
+    seconds, memory = together(months, url, there, parts=cores)
+    what = f"jingkai month, {there} zones, {cores} processes at once"
+    Row(what, "s", seconds, others, PEER).show()
+    Row(f"{what}, memory of all", "MiB", memory, less, PEER).show()
 
 
 if __name__ == "__main__":

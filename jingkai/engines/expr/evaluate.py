@@ -62,19 +62,20 @@ class Run:
         """The trace of `node`. Raises ExprProblem."""
         self._spend(node, 1)
         match node:
-            case Fixed(value=value):
-                return Trace(node, unknown("said") if value is None else value)
+            # The most frequent ones first.
             case Named():
                 return Trace(node, self._named(node))
+            case Fixed(value=value):
+                return Trace(node, unknown("said") if value is None else value)
+            case Apply():
+                return self._apply(node)
+            case ReadFigure():
+                return self._figure(node)
             case FieldOf():
                 return Trace(node, self._field(node))
             case Many(items=items):
                 steps = tuple(self.step(item) for item in items)
                 return Trace(node, tuple(_single(step.value) for step in steps), None, steps)
-            case ReadFigure():
-                return self._figure(node)
-            case Apply():
-                return self._apply(node)
             case Choose():
                 return self._choose(node)
             case Aggregate():

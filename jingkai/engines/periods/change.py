@@ -8,6 +8,7 @@ from jingkai.engines.periods.period import Period
 from jingkai.engines.quantity import Quantity, Unit, compare
 
 _ONE = Quantity.exactly(1)
+_LESS_THE_BASE = Quantity.exactly(-100, "%")
 
 
 def growth(now: Quantity, before: Quantity) -> Quantity:
@@ -18,7 +19,7 @@ def growth(now: Quantity, before: Quantity) -> Quantity:
     ratio = (now / before).to("%")  # refuses different units, also where one is unknown
     if before.lo is None or before.lo < 0:
         return Quantity.unknown("%")
-    return ratio + Quantity.exactly(-100, "%")
+    return ratio + _LESS_THE_BASE
 
 
 def change(now: Quantity, before: Quantity) -> Quantity:

@@ -20,13 +20,14 @@ from jingkai.engines.quantity.reading import Found, Reader, find_numbers, read_n
 from jingkai.engines.quantity.registry import Units
 from jingkai.engines.quantity.rounding import (
     Footing,
+    PrintedDifference,
     footing,
     printed_difference,
     printed_parts,
     round_half_up,
 )
 from jingkai.engines.quantity.units import NUMBER, Atom, Unit, combine
-from jingkai.engines.quantity.writing import Row, Style, from_row, to_row, write
+from jingkai.engines.quantity.writing import Row, Style, from_row, to_row, write, write_number
 
 __all__ = [
     "EXACT",
@@ -39,6 +40,7 @@ __all__ = [
     "Lexicon",
     "Number",
     "Operator",
+    "PrintedDifference",
     "Problem",
     "Quantity",
     "Reader",
@@ -71,4 +73,5 @@ __all__ = [
     "to_row",
     "total",
     "write",
+    "write_number",
 ]

@@ -145,10 +145,7 @@ def total(quantities: Iterable[Quantity], unit: Unit | None = None) -> Quantity:
     if not listed and unit is None:
         raise problem("quantity.nothing-to-add")
     chosen = unit if unit is not None else listed[0].unit
-    result = Quantity.exactly(0, chosen)
-    for quantity in listed:
-        result = result + quantity
-    return result
+    return sum(listed, start=Quantity.exactly(0, chosen))
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:

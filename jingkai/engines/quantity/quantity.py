@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from jingkai.engines.quantity import interval
 from jingkai.engines.quantity.interval import Interval
@@ -14,10 +15,16 @@ from jingkai.engines.quantity.registry import Units
 from jingkai.engines.quantity.units import NUMBER, Unit, combine
 
 Number = Decimal | int | str
+_POINTS = "百分点"
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> Unit:
+    return Units.shipped().get(name)
 
 
 def _unit(unit: Unit | str) -> Unit:
-    return Units.shipped().get(unit) if isinstance(unit, str) else unit
+    return _named(unit) if isinstance(unit, str) else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Quantity:
         lo, hi = self.lo, self.hi
         if lo is not None:
             _check(lo)
-        if hi is not None and hi is not lo:
+        if hi is not lo and hi is not None:
             _check(hi)
         if lo is not None and hi is not None:
             if (lo is not hi and lo > hi) or ((self.lo_open or self.hi_open) and lo == hi):
@@ -158,27 +165,28 @@ class Quantity:
 
     def as_points(self) -> Quantity:
         """A percentage read as percentage points (百分点): 12.14 % is 12.14 百分点."""
-        return self.to("%")._renamed(_unit("百分点"))
+        return self.to("%")._renamed(_unit(_POINTS))
 
     def as_share(self) -> Quantity:
         """Percentage points read as a percentage: what is left of 100 % is a share again."""
-        return self.to("百分点")._renamed(_unit("%"))
+        return self.to(_POINTS)._renamed(_unit("%"))
 
     # Arithmetic
 
     def __add__(self, other: Quantity | Decimal | int) -> Quantity:
         other = _quantity(other)
-        if self.unit.is_share and other.unit == _unit("百分点"):
+        if self.unit.is_share and other.unit.name == _POINTS:
             return self + other.as_share()
-        if other.unit.is_share and self.unit == _unit("百分点"):
+        if other.unit.is_share and self.unit.name == _POINTS:
             return other + self
         return self._result(interval.add(self.interval, self._alike(other)), other, self.unit)
 
     def __sub__(self, other: Quantity | Decimal | int) -> Quantity:
         other = _quantity(other)
         if self.unit.is_share and other.unit.is_share:
-            return self.as_points() - other.as_points()
-        if self.unit.is_share and other.unit == _unit("百分点"):
+            ends = interval.subtract(self.to("%").interval, other.to("%").interval)
+            return self._result(ends, other, _unit(_POINTS))
+        if self.unit.is_share and other.unit.name == _POINTS:
             return self + (-other)
         return self._result(interval.subtract(self.interval, self._alike(other)), other, self.unit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
 
 from jingkai.engines.quantity.compare import total
 from jingkai.engines.quantity.numbers import EXACT, plain, written_out
@@ -111,14 +112,25 @@ def printed_parts(values: Sequence[Quantity], decimals: int) -> Footing:
     return footing([round_half_up(value, decimals) for value in values], whole, decimals)
 
 
-def printed_difference(left: Quantity, right: Quantity, decimals: int) -> Footing:
+class PrintedDifference(NamedTuple):
+    """A difference rounded once (13.82), beside that of the two figures as they are printed (13.83)."""
+
+    rounded: Quantity
+    of_printed: Quantity
+
+    @property
+    def foots(self) -> bool:
+        """Who subtracts what is printed finds what is printed."""
+        return self.rounded == self.of_printed
+
+
+def printed_difference(left: Quantity, right: Quantity, decimals: int) -> PrintedDifference:
     """left - right computed from unrounded values, against the difference of what is printed (st-E5).
 
-    The result is the `total` (13.82), what the printed figures would give the `parts_sum` (13.83).
+    Raises Problem `quantity.units-differ`.
     """
-    if left.unit.is_share and right.unit.is_share:
-        left, right = left.as_points(), right.as_points()
-    return printed_parts([left, -right], decimals)
+    of_printed = round_half_up(left, decimals) - round_half_up(right, decimals)
+    return PrintedDifference(round_half_up(left - right, decimals), of_printed)
 
 
 def _quantized(value: Decimal, step: Decimal, rounding: str) -> Decimal:

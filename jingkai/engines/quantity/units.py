@@ -52,6 +52,10 @@ class Unit:
     is_share: bool = field(init=False, compare=False, repr=False)
     # True of the pure number, %, ‰, 成 and 倍.
     is_ratio: bool = field(init=False, compare=False, repr=False)
+    # The Chinese name: 万元, 万元/亩, 人·天; empty for the pure number.
+    name: str = field(init=False, compare=False, repr=False)
+    # The English one; an atom without it keeps the Chinese.
+    name_en: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         dimension = _dimension(self.parts)
@@ -61,17 +65,12 @@ class Unit:
         object.__setattr__(self, "is_share", len(parts) == 1 and parts[0][0].share and parts[0][1] == 1)
         ratio = not dimension and all(atom.dimension == RATIO for atom, _ in parts)
         object.__setattr__(self, "is_ratio", ratio)
-
-    @property
-    def name(self) -> str:
-        """The Chinese name: 万元, 万元/亩, 人·天; empty for the pure number."""
-        return self.named("zh")
+        object.__setattr__(self, "name", _name(parts, "zh"))
+        object.__setattr__(self, "name_en", _name(parts, "en"))
 
     def named(self, language: Language) -> str:
-        """The name in `language`; an atom without an English name keeps the Chinese one."""
-        above = "·".join(_power(atom, exponent, language) for atom, exponent in self.parts if exponent > 0)
-        below = [_power(atom, -exponent, language) for atom, exponent in self.parts if exponent < 0]
-        return "/".join([above or "1", *below]) if below else above
+        """The name in `language`."""
+        return self.name if language == "zh" else self.name_en
 
     @property
     def is_number(self) -> bool:
@@ -97,13 +96,19 @@ def _factor(parts: tuple[Part, ...]) -> Fraction:
     return size
 
 
-NUMBER = Unit()
-_ONE = Fraction(1)
+def _name(parts: tuple[Part, ...], language: Language) -> str:
+    above = "·".join(_power(atom, exponent, language) for atom, exponent in parts if exponent > 0)
+    below = [_power(atom, -exponent, language) for atom, exponent in parts if exponent < 0]
+    return "/".join([above or "1", *below]) if below else above
 
 
 def _power(atom: Atom, exponent: int, language: Language) -> str:
     name = atom.name if language == "zh" else atom.en or atom.name
     return name if exponent == 1 else f"{name}^{exponent}"
+
+
+NUMBER = Unit()
+_ONE = Fraction(1)
 
 
 def combine(left: Unit, right: Unit, sign: Literal[1, -1]) -> tuple[Unit, Fraction]:

@@ -52,13 +52,24 @@ def write(quantity: Quantity, *, style: Style = "marks", grouped: bool = False) 
     """
     if not quantity.known:
         return UNKNOWN_WORDS[style]
+    if style == "marks":
+        return f"{write_number(quantity, grouped=grouped)}{quantity.unit.name}"
     shown = _in_english_magnitude(quantity) if style == "en" else quantity
     unit = shown.unit.named("en" if style == "en" else "zh")
     gap = " " if style == "en" and unit not in ("", "%", "‰") else ""
     number = f"{_value(shown, plain_ends=style == 'words', grouped=grouped)}{gap}{unit}"
     if style == "words":
         return _WORDS[shown.qualifier].format(v=number)
-    return f"{shown.qualifier.replace('~', '')}{number}"
+    return f"{_mark(shown)}{number}"
+
+
+def write_number(quantity: Quantity, *, grouped: bool = False) -> str:
+    """The number of a known quantity with its mark and without its unit: ≥1,230."""
+    return f"{_mark(quantity)}{_value(quantity, plain_ends=False, grouped=grouped)}"
+
+
+def _mark(quantity: Quantity) -> str:
+    return quantity.qualifier.replace("~", "")
 
 
 def to_row(quantity: Quantity) -> Row:

@@ -15,7 +15,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models.recorded import RecordedQuerySet
 
 from .columns import Scale, from_columns
-from .known import columns_of, period_of
+from .known import attached, columns_of, period_of
 from .models import Activation, Bundle, Indicator, Target
 
 
@@ -61,9 +61,10 @@ class Aims:
     def load(cls, zone: Organisation, as_of: int | None = None) -> Aims:
         """Every standing target of the zone but those of bundles that are drafts still."""
         active = Activation.objects.known_at(as_of).values("bundle")
-        found = standing_targets(as_of).filter(zone=zone).select_related("holder").order_by("pk")
+        found = standing_targets(as_of).filter(zone=zone).order_by("pk")
         drafts = set(Bundle.objects.known_at(as_of).exclude(pk__in=active).values_list("pk", flat=True))
-        return cls(tuple(Aim(row) for row in found if row.bundle_id not in drafts))
+        rows = attached(found, {"holder": Organisation})
+        return cls(tuple(Aim(row) for row in rows if row.bundle_id not in drafts))
 
     @cached_property
     def _by_place(self) -> Mapping[tuple[str, int], list[Aim]]:

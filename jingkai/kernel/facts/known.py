@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from jingkai.engines.periods import Period
@@ -20,6 +20,7 @@ from jingkai.kernel.records.models.recorded import RecordedQuerySet
 from .columns import Columns, Scale, from_columns, in_base
 from .models import Fact, IntervalColumns, Measure
 
+T = TypeVar("T", bound=Model)
 _KEYS_A_QUERY = 500
 _POINTS_TO: dict[str, type[Model]] = {
     "measure": Measure,
@@ -115,23 +116,22 @@ def known(
         found = found.filter(holder_id__in=holders)
     if measures is not None:
         found = found.filter(measure_id__in=measures)
-    rows = list(found.order_by("pk"))
-    live = _attach(rows)
-    return [Known(row, live[row.batch_id]) for row in rows]
+    rows = attached(found.order_by("pk"), _POINTS_TO)
+    live = _by_key(BatchLive._base_manager, {row.batch_id for row in rows})
+    return [Known(row, live[row.batch_id].live_seq) for row in rows]
 
 
-def _attach(rows: list[Fact]) -> dict[int, int]:
-    """Give the rows what they point to, each object once and not a copy a row (a month reads tens of thousands of
-    rows, which point to a few hundred); and say at which number each batch went live.
+def attached(found: QuerySet[T], points_to: Mapping[str, type[Model]]) -> list[T]:
+    """The rows with what they point to, each object once and not a copy a row: a month reads tens of thousands of
+    rows, which point to a few hundred.
     """
-    for name, model in _POINTS_TO.items():
-        keys = {key for row in rows if (key := getattr(row, f"{name}_id")) is not None}
-        objects = _by_key(model._base_manager, keys)
-        for row in rows:
-            key = getattr(row, f"{name}_id")
-            row._state.fields_cache[name] = objects[key] if key is not None else None
-    found = _by_key(BatchLive._base_manager, {row.batch_id for row in rows})
-    return {key: one.live_seq for key, one in found.items()}
+    rows = list(found)
+    for name, model in points_to.items():
+        keys = [getattr(row, f"{name}_id") for row in rows]
+        objects = {None: None} | _by_key(model._base_manager, {key for key in keys if key is not None})
+        for row, key in zip(rows, keys, strict=True):
+            row._state.fields_cache[name] = objects[key]
+    return rows
 
 
 def _by_key(manager: Any, keys: set[int]) -> dict[int, Any]:

@@ -46,9 +46,13 @@ class Standing:
     schedule: Quantity
 
     @cached_property
+    def ahead(self) -> Quantity:
+        """Points ahead of schedule; negative when behind. From unrounded values."""
+        return self.progress - self.schedule
+
+    @cached_property
     def behind(self) -> Quantity:
-        """Points behind schedule; negative when ahead. From unrounded values."""
-        return self.schedule - self.progress
+        return -self.ahead
 
     @cached_property
     def ratio(self) -> Quantity:

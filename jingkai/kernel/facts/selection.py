@@ -25,6 +25,9 @@ class Shown:
         return None if self.tied or not self.facts else self.facts[0].quantity
 
 
+_NOTHING = Shown()
+
+
 def choose(found: Iterable[Known], calibers: Sequence[str] = (), owner: int | None = None) -> Shown:
     """The owner's newest fact in the first caliber that has one.
 
@@ -33,7 +36,9 @@ def choose(found: Iterable[Known], calibers: Sequence[str] = (), owner: int | No
     """
     facts = [one for one in found if owner is None or one.row.reported_by_id == owner]
     if not facts:
-        return Shown()
+        return _NOTHING
+    if len(facts) == 1:
+        return Shown((facts[0],), facts[0].row.caliber)
     order = [*calibers, *(word for word in vocabulary().calibers if word not in calibers)]
     caliber = min((one.row.caliber for one in facts), key=lambda word: _place(order, word))
     newest = _newest([one for one in facts if one.row.caliber == caliber])

@@ -58,17 +58,16 @@ class Aimed:
     implied: bool = False
 
     @cached_property
-    def deviation(self) -> Quantity | None:
-        """Points ahead of schedule, from unrounded values; negative is behind."""
-        if self.progress is None or self.schedule is None:
-            return None
-        return self.progress - self.schedule
-
-    @cached_property
     def standing(self) -> Standing | None:
+        """Where it stands against its schedule; None where either is missing."""
         if self.progress is None or self.schedule is None:
             return None
         return Standing(self.progress, self.schedule)
+
+    @property
+    def deviation(self) -> Quantity | None:
+        """Points ahead of schedule, from unrounded values; negative is behind."""
+        return self.standing.ahead if self.standing is not None else None
 
 
 @dataclass(frozen=True)

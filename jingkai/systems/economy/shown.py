@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from jingkai.engines.periods import SHANGHAI, Period, PeriodKind
-from jingkai.engines.quantity import Quantity, Units, round_half_up, shortest, write
+from jingkai.engines.quantity import Quantity, Units, round_half_up, shortest, write, write_number
 
 from .words import Lang
 
@@ -40,7 +40,7 @@ def shown(quantity: Quantity | None, lang: Lang, *, unit: str = "", decimals: in
         # English counts in millions, so number and unit change together.
         number, unit = _apart(write(quantity, style="en", grouped=True))
         return Shown(number.replace("-", "−"), unit)
-    number = write(_bare(quantity), grouped=True).replace("-", "−")
+    number = write_number(quantity, grouped=True).replace("-", "−")
     return Shown(number, quantity.unit.named(lang))
 
 
@@ -80,9 +80,13 @@ def _apart(text: str) -> tuple[str, str]:
 def _rounded(quantity: Quantity, decimals: int | None) -> Quantity:
     if decimals is None:
         ends = [end for end in (quantity.lo, quantity.hi) if end is not None]
-        endless = any(len(shortest(end).partition(".")[2]) > _MOST_DECIMALS for end in ends)
+        endless = any(_decimals(end) > _MOST_DECIMALS for end in ends)
         return _trimmed(round_half_up(quantity, _MOST_DECIMALS)) if endless else quantity
     return _trimmed(round_half_up(quantity, decimals))
+
+
+def _decimals(number: Decimal) -> int:
+    return len(shortest(number).partition(".")[2])
 
 
 def _trimmed(quantity: Quantity) -> Quantity:
@@ -90,8 +94,3 @@ def _trimmed(quantity: Quantity) -> Quantity:
     same = quantity.hi is quantity.lo
     hi = lo if same else None if quantity.hi is None else Decimal(shortest(quantity.hi))
     return Quantity(lo, hi, quantity.lo_open, quantity.hi_open, quantity.about, quantity.unit)
-
-
-def _bare(quantity: Quantity) -> Quantity:
-    """The number without its unit."""
-    return Quantity(quantity.lo, quantity.hi, quantity.lo_open, quantity.hi_open, quantity.about)

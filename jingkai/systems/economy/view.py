@@ -149,7 +149,7 @@ def _rounding(aimed: Aimed, words: Words) -> str:
     found = printed_difference(aimed.progress, aimed.schedule, _POINTS_DECIMALS)
     if found.foots:
         return ""
-    printed = shown(abs(found.parts_sum), words.lang, decimals=_POINTS_DECIMALS).number
+    printed = shown(abs(found.of_printed), words.lang, decimals=_POINTS_DECIMALS).number
     return words("unrounded", printed=printed)
 
 

@@ -75,9 +75,10 @@ def test_a_difference_is_taken_before_rounding_and_the_printed_one_is_shown_besi
     assert round_half_up(progress, 2) == Q.exactly("97.16", "%")
     assert round_half_up(schedule, 2) == Q.exactly("83.33", "%")
     report = printed_difference(progress, schedule, 2)
-    assert report.total == Q.exactly("13.82", "百分点")
-    assert report.parts_sum == Q.exactly("13.83", "百分点")
-    assert report.within_rounding is True
+    assert report.rounded == Q.exactly("13.82", "百分点")
+    assert report.of_printed == Q.exactly("13.83", "百分点")
+    assert not report.foots
+    assert printed_difference(Q.exactly("97.160", "%"), Q.exactly("83.33", "%"), 2).foots
 
 
 @pytest.mark.parametrize(
