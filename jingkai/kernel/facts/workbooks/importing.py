@@ -4,64 +4,37 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from jingkai.engines.quantity import same_amount
-from jingkai.engines.sheets import Notice, Question, Reading, read_workbook
+from jingkai.engines.sheets import Reading, read_workbook
+from jingkai.engines.sheets import understand as read_loaded
+from jingkai.engines.sheets.load import load_workbook
+from jingkai.engines.sheets.workbook import Workbook
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
-from jingkai.kernel.records.filestore import Stored, store
+from jingkai.kernel.records.filestore import store
 from jingkai.kernel.records.hashing import content_hash
-from jingkai.kernel.records.models import Batch, RequestKey, Withdrawal
+from jingkai.kernel.records.models import RequestKey, Withdrawal
 from jingkai.kernel.records.staging import go_live, stage, stage_rows
 
-from ..columns import Scale, to_columns
 from ..drafts import Draft, Refused
 from ..known import Known, current
 from ..measures import ensure_measures
 from ..models import Answer, Fact, Measure
-from ..recording import correction
 from .earlier import earlier_facts
+from .export_reading import is_export
 from .holders import Holders
-from .understanding import Sender, Understood, Waiting, understand
+from .outcome import Change, Imported, correcting, kept_alike
+from .returning import take_back
+from .understanding import Sender, Understood, understand
 
 ACT = "facts.import"
 # The kind of a unit that an import registers on somebody's word; parties' rules may know finer ones.
 _UNIT_KIND = "unit"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A figure the unit reported before with another value."""
-
-    draft: Draft
-    before: Known
-
-
-@dataclass
-class Imported:
-    """What became of one workbook. `batch` is None when there was nothing new."""
-
-    file: str
-    batch: Batch | None = None
-    repeated: bool = False
-    facts: list[Draft] = field(default_factory=list)
-    corrected: list[Change] = field(default_factory=list)
-    unchanged: int = 0
-    changed: list[Change] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    warnings: list[Notice] = field(default_factory=list)
-    aliases: dict[str, str] = field(default_factory=dict)
-    registered: list[str] = field(default_factory=list)
-    records: int = 0
-    # The ids of all questions that came up, open or answered.
-    met: set[str] = field(default_factory=set)
 
 
 def import_workbook(
@@ -77,12 +50,19 @@ def import_workbook(
 
     What is held, undated, of an unknown holder or in an unknown unit stays out and is asked. A figure that
     the same unit reported before with another value stays out too, unless `reason` says why it is corrected.
-    The same file twice writes nothing. Raises SheetProblem for a file that can't be read, and the Problems of
-    records.
+    The same file twice writes nothing, and neither does an export of our own that nobody changed: it is read as it
+    is laid out (`returning`), and each of its rows keeps the unit and the caliber it names. Raises SheetProblem for a
+    file that can't be read, the Problems of records, and those of an export that is damaged.
     """
     answers = answers or {}
+    book = load_workbook(path)
     remembered = remembered_answers(sender.unit)
-    reading = _read(path, sender, answers, remembered, at)
+    if is_export(book):
+        result, rows = take_back(book, sender, on=at.date(), reason=reason)
+        if rows:
+            _write(actor, path, sender, rows, Understood(), remembered, result, at)
+        return result
+    reading = _read(book, path, sender, answers, remembered, at)
     holders = Holders(sender.zone, at.date(), answers, remembered)
     understood = understand(reading, sender, holders)
     result = _report(path.name, reading, understood)
@@ -93,17 +73,20 @@ def import_workbook(
         result = replace(_report(path.name, reading, understood), registered=result.registered)
     rows = _rows(actor, understood.drafts, result, reason=reason, at=at)
     if rows or _new_answers(sender.unit, understood.used, remembered):
-        with path.open("rb") as content:
-            stored = store(content)
-        _write(actor, path.name, stored, sender, rows, understood, remembered, result, at)
+        _write(actor, path, sender, rows, understood, remembered, result, at)
     return result
 
 
 def _read(
-    path: Path, sender: Sender, answers: Mapping[str, str], remembered: Mapping[str, str], at: datetime
+    book: Workbook,
+    path: Path,
+    sender: Sender,
+    answers: Mapping[str, str],
+    remembered: Mapping[str, str],
+    at: datetime,
 ) -> Reading:
     """What the file says. It is read once to know its years, and again beside what the unit said of them before."""
-    first = read_workbook(path, answers=answers, remembered=remembered)
+    first = read_loaded(book, answers, remembered)
     earlier = earlier_facts(first, sender, on=at.date(), remembered=remembered)
     if not earlier:
         return first
@@ -152,21 +135,14 @@ def _rows(actor: Actor, drafts: list[Draft], result: Imported, *, reason: str, a
         if earlier is None:
             result.facts.append(draft)
             rows.append(row)
-        elif _kept_alike(draft, earlier):
+        elif kept_alike(draft, earlier):
             result.unchanged += 1
         elif not reason.strip():
             result.changed.append(Change(draft, earlier))
         else:
             result.corrected.append(Change(draft, earlier))
-            rows.append(_correcting(draft, earlier, reason))
+            rows.append(correcting(draft, earlier, reason))
     return rows
-
-
-def _correcting(draft: Draft, earlier: Known, reason: str) -> Fact:
-    row = correction(earlier.row, draft.quantity, reason=reason)
-    row.sheet, row.cell = draft.source.sheet, draft.source.cell
-    row.note, row.reporter = draft.note[:300], draft.reporter
-    return row
 
 
 Place = tuple[object, ...]
@@ -192,15 +168,6 @@ def _before(drafts: list[Draft], measures: Mapping[tuple[str, str], Measure]) ->
     return {_place(row): Known(row) for row in rows}
 
 
-def _kept_alike(draft: Draft, earlier: Known) -> bool:
-    scale = Scale.of(earlier.row.measure.base_unit, earlier.row.measure.decimals)
-    now = to_columns(draft.quantity, scale, draft.name)
-    row = earlier.row
-    return (now.lo, now.hi, now.marks) == (row.lo, row.hi, row.marks) and same_amount(
-        draft.quantity, earlier.quantity
-    )
-
-
 def _new_answers(unit: Organisation, used: Mapping[str, str], remembered: Mapping[str, str]) -> list[Answer]:
     """Answers worth keeping for next month: those with a question that comes back."""
     return [
@@ -212,8 +179,7 @@ def _new_answers(unit: Organisation, used: Mapping[str, str], remembered: Mappin
 
 def _write(
     actor: Actor,
-    name: str,
-    stored: Stored,
+    path: Path,
     sender: Sender,
     rows: list[Fact],
     understood: Understood,
@@ -221,6 +187,8 @@ def _write(
     result: Imported,
     at: datetime,
 ) -> None:
+    with path.open("rb") as original:
+        stored = store(original)
     content = {
         "file": stored.sha256,
         "zone": sender.zone.pk,
@@ -229,7 +197,7 @@ def _write(
         "rows": [[*map(str, _place(row)), row.lo, row.hi, row.marks, row.reason] for row in rows],
     }
     batch = stage(ACT)
-    (file,) = stage_rows(batch, [stored.row(name[-255:], mimetypes.guess_type(name)[0] or "")])
+    (file,) = stage_rows(batch, [stored.row(path.name[-255:], mimetypes.guess_type(path.name)[0] or "")])
     for row in rows:
         row.file = file
     stage_rows(batch, rows)
