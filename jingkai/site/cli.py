@@ -10,6 +10,8 @@ from types import ModuleType
 
 from jingkai import __version__
 from jingkai.site import commands
+from jingkai.site.commands._common import language
+from jingkai.site.parser import ChineseParser, language_asked
 
 
 def _modules() -> list[ModuleType]:
@@ -19,11 +21,15 @@ def _modules() -> list[ModuleType]:
     return [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser with all commands; docs/commands.md is tested against it."""
-    parser = argparse.ArgumentParser(
-        prog="jingkai", description="经开: the system an economic development zone runs on"
+def build_parser(lang: str = "zh") -> argparse.ArgumentParser:
+    """The parser with all commands; docs/commands.md and help.zh.yaml are tested against it."""
+    parser = (argparse.ArgumentParser if lang == "en" else ChineseParser)(
+        prog="jingkai",
+        description="经开: the system an economic development zone runs on",
+        epilog="jingkai COMMAND --help explains one command",
     )
+    # The commands' own --lang has no default, so that one given before the command holds too.
+    language(parser, default="zh")
     parser.add_argument("--version", action="version", version=f"jingkai {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in _modules():
@@ -35,7 +41,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 done; 1 refused or something found; 2 wrong usage."""
-    args = build_parser().parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    args = build_parser(language_asked(arguments)).parse_args(arguments)
     try:
         return int(args.run(args) or 0)
     except BrokenPipeError:

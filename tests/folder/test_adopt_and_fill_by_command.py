@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import openpyxl
+import yaml
 
 from tests.month.commands import Shell
 from tests.proof import proves
@@ -54,9 +55,34 @@ def test_from_a_folder_to_the_filled_form(shell: Shell, tmp_path: Path) -> None:
     assert "灯：正常(2.5百分点)" in openpyxl.load_workbook(tmp_path / "灯.xlsx").active["C4"].comment.text
 
 
+def test_a_name_near_the_zones_own_is_asked_about_until_a_person_says_what_it_is(
+    shell: Shell, tmp_path: Path
+) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    workbook(folder / "投资.xlsx", [*SENT[:3], ["滨河开发区", 40, 9.9], *SENT[3:5]])
+    draft = tmp_path / "draft.yaml"
+    shell("init", "--zone", "滨河经济开发区")
+    asked = shell("adopt", folder, "--out", draft).out
+    assert "单位 2\n" in asked
+    assert "可能就是本区（滨河经济开发区） 1" in asked
+    assert "滨河开发区 ? 滨河经济开发区" in asked
+    confirmed = shell("adopt", "--confirm", draft, "--since", "2024-01-01")
+    assert "新增单位 2，别名 0" in confirmed.out
+    assert "滨河开发区 固定资产投资" in confirmed.err
+
+    rows = yaml.safe_load(draft.read_text("utf-8"))
+    rows["aliases"][0]["confirm"] = "yes"
+    draft.write_text(yaml.safe_dump(rows, allow_unicode=True), "utf-8")
+    assert "新增单位 0，别名 1" in shell("adopt", "--confirm", draft, "--since", "2024-01-01").out
+    again = shell("adopt", folder, "--out", tmp_path / "again.yaml").out
+    assert "可能就是本区" not in again
+
+
 def test_used_wrongly_they_say_what_to_do(shell: Shell, tmp_path: Path) -> None:
     shell("init", "--zone", "滨河经济开发区")
     assert shell("adopt").code == 2
+    assert shell("adopt", "x", "--confirm", "y").code == 2
     assert shell("adopt", tmp_path / "nowhere").code == 1
     empty = tmp_path / "空"
     empty.mkdir()

@@ -70,6 +70,19 @@ def test_every_option_of_a_command_is_documented(command: str) -> None:
     assert missing - {"--help"} == set()
 
 
+@proves("K1.1.7")
+@pytest.mark.parametrize("command", sorted({*jingkai_commands(), *engine_commands()}))
+def test_a_command_is_documented_alike_in_both_languages(command: str) -> None:
+    """Paragraphs with a Chinese full stop are the Chinese ones; both name the same options."""
+    text = re.sub(r"```.*?```", "", sections("docs/commands.md").get(command, ""), flags=re.DOTALL)
+    paragraphs = re.split(r"\n#|\n\n", text)
+    options: dict[bool, set[str]] = {True: set(), False: set()}
+    for paragraph in paragraphs:
+        options["。" in paragraph] |= set(re.findall(r"`(--[a-z-]+)", paragraph))
+    assert any("。" in paragraph for paragraph in paragraphs)
+    assert options[True] == options[False]
+
+
 def consoles() -> list[tuple[str, str]]:
     """(page, text) of every block of examples: `$ command` lines, each with what it prints below it."""
     pages = [*READMES, "docs/commands.md"]
@@ -81,7 +94,8 @@ def consoles() -> list[tuple[str, str]]:
 @proves("K1.1.7")
 @pytest.mark.parametrize(("page", "text"), consoles(), ids=lambda text: text.split("\n")[0][:60])
 def test_every_example_prints_what_the_page_says(page: str, text: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs/examples", tmp_path / "docs/examples")
+    for examples in ("docs/examples", "examples/2024-03"):
+        shutil.copytree(ROOT / examples, tmp_path / examples)
     folder = tmp_path if page in READMES else tmp_path / "docs/examples"
     place = {"JINGKAI_DATABASE_URL": f"sqlite://{tmp_path}/db.sqlite3", "JINGKAI_DATA_DIR": str(tmp_path)}
     for example in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:

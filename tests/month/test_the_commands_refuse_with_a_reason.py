@@ -1,10 +1,14 @@
 """What the month's commands refuse, with its code, in either language, and nothing written."""
 
+import argparse
+import errno
+import re
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError
 
+from jingkai.site.commands._common import guarded
 from tests.proof import proves
 
 from .commands import Shell
@@ -26,7 +30,13 @@ def workbook(folder: Path, text: str = "固定资产投资,38.62") -> Path:
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (["month", "2024-13"], "periods.unreadable"),
+        (["month", "2024-13"], "periods.no-such-month"),
+        (["month", "三月"], "periods.unreadable"),
+        (["month", "2024-03", "--as-of", "999999"], "site.as-of-outside"),
+        (["month", "2024-03", "--as-of", "-1"], "site.as-of-outside"),
+        (["prove", "fact:1", "--as-of", "999999"], "site.as-of-outside"),
+        (["fill", "x.xlsx", "--as-of", "999999"], "site.as-of-outside"),
+        (["rules", "try", "1", "--month", "2024-03", "--as-of", "999999"], "site.as-of-outside"),
         (["month", "2024-03", "--zone", "无此区"], "facts.zone-unknown"),
         (["month", "2024-01/2025-02"], "economy.period-not-whole"),
         (["month", "2024-03", "--publish"], "economy.nothing-to-publish"),
@@ -38,6 +48,7 @@ def workbook(folder: Path, text: str = "固定资产投资,38.62") -> Path:
         (["prove", "target:999"], "facts.not-known"),
         (["prove", "month:999"], "facts.not-known"),
         (["undo", "999", "--reason", "x"], "records.batch-not-live"),
+        (["import", "x.csv", "--caliber", "x"], "facts.unknown-word"),
         (["import", "x.csv", "--unit", "无此单位"], "facts.reporting-unit-unknown"),
         (["import", "x.csv", "--as", "无此人"], "parties.name-unknown"),
         (["import", "x.csv", "--answers", "none.json"], "facts.answers-unreadable"),
@@ -67,11 +78,68 @@ def test_a_missing_or_broken_file_is_named_and_the_others_go_in(zone: Shell, tmp
     assert "入账 1" in done.out
 
 
+def test_a_caliber_that_is_none_is_answered_with_those_there_are(zone: Shell, tmp_path: Path) -> None:
+    refused = zone("import", workbook(tmp_path), "--caliber", "x")
+    assert refused.code == 1
+    assert all(word in refused.err for word in ("自报", "认定", "统计", "公布"))
+    assert "入账" not in refused.out
+    assert zone("import", workbook(tmp_path), "--caliber", "统计").code == 0
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_language_asked_for(zone: Shell, tmp_path: Path) -> None:
+    broken, binary, listed = (tmp_path / name for name in ("broken.json", "binary.json", "list.json"))
+    broken.write_text('{"a": ', encoding="utf-8")
+    binary.write_bytes(b"\xff")
+    listed.write_text("[]", encoding="utf-8")
+    file, none = workbook(tmp_path), tmp_path / "none.csv"
+    for command, zh, en in (
+        (["import", none], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["import", tmp_path], "这是文件夹，不是文件", "it is a folder, not a file"),
+        (["read", none], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["fill", none], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["restore", none], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["backup", none / "x.tar"], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["adopt", "--confirm", none], "没有这个文件或文件夹", "there is no such file or folder"),
+        (["adopt", file], "这不是文件夹", "it is not a folder"),
+        (["import", file, "--answers", broken], "第 1 行第 7 个字符处不合 JSON 格式", "not JSON at line 1"),
+        (["read", file, "--answers", broken], "第 1 行第 7 个字符处不合 JSON 格式", "not JSON at line 1"),
+        (["fill", file, "--answers", binary], "不是 UTF-8 编码的文本", "it is not text in UTF-8"),
+        (["import", file, "--answers", listed], "内容不是 JSON 对象", "it is no JSON object"),
+    ):
+        refused, english = zone(*command), zone(*command, "--lang", "en")
+        assert refused.code == english.code > 0, command
+        assert zh in refused.err, command
+        assert en in english.err, command
+        assert "Errno" not in refused.err + english.err
+
+
 @proves("INV.8", "K4.3.2")
-def test_undo_needs_a_reason(zone: Shell, tmp_path: Path) -> None:
+def test_undo_needs_a_reason_but_asks_for_it_only_where_it_can_withdraw(zone: Shell, tmp_path: Path) -> None:
+    def undo(batch: str, *more: str) -> str:
+        refused = zone("undo", batch, *more)
+        assert refused.code == 1
+        return refused.err.rpartition("[")[2].strip("]\n")
+
+    def batch_of(text: str) -> str:
+        found = re.search(r"批次 ([0-9]+)", zone("import", workbook(tmp_path, text)).out)
+        assert found
+        return found[1]
+
+    assert undo("99999") == "records.batch-not-live"
+    first, second = batch_of("固定资产投资,38.62"), batch_of("税收收入,3.5")
+    assert undo(first) == undo(first, "--reason", " ") == "records.reason-missing"
+    assert zone("undo", first, "--reason", "报错了").code == 0
+    assert undo(first) == undo(first, "--reason", "x") == "records.batch-withdrawn"
+    assert zone("month", "2024-03", "--publish").code == 0
+    assert undo(second) == undo(second, "--reason", "x") == "records.batch-published"
+
+
+def test_a_month_is_named_as_people_type_it(zone: Shell, tmp_path: Path) -> None:
     zone("import", workbook(tmp_path))
-    refused = zone("undo", "5")
-    assert (refused.code, "[records." in refused.err) == (1, True)
+    for typed in ("2024年3月", "202403", "２０２４年３月"):
+        assert zone("month", typed).out == zone("month", "2024-03").out
+    assert "38.62" in zone("month", "2024年1-3月").out
+    assert zone("signal", "list", "2024年3月").code == 0
 
 
 def test_a_changed_figure_is_named_and_waits_for_a_reason(zone: Shell, tmp_path: Path) -> None:
@@ -115,6 +183,18 @@ def test_what_lies_outside_is_told_in_a_line_and_never_as_a_traceback(
     assert (refused.code, refused.err) == (1, "数据库用不了：connection failed\n")
 
 
+def test_a_reader_of_the_output_that_goes_away_is_no_fault_of_a_file(
+    zone: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @guarded
+    def print_to_nobody(_: argparse.Namespace) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    with pytest.raises(BrokenPipeError):
+        print_to_nobody(argparse.Namespace(lang="zh"))
+    assert capsys.readouterr().err == ""
+
+
 def test_who_reports_is_said_when_no_unit_is_named_and_a_near_name_is_proposed(
     zone: Shell, tmp_path: Path
 ) -> None:
@@ -154,9 +234,9 @@ def test_a_month_says_what_was_published_and_whether_it_has_changed_since(
     assert "已公布" not in zone("month", "2024-03").out
     zone("month", "2024-03", "--publish")
     unchanged = zone("month", "2024-03").out
-    assert "已公布：month:1" in unchanged
+    assert "已公布：月度:1" in unchanged
     assert "此后数据有变" not in unchanged
     zone("import", workbook(tmp_path, "固定资产投资,38.26"), "--reason", "重复计算")
     changed = zone("month", "2024-03").out
-    assert "已公布：month:1" in changed
+    assert "已公布：月度:1" in changed
     assert "此后数据有变" in changed

@@ -5,6 +5,7 @@ a title and a file name are laid over each other (`over`) until a period results
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -176,6 +177,14 @@ _SHIFTS: list[tuple[re.Pattern[str], Shift]] = [
     (re.compile(r"(?:上年|去年|上一年)(?:度|全年|末|底)?数?"), "last_year"),
 ]
 _THIS_YEAR = re.compile(r"(?:本年|今年|当年)(?:度)?")
+
+
+_DASHES = re.compile(r"[‐‑‒–—―−～~]+|(?<=[0-9月季])[至到](?=[0-9])")
+
+
+def folded(text: str) -> str:
+    """A typed period as `find_period` reads it: half-width, without blanks, one kind of dash."""
+    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def find_period(text: str) -> Found:

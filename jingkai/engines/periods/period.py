@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from jingkai.engines.periods.dates import MONTHS_OF_YEAR, month_end, plus_days, plus_months
+from jingkai.engines.periods.labels import find_period, folded
 from jingkai.engines.periods.problems import problem
 
 _MONTHS_OF_QUARTER = 3
@@ -84,9 +85,10 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The period written "2024", "2024-03", "2024-Q1", "2024-H1", "2024-03-05", or two as "first/last".
+        """The period written "2024", "2024-03", "2024-Q1", "2024-H1", "2024-03-05", or two as "first/last"; and as
+        people type it: 202403, 2024年3月, 2024年1-3月, 2024年一季度.
 
-        Raises Problem `periods.unreadable`, `periods.backwards`.
+        Raises Problem `periods.unreadable`, `periods.backwards`, `periods.no-such-month`, `periods.no-such-day`.
         """
         first, slash, last = text.strip().partition("/")
         start = _parse_one(first, text)
@@ -212,23 +214,56 @@ _ONE = re.compile(
 )
 
 
+# Year and month with nothing after them, however they are typed.
+_YEAR_MONTH = re.compile(r"([0-9]{4})[-年]?([0-9]{2}|[0-9](?=月))月?")
+
+
 def _parse_one(text: str, whole: str) -> Period:
-    found = _ONE.fullmatch(text.strip())
+    typed = folded(text)
+    month = _YEAR_MONTH.fullmatch(typed)
+    if month is not None:
+        return _month(int(month[1]), int(month[2]), whole)
+    found = _ONE.fullmatch(typed)
     if found is None:
-        raise problem("periods.unreadable", text=whole[:40])
+        return _said(typed, whole)
     part = {name: int(digits) for name, digits in found.groupdict().items() if digits is not None}
-    try:
-        if "day" in part:
-            return Period.day(date(part["year"], part["month"], part["day"]))
-    except ValueError:
-        raise problem("periods.unreadable", text=whole[:40]) from None
-    if "month" in part:
-        return Period.month(part["year"], part["month"])
+    if "day" in part:
+        return _day(part["year"], part["month"], part["day"], whole)
     if "quarter" in part:
         return Period.quarter(part["year"], part["quarter"])
     if "half" in part:
         return Period.half(part["year"], part["half"])
     return Period.of_year(part["year"])
+
+
+def _month(year: int, month: int, whole: str) -> Period:
+    if year < date.min.year:
+        raise problem("periods.unreadable", text=whole[:40])
+    if not 1 <= month <= MONTHS_OF_YEAR:
+        raise problem("periods.no-such-month", year=year, month=month)
+    return Period.month(year, month)
+
+
+def _day(year: int, month: int, day: int, whole: str) -> Period:
+    last = _month(year, month, whole).end.day
+    if not 1 <= day <= last:
+        raise problem("periods.no-such-day", year=year, month=month, day=day, last=last)
+    return Period.day(date(year, month, day))
+
+
+def _said(typed: str, whole: str) -> Period:
+    """What Chinese words say, as in a workbook; every word must be about time, and the year among them."""
+    found = find_period(typed) if "年" in typed else None
+    if found is None or found.rest or found.hint.year is None or found.hint.shift or found.hint.as_of:
+        raise problem("periods.unreadable", text=whole[:40])
+    year, first, last = found.hint.year, found.hint.first, found.hint.last
+    if first is None or last is None:
+        return Period.of_year(year)
+    if "季" in typed and last - first == _MONTHS_OF_QUARTER - 1:
+        return Period.quarter(year, last // _MONTHS_OF_QUARTER)
+    if "半年" in typed:
+        return Period.half(year, last // _MONTHS_OF_HALF)
+    return Period.months_between(year, first, last)
 
 
 def _months(year: int, first: int, last: int, kind: PeriodKind) -> Period:

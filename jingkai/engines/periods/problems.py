@@ -6,8 +6,19 @@ from jingkai.engines.quantity.problems import Problem, Sentence, raise_from
 
 PROBLEMS: dict[str, Sentence] = {
     "periods.unreadable": Sentence(
-        zh="“{text}”不是时期。请写作 2024-03、2024-01/2024-03、2024、2024-Q1、2024-H1 或 2024-03-05。",
+        zh="“{text}”不是时期。请写作 2024-03（或 2024年3月）、2024-01/2024-03（或 2024年1-3月）、2024、2024-Q1、"
+        "2024-H1 或 2024-03-05。",
         en="'{text}' is not a period. Write 2024-03, 2024-01/2024-03, 2024, 2024-Q1, 2024-H1 or 2024-03-05.",
+        clause="K3.2",
+    ),
+    "periods.no-such-month": Sentence(
+        zh="{year}年没有{month}月。月份从 1 到 12，请更正。",
+        en="There is no month {month} in {year}: months run from 1 to 12. Correct the month.",
+        clause="K3.2",
+    ),
+    "periods.no-such-day": Sentence(
+        zh="{year}年{month}月没有{day}日，最后一天是{last}日。请更正日期。",
+        en="Month {month} of {year} has no day {day}: its last day is {last}. Correct the date.",
         clause="K3.2",
     ),
     "periods.backwards": Sentence(

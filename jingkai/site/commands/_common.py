@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from jingkai.site.outside import why
 
 if TYPE_CHECKING:
     from jingkai.engines.sheets import Question
@@ -20,14 +22,17 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 class Refusal(Protocol):
     """A Problem of the kernel or of an engine."""
 
-    code: str
-    zh: str
-    en: str
+    @property
+    def code(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
 
 
-def language(parser: argparse.ArgumentParser) -> None:
+def language(parser: argparse.ArgumentParser, default: str = argparse.SUPPRESS) -> None:
     """--lang."""
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of what is printed")
+    parser.add_argument("--lang", choices=("zh", "en"), default=default, help="language of what is printed")
 
 
 def person(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +40,17 @@ def person(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", dest="person", metavar="PERSON", default="", help="who acts: name or person:ID"
     )
+
+
+def as_of(parser: argparse.ArgumentParser) -> None:
+    """--as-of. `guarded` refuses a number that the journal does not have."""
+    text = "as it was known at number N of the journal"
+    parser.add_argument("--as-of", type=int, metavar="N", help=text)
+
+
+def day(text: str) -> date:
+    """A day as typed: 2024-03-05. Raises ValueError."""
+    return date.fromisoformat(text)
 
 
 def now() -> datetime:
@@ -73,23 +89,45 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
         from jingkai.kernel.problems import Problem
 
         try:
+            _assert_in_journal(getattr(args, "as_of", None))
             return run(args)
         except (Problem, EngineProblem) as refusal:
             return refuse(args, refusal)
         except OperationalError as error:
-            why = str(error).strip().partition("\n")[0]
-            return _refuse_outside(args, f"数据库用不了：{why}", f"the database cannot be used: {why}")
+            said = str(error).strip().partition("\n")[0]
+            complain(args, f"数据库用不了：{said}", f"the database cannot be used: {said}")
+            return REFUSED
+        except BrokenPipeError:
+            raise
         except OSError as error:
-            place, why = error.filename or "", error.strerror or error
-            return _refuse_outside(
-                args, f"读写不了 {place}：{why}", f"{place} cannot be read or written: {why}"
-            )
+            place, said = error.filename or "", why(error, args.lang)
+            complain(args, f"读写不了 {place}：{said}", f"{place} cannot be read or written: {said}")
+            return REFUSED
 
     return wrapped
 
 
-def _refuse_outside(args: argparse.Namespace, zh: str, en: str) -> int:
+def _assert_in_journal(number: int | None) -> None:
+    """0 is before everything. Raises Problem `site.as-of-outside` for a number that the journal does not have."""
+    from jingkai.kernel.records.sequence import latest
+    from jingkai.site.problems import AS_OF_OUTSIDE
+
+    if number is None:
+        return
+    last = latest()
+    if not 0 <= number <= last:
+        raise AS_OF_OUTSIDE(number=number, last=last)
+
+
+def complain(args: argparse.Namespace, zh: str, en: str) -> None:
+    """Prints a line on standard error in the language asked for."""
     print(en if args.lang == "en" else zh, file=sys.stderr)
+
+
+def unread(args: argparse.Namespace, name: object, error: OSError | ValueError) -> int:
+    """Says why one file could not be read, for a command that goes on with others."""
+    said = why(error, args.lang)
+    complain(args, f"{name}：{said}", f"{name}: {said}")
     return REFUSED
 
 
@@ -109,18 +147,22 @@ def actor(args: argparse.Namespace) -> Actor:
     return Actor(person=found.get().pk)
 
 
-def answers(path: str | None) -> dict[str, str]:
-    """The JSON object in a file: question id to answer. Raises Problem `facts.answers-unreadable`."""
+def answers(args: argparse.Namespace) -> dict[str, str]:
+    """The JSON object in the file of --answers: question id to answer; none without it.
+
+    Raises Problem `facts.answers-unreadable`.
+    """
     from jingkai.kernel.facts.problems import ANSWERS_UNREADABLE
 
-    if not path:
+    if not args.answers:
         return {}
     try:
-        found = json.loads(Path(path).read_text("utf-8"))
+        found = json.loads(Path(args.answers).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ANSWERS_UNREADABLE(why=error) from error
+        raise ANSWERS_UNREADABLE(why=f"{args.answers} {why(error, args.lang)}") from error
     if not isinstance(found, dict):
-        raise ANSWERS_UNREADABLE(why=type(found).__name__)
+        said = "it is no JSON object" if args.lang == "en" else "内容不是 JSON 对象"
+        raise ANSWERS_UNREADABLE(why=f"{args.answers} {said}")
     return {str(key): str(value) for key, value in found.items()}
 
 
@@ -129,12 +171,11 @@ def warn_unasked(args: argparse.Namespace, given: Collection[str], met: Collecti
     unasked = [one for one in given if one not in met]
     if unasked:
         listed = "、".join(unasked) if args.lang == "zh" else ", ".join(unasked)
-        said = (
-            f"no question has the id {listed}: the answer had no effect"
-            if args.lang == "en"
-            else f"没有编号为 {listed} 的问题，该答复未起作用"
+        complain(
+            args,
+            f"没有编号为 {listed} 的问题，该答复未起作用",
+            f"no question has the id {listed}: the answer had no effect",
         )
-        print(said, file=sys.stderr)
 
 
 def print_questions(args: argparse.Namespace, questions: Collection[Question]) -> None:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import errno
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, REFUSED, WRONG_USAGE, actor, guarded, language, now, person, say, seal
+from ._common import (
+    DONE,
+    REFUSED,
+    WRONG_USAGE,
+    actor,
+    complain,
+    day,
+    guarded,
+    language,
+    now,
+    person,
+    refuse,
+    say,
+    seal,
+    unread,
+)
 
 if TYPE_CHECKING:
     from jingkai.systems.economy.adoption.draft import Draft
@@ -17,6 +32,9 @@ if TYPE_CHECKING:
 NAME = "adopt"
 HELP = "propose units, indicators, targets and aliases from a folder of workbooks, or confirm such a draft"
 
+# How many lines of each kind are printed; the draft has all.
+_SHOWN = 12
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FOLDER, --zone, --out, --confirm, --since, --as, --lang."""
@@ -24,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
     parser.add_argument("--out", metavar="FILE", default="adopt.yaml", help="where the draft is written")
     parser.add_argument("--confirm", metavar="FILE", help="a draft that was checked: write what it confirms")
-    parser.add_argument("--since", metavar="DAY", help="the day from which the units exist (2024-01-01)")
+    parser.add_argument(
+        "--since", type=day, metavar="DAY", help="the day from which the units exist (2024-01-01)"
+    )
     person(parser)
     language(parser)
 
@@ -33,31 +53,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes a draft, or what a draft confirms; 1 if something was refused."""
     if bool(args.folder) == bool(args.confirm):
-        print("jingkai adopt FOLDER | jingkai adopt --confirm FILE", file=sys.stderr)
+        complain(
+            args,
+            "请写文件夹，或者 --confirm 草稿，只写一样：jingkai adopt 文件夹；jingkai adopt --confirm 草稿",
+            "give a folder or --confirm with a draft, one of the two: jingkai adopt FOLDER; "
+            "jingkai adopt --confirm FILE",
+        )
         return WRONG_USAGE
     return _confirm(args) if args.confirm else _propose(args)
 
 
 def _propose(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_zone
+    from jingkai.kernel.parties.models import Alias
     from jingkai.systems.economy.adoption.draft import write_draft
     from jingkai.systems.economy.adoption.problems import NOTHING_FOUND
     from jingkai.systems.economy.adoption.proposing import propose, read_folder
 
-    zone = find_zone(args.zone, now().date())
+    on = now().date()
+    zone = find_zone(args.zone, on)
     try:
         folder = read_folder(Path(args.folder))
     except NotADirectoryError:
-        print(f"{args.folder}: Not a directory", file=sys.stderr)
-        return REFUSED
-    draft = propose(folder.readings, zone.name)
+        return unread(args, args.folder, NotADirectoryError(errno.ENOTDIR, args.folder))
+    names = Alias.objects.valid_on(on).filter(organisation=zone).values_list("name", flat=True)
+    draft = propose(folder.readings, zone.name, list(names))
     if not draft.units and not draft.indicators:
         raise NOTHING_FOUND(folder=args.folder)
     try:
         write_draft(draft, Path(args.out))
     except FileExistsError:
-        say(
-            args, f"{args.out} 已存在,未覆盖。请用 --out 另写。", f"{args.out} exists and is kept: use --out."
+        complain(
+            args,
+            f"{args.out} 已存在，未覆盖。请用 --out 另写。",
+            f"{args.out} exists and is kept: use --out.",
         )
         return REFUSED
     _print(args, folder, draft)
@@ -69,29 +98,44 @@ def _print(args: argparse.Namespace, folder: Folder, draft: Draft) -> None:
     asked = sum(len(reading.questions) for reading in folder.readings)
     say(
         args,
-        f"{len(folder.readings)} 个文件,{figures} 个数,{asked} 个问题,{len(folder.refused)} 个文件读不了",
+        f"{len(folder.readings)} 个文件，{figures} 个数，{asked} 个问题，{len(folder.refused)} 个文件读不了",
         f"{len(folder.readings)} files, {figures} figures, {asked} questions, {len(folder.refused)} unreadable",
     )
     for name, refusal in folder.refused:
-        print(
-            f"  {name}: {refusal.en if args.lang == 'en' else refusal.zh} [{refusal.code}]", file=sys.stderr
-        )
-    say(args, f"单位 {len(draft.units)}", f"units {len(draft.units)}")
-    for unit in draft.units[:12]:
+        refuse(args, refusal, f"  {name}")
+    units = [unit for unit in draft.units if unit.confirm]
+    say(args, f"单位 {len(units)}", f"units {len(units)}")
+    for unit in units[:_SHOWN]:
         print(f"  {unit.name}  {unit.cells}")
-    say(args, f"可能是同一单位 {len(draft.aliases)}", f"may be one unit {len(draft.aliases)}")
-    for alias in draft.aliases[:12]:
-        print(f"  {alias.name} ? {alias.of}  {alias.likeness}  {alias.why}")
-    say(args, f"指标 {len(draft.indicators)},目标 {len(draft.targets)}",
+    _print_likely(args, draft)
+    say(args, f"指标 {len(draft.indicators)}，目标 {len(draft.targets)}",
         f"indicators {len(draft.indicators)}, targets {len(draft.targets)}")  # fmt: skip
-    for indicator in draft.indicators[:12]:
+    for indicator in draft.indicators[:_SHOWN]:
         print(f"  {indicator.code} {indicator.name}({indicator.unit})  {indicator.seen}")
     _latest(args, folder)
     say(
         args,
-        f"草稿在 {args.out}。核对后:jingkai adopt --confirm {args.out}",
+        f"草稿在 {args.out}。核对后运行：jingkai adopt --confirm {args.out}",
         f"The draft is in {args.out}. When it is checked: jingkai adopt --confirm {args.out}",
     )
+
+
+def _print_likely(args: argparse.Namespace, draft: Draft) -> None:
+    """Names that may be the zone's own, then pairs that may be one unit: people decide, in the draft."""
+    own = [alias for alias in draft.aliases if alias.of == draft.zone]
+    pairs = [alias for alias in draft.aliases if alias.of != draft.zone]
+    for zh, en, found in (
+        (f"可能就是本区（{draft.zone}）", f"may be the zone itself ({draft.zone})", own),
+        ("可能是同一单位", "may be one unit", pairs),
+    ):
+        if found:
+            say(
+                args, f"{zh} {len(found)}，请在草稿的 aliases 里确认", f"{en} {len(found)}: say so in aliases"
+            )
+        for alias in found[:_SHOWN]:
+            reason = alias.why_en if args.lang == "en" else alias.why
+            likeness = f"{alias.likeness}  " if alias.likeness else ""
+            print(f"  {alias.name} ? {alias.of}  {likeness}{reason}")
 
 
 def _latest(args: argparse.Namespace, folder: Folder) -> None:
@@ -121,20 +165,17 @@ def _confirm(args: argparse.Namespace) -> int:
 
     at = now()
     draft = read_draft(Path(args.confirm))
-    try:
-        since = date.fromisoformat(args.since) if args.since else at.date()
-    except ValueError:
-        print(f"--since {args.since}: 2024-01-01", file=sys.stderr)
-        return WRONG_USAGE
+    since: date = args.since or at.date()
     zone = find_zone(args.zone or draft.zone, at.date())
     done = confirm(actor(args), zone, draft, since=since, at=at)
     seal()
     say(
         args,
-        f"新增单位 {len(done.units)},别名 {len(done.aliases)},指标 {len(done.indicators)},目标 {len(done.targets)}",
+        f"新增单位 {len(done.units)}，别名 {len(done.aliases)}，指标 {len(done.indicators)}，"
+        f"目标 {len(done.targets)}",
         f"written: {len(done.units)} units, {len(done.aliases)} aliases, {len(done.indicators)} indicators, "
         f"{len(done.targets)} targets",
     )
     for what, zh, en in done.refused:
-        print(f"  {what}: {en if args.lang == 'en' else zh}", file=sys.stderr)
+        complain(args, f"  {what}：{zh}", f"  {what}: {en}")
     return REFUSED if done.refused else DONE

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints where the archive is and the chain's head; 1 if stored files were damaged and are not in it."""
     from jingkai.kernel.records.backup import take_backup
 
+    args.place.parent.stat()  # A folder that is not there is said in the words of this house.
     taken = take_backup(args.place, at=now())
     held = taken.manifest
     say(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ._common import (
     DONE,
     REFUSED,
     answers,
+    as_of,
+    complain,
     guarded,
     language,
     now,
     print_questions,
     refuse,
     say,
+    unread,
     warn_unasked,
 )
 
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an .xlsx workbook with blanks")
     parser.add_argument("--out", metavar="FILE", help="where the filled workbook is written")
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
-    parser.add_argument("--as-of", type=int, metavar="N", help="as it was known at sequence number N")
+    as_of(parser)
     parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
     language(parser)
 
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
     source = Path(args.file)
     target = Path(args.out) if args.out else source.with_name(f"{source.stem}_已填{source.suffix}")
-    given = answers(args.answers)
+    given = answers(args)
     on = now().date()
     zone = find_zone(args.zone, on)
     try:
@@ -56,11 +58,12 @@ def run(args: argparse.Namespace) -> int:
     except SheetProblem as problem:
         return refuse(args, problem, args.file)
     except FileExistsError:
-        say(args, f"{target} 已存在，未覆盖。请用 --out 另写。", f"{target} exists and is kept: use --out.")
+        complain(
+            args, f"{target} 已存在，未覆盖。请用 --out 另写。", f"{target} exists and is kept: use --out."
+        )
         return REFUSED
     except OSError as error:
-        print(f"{args.file}: {error.strerror or error}", file=sys.stderr)
-        return REFUSED
+        return unread(args, error.filename or args.file, error)
     more = len(form.unclear)
     say(
         args,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._common import (
-    REFUSED,
     actor,
     answers,
     guarded,
@@ -19,11 +17,12 @@ from ._common import (
     refuse,
     say,
     seal,
+    unread,
     warn_unasked,
 )
 
 if TYPE_CHECKING:
-    from jingkai.kernel.facts.workbooks.importing import Imported
+    from jingkai.kernel.facts.workbooks.outcome import Imported
 
 NAME = "import"
 HELP = "bring workbooks in: certain figures become facts by one commit a file, the rest is asked"
@@ -51,36 +50,48 @@ def run(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.workbooks.understanding import Sender
     from jingkai.kernel.facts.zones import find_unit, find_zone
     from jingkai.kernel.parties.models import Person
+    from jingkai.kernel.problems import Problem
 
     at = now()
+    _assert_caliber(args.caliber)
     who = actor(args)
     zone = find_zone(args.zone, at.date())
     unit = find_unit(args.unit, zone, at.date())
     reporter = Person.objects.get(pk=who.person) if who.person else None
     sender = Sender(zone, unit, args.caliber, reporter)
-    given = answers(args.answers)
-    if not args.unit:
+    given = answers(args)
+    code = 0
+    met: set[str] = set()
+    by_zone = False
+    for name in args.files:
+        try:
+            done = import_workbook(who, Path(name), sender, at=at, answers=given, reason=args.reason)
+        except (SheetProblem, Problem) as refusal:
+            code = refuse(args, refusal, name)
+        except OSError as error:
+            code = unread(args, name, error)
+        else:
+            met |= done.met
+            by_zone = by_zone or not (args.unit or done.own_export)
+            _print(args, done)
+    if by_zone:
         say(
             args,
             f"未写 --unit：按“{zone}”自己报送；部门报的表请写明部门。",
             f"without --unit the figures are reported by {zone} itself: name the department that sends them.",
         )
-    code = 0
-    met: set[str] = set()
-    for name in args.files:
-        try:
-            done = import_workbook(who, Path(name), sender, at=at, answers=given, reason=args.reason)
-        except SheetProblem as refusal:
-            code = refuse(args, refusal, name)
-        except OSError as error:
-            print(f"{name}: {error.strerror or error}", file=sys.stderr)
-            code = REFUSED
-        else:
-            met |= done.met
-            _print(args, done)
     warn_unasked(args, given, met)
     seal()
     return code
+
+
+def _assert_caliber(word: str) -> None:
+    """Raises Problem `facts.unknown-word` for a word that is no caliber."""
+    from jingkai.kernel.facts.problems import UNKNOWN_WORD
+    from jingkai.kernel.facts.vocabulary import vocabulary
+
+    if word not in (known := vocabulary().calibers):
+        raise UNKNOWN_WORD(word=word, what="口径", what_en="caliber", known="、".join(known))
 
 
 def _print(args: argparse.Namespace, done: Imported) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from ._common import DONE, actor, guarded, language, now, person, say, seal
+from ._common import DONE, actor, day, guarded, language, now, person, say, seal
 
 NAME = "init"
 HELP = "make the database or bring it up to date, load the release's rules; found a zone and its units"
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--zone, --region, --since, --unit, --as, --lang."""
     parser.add_argument("--zone", default="", help="the zone's name; found it if it is not there")
     parser.add_argument("--region", default="", help="its code of GB/T 2260, for the rules of its city")
-    parser.add_argument("--since", type=date.fromisoformat, default=_FOUNDED, help="when it was founded")
+    parser.add_argument("--since", type=day, default=_FOUNDED, help="when it was founded")
     parser.add_argument("--unit", action="append", default=[], help="a unit of the zone; may be repeated")
     person(parser)
     language(parser)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, guarded, language, now, person, say, seal
+from jingkai.site.columns import table
+
+from ._common import DONE, actor, day, guarded, language, now, person, say, seal
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jingkai.kernel.flows.models import Move
     from jingkai.kernel.matters.models import Matter
     from jingkai.kernel.parties.access import Reader
     from jingkai.kernel.parties.models import Organisation
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 NAME = "matters"
 HELP = "list, show, open and move matters"
 
+# The columns of a list.
+_HEAD = (
+    ("编号", "状态", "单位", "期限", "灯", "超期", "事项"),
+    ("Number", "State", "Unit", "Due", "Light", "Late", "Matter"),
+)
 _SHAPES = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "octagon": "⬣"}
 
 
@@ -54,7 +61,7 @@ def _open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", help="what is to be done")
     parser.add_argument("--unit", required=True, help="the unit that leads")
     parser.add_argument("--with", dest="executing", action="append", default=[], help="a unit that executes")
-    parser.add_argument("--due", type=date.fromisoformat, help="the day it is due on")
+    parser.add_argument("--due", type=day, help="the day it is due on")
     parser.add_argument("--term", default="", help='or a term: "30 working days"')
     parser.add_argument("--flow", default="flow.task", help="the flow it runs on (jingkai rules list)")
 
@@ -64,9 +71,7 @@ def _move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("move", help="one of those that show names")
     parser.add_argument("--note", default="", help="what is said with it")
     parser.add_argument("--evidence", default="", help="reference of what proves it")
-    parser.add_argument(
-        "--due", type=date.fromisoformat, help="the day it is due on, where the move needs one"
-    )
+    parser.add_argument("--due", type=day, help="the day it is due on, where the move needs one")
 
 
 _WORDS = {
@@ -129,10 +134,18 @@ def _run_list(args: argparse.Namespace) -> int:
     at = now()
     rows = standings(reader_of(args), zone_of(args), at)
     shown = [one for one in rows if args.all or not ended(one.matter)]
-    for one in shown:
-        print(_line(args, one))
+    print_table(args, _HEAD, [_cells(args, one) for one in shown])
     say(args, f"{len(shown)} 项（共 {len(rows)} 项）", f"{len(shown)} of {len(rows)}")
     return DONE
+
+
+def print_table(
+    args: argparse.Namespace, heads: tuple[Sequence[str], Sequence[str]], rows: Sequence[Sequence[str]]
+) -> None:
+    """The rows below the head of their language; nothing where there are none."""
+    zh, en = heads
+    if rows:
+        print("\n".join(table(en if args.lang == "en" else zh, rows)))
 
 
 def reader_of(args: argparse.Namespace) -> Reader | None:
@@ -143,19 +156,18 @@ def reader_of(args: argparse.Namespace) -> Reader | None:
     return reader_for(who.person, on=now().date()) if who.person is not None else None
 
 
-def _line(args: argparse.Namespace, one: Standing) -> str:
+def _cells(args: argparse.Namespace, one: Standing) -> list[str]:
+    """One matter under `_HEAD`; what there is nothing of stays empty."""
     lamp = one.lamp
-    light = f"{_SHAPES[lamp.shape]} {lamp.en if args.lang == 'en' else lamp.zh}" if lamp is not None else ""
-    parts = [
-        f"{one.matter.label:>8}",
+    return [
+        one.matter.label,
         word(args, one.state),
-        one.unit.name if one.unit is not None else "—",
+        one.unit.name if one.unit is not None else "",
         str(one.due or ""),
-        light,
-        "、".join(_late(args, one)),
+        f"{_SHAPES[lamp.shape]} {lamp.en if args.lang == 'en' else lamp.zh}" if lamp is not None else "",
+        (", " if args.lang == "en" else "、").join(_late(args, one)),
         one.matter.title,
     ]
-    return "  ".join(part for part in parts if part)
 
 
 def _late(args: argparse.Namespace, one: Standing) -> Iterator[str]:
@@ -175,16 +187,22 @@ def _run_show(args: argparse.Namespace) -> int:
 
     at = now()
     matter = _matter(args)
-    print(_line(args, standing_of(matter, at)))
+    print("  ".join(cell for cell in _cells(args, standing_of(matter, at)) if cell))
     flow = flow_of(matter.case.flow)
     for move in matter.case.moves.select_related("flow_move", "person", "body").order_by("n"):
-        body = move.body.name if move.body is not None else "—"
-        by = move.person.name if move.person is not None else "—"
-        state = word(args, flow.states[move.flow_move.target].title)
-        print(f"  {move.day}  {state}  {body} {by}  {move.note} {move.evidence}".rstrip())
+        said = [str(move.day), word(args, flow.states[move.flow_move.target].title)]
+        said.append(_mover(args, move))
+        said += [part for part in (move.note, move.evidence) if part]
+        print(f"  {'  '.join(said)}")
     for one in possible(matter.case):
         print(f"  → {one.move}  {word(args, one.title)}  {who(matter.case, one.move, at)}")
     return DONE
+
+
+def _mover(args: argparse.Namespace, move: Move) -> str:
+    """In what body and who; the platform where nobody did."""
+    names = [one.name for one in (move.body, move.person) if one is not None]
+    return " ".join(names) or ("the platform" if args.lang == "en" else "平台")
 
 
 def _run_open(args: argparse.Namespace) -> int:

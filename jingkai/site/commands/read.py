@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from jingkai.engines.sheets import SheetProblem, read_workbook
 from jingkai.engines.sheets.report import report
 
-from ._common import warn_unasked
+from ._common import DONE, WRONG_USAGE, complain, language, refuse, unread, warn_unasked
 
 NAME = "read"
 HELP = "print what is understood of a workbook: facts, records, questions, warnings (nothing is stored)"
@@ -21,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--json", action="store_true", help="machine-readable, in the shape of the expected files"
     )
     parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the report")
+    language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,32 +28,28 @@ def run(args: argparse.Namespace) -> int:
     try:
         answers = json.loads(Path(args.answers).read_text("utf-8")) if args.answers else {}
     except (OSError, ValueError) as error:
-        print(f"{args.answers}: {error}", file=sys.stderr)
-        return 2
+        unread(args, args.answers, error)
+        return WRONG_USAGE
     if not isinstance(answers, dict):
-        said = "a JSON object is needed: question id to answer"
-        print(
-            f"{args.answers}: {said if args.lang == 'en' else '应是一个 JSON 对象：问题编号对答复'}",
-            file=sys.stderr,
+        complain(
+            args,
+            f"{args.answers}：应是一个 JSON 对象：问题编号对答复",
+            f"{args.answers}: a JSON object is needed: question id to answer",
         )
-        return 2
-    refused = 0
+        return WRONG_USAGE
+    code = DONE
     met: set[str] = set()
     found = []
     for name in args.files:
         try:
             reading = read_workbook(name, answers={str(k): str(v) for k, v in answers.items()})
         except SheetProblem as problem:
-            refused = 1
+            code = refuse(args, problem, name)
             said = {"code": problem.code, "zh": problem.zh, "en": problem.en}
             found.append({"file": Path(name).name, "problem": said})
-            print(
-                f"{name}: {problem.code}: {problem.en if args.lang == 'en' else problem.zh}", file=sys.stderr
-            )
             continue
         except OSError as error:
-            refused = 1
-            print(f"{name}: {error.strerror or error}", file=sys.stderr)
+            code = unread(args, name, error)
             continue
         met |= reading.questions_met
         if args.json:
@@ -64,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
     warn_unasked(args, answers, met)
     if args.json:
         print(json.dumps(found[0] if len(args.files) == 1 and found else found, ensure_ascii=False, indent=1))
-    return refused
+    return code

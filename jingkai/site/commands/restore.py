@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from ._common import DONE, guarded, language, say
@@ -21,15 +22,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Restores and verifies; 1 if something of what was backed up does not hold."""
     from jingkai.kernel.records.backup import restore_backup
+    from jingkai.systems.economy.shown import moment
 
     from . import verify
 
+    args.archive.stat()  # An archive that is not there is no damaged archive.
     restored = restore_backup(args.archive)
     held = restored.manifest
+    taken = moment(datetime.fromisoformat(held.at))
     say(
         args,
-        f"已恢复 {held.at} 的备份：留痕 {held.last} 条（已封存 {held.sealed}），文件 {held.files}；链首 {held.head}",
-        f"restored the backup of {held.at}: {held.last} entries ({held.sealed} sealed), {held.files} files; "
+        f"已恢复 {taken} 的备份：留痕 {held.last} 条（已封存 {held.sealed}），文件 {held.files}；链首 {held.head}",
+        f"restored the backup of {taken}: {held.last} entries ({held.sealed} sealed), {held.files} files; "
         f"head {held.head}",
     )
     if restored.older:

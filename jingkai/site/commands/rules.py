@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, guarded, language, now, person, say, seal
+from ._common import DONE, actor, as_of, day, guarded, language, now, person, say, seal
 
 if TYPE_CHECKING:
     from jingkai.kernel.parties.models import Organisation
@@ -38,7 +38,7 @@ _HELP = {
 
 def _place(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", default="", help="the zone or unit: its name or number")
-    parser.add_argument("--on", type=date.fromisoformat, help="the day; today if left out")
+    parser.add_argument("--on", type=day, help="the day; today if left out")
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +68,7 @@ def _try(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unit", default="", help="the zone: its name or number; the draft's own if left out"
     )
-    parser.add_argument("--as-of", type=int, dest="as_of", help="as known at this number of the journal")
+    as_of(parser)
 
 
 def _approve(parser: argparse.ArgumentParser) -> None:
@@ -145,11 +145,12 @@ def _run_diff(args: argparse.Namespace) -> int:
 def _run_draft(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.problems import UNREADABLE
     from jingkai.kernel.rules.services import draft
+    from jingkai.site.outside import why
 
     try:
         text = args.file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UNREADABLE(why=f"{args.file.name}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UNREADABLE(why=f"{args.file.name} {why(error, args.lang)}") from error
     row = draft(actor(args), text, unit=_unit(args.unit, now().date()), at=now())
     seal()
     say(args, f"草案编号 {row.pk}（第 {row.revision} 稿）", f"Draft number {row.pk}, revision {row.revision}")

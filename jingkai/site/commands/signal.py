@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ._common import DONE, guarded, language, now, say, seal
-from .matters import in_post, post, reader_of, unit_of, word, zone_of
+from ._common import DONE, day, guarded, language, now, say, seal
+from .matters import in_post, post, print_table, reader_of, unit_of, word, zone_of
 
 if TYPE_CHECKING:
+    from jingkai.engines.periods import Period
+    from jingkai.kernel.matters.kinds import SignalKind
     from jingkai.kernel.matters.models import Signal
+    from jingkai.kernel.parties.models import Organisation
 
 NAME = "signal"
 HELP = "enter signals of policy and market; list, open, add and dismiss signals"
+
+# The columns of a list.
+_HEAD = ("编号", "类别", "单位", "处理情况", "苗头"), ("Number", "Kind", "Unit", "Came to", "Signal")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +42,7 @@ def _enter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", help="what was noticed")
     parser.add_argument("--about", default="", help="about what, in a word or two; the text if left out")
     parser.add_argument("--unit", default="", help="the unit that answers for it; the zone if left out")
-    parser.add_argument("--on", type=date.fromisoformat, help="the day it was noticed; today if left out")
+    parser.add_argument("--on", type=day, help="the day it was noticed; today if left out")
 
 
 def _number(parser: argparse.ArgumentParser) -> None:
@@ -85,18 +91,31 @@ def _run_list(args: argparse.Namespace) -> int:
     from jingkai.kernel.matters.models import Signal
     from jingkai.kernel.matters.queries import noticed_in
 
-    reader = reader_of(args)
-    rows = noticed_in(zone_of(args), Period.parse(args.period))
+    reader, zone, period = reader_of(args), zone_of(args), Period.parse(args.period)
+    rows = noticed_in(zone, period)
     if reader is not None:
         seen = set(Signal.objects.visible_to(reader).values_list("pk", flat=True))
         rows = [one for one in rows if one.signal.pk in seen]
+    kinds = _kinds(zone, period)
+    lines = []
     for one in rows:
         state = word(args, flow_of(one.signal.case.flow).states[one.state].title)
         matter = f" → {one.matter.label}" if one.matter is not None else ""
         said = one.signal.en if args.lang == "en" and one.signal.en else one.signal.zh
-        print(f"{one.signal.pk:>5}  {one.signal.kind}  {one.signal.unit.name}  {said}  {state}{matter}")
+        kind = word(args, kinds[one.signal.kind].title) if one.signal.kind in kinds else one.signal.kind
+        lines.append([str(one.signal.pk), kind, one.signal.unit.name, f"{state}{matter}", said])
+    print_table(args, _HEAD, lines)
     say(args, f"{len(rows)} 条", f"{len(rows)} signals")
     return DONE
+
+
+def _kinds(zone: Organisation, period: Period) -> Mapping[str, SignalKind]:
+    """What the zone's rule of that time calls each kind of signal."""
+    from jingkai.kernel.matters.kinds import SIGNALS, SignalsBody
+    from jingkai.kernel.rules.book import RuleBook
+
+    found = RuleBook().find(SIGNALS, zone, period.last_day)
+    return found.body.kinds if found is not None and isinstance(found.body, SignalsBody) else {}
 
 
 def _run_enter(args: argparse.Namespace) -> int:
@@ -104,10 +123,10 @@ def _run_enter(args: argparse.Namespace) -> int:
     from jingkai.kernel.matters.services import Notice, enter_signal
 
     at, zone = now(), zone_of(args)
-    day = args.on or day_of(at)
+    noticed = args.on or day_of(at)
     unit = unit_of(args.unit, zone) if args.unit else zone
     about = args.about or args.text[:200]
-    said = Notice(args.kind, about, day.isoformat(), args.text, unit, until=day)
+    said = Notice(args.kind, about, noticed.isoformat(), args.text, unit, until=noticed)
     signal = enter_signal(in_post(args, at), zone, said, at=at)
     seal()
     say(args, f"已登记苗头 {signal.pk}", f"Signal {signal.pk} entered")

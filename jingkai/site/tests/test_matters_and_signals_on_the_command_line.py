@@ -82,6 +82,27 @@ def test_a_matter_goes_its_way_and_another_body_closes_it(jingkai: Jingkai, zone
     assert "1 of 1" in jingkai("matters", "list", "--all", "--lang", "en")[1]
 
 
+def test_the_list_has_a_head_a_line_a_matter_and_their_count(jingkai: Jingkai, zone: Zone) -> None:
+    number = opened(jingkai)
+    head, line, count = jingkai("matters", "list")[1].splitlines()
+    assert head.split() == ["编号", "状态", "单位", "期限", "灯", "超期", "事项"]
+    assert line.split()[:3] == [number, "已交办", "东城街道"]
+    assert line.endswith("疏通东河")
+    assert count == "1 项（共 1 项）"
+    assert jingkai("matters", "list", "--lang", "en")[1].splitlines()[0].split()[0] == "Number"
+
+
+def test_a_move_of_the_platform_is_said_to_be_its_own(jingkai: Jingkai) -> None:
+    a_town_with_projects(WUHAN)
+    jingkai("month", "2025-06", "--publish")
+    number = Matter.objects.order_by("pk")[0].label
+    moves = [line.split() for line in jingkai("matters", "show", number)[1].splitlines()[1:]]
+    assert {words[2] for words in moves if words[0] != "→"} == {"平台"}
+    english = jingkai("matters", "show", number, "--lang", "en")[1]
+    assert "the platform" in english
+    assert "—" not in english
+
+
 def test_the_list_shows_to_each_what_that_person_may_see(jingkai: Jingkai, zone: Zone) -> None:
     number = opened(jingkai)
     other = jingkai("matters", "open", "清理西河", "--unit", "西城街道", "--term", "7 days", "--as", "督查员")
@@ -118,10 +139,14 @@ def test_signals_are_entered_listed_opened_added_and_dismissed(jingkai: Jingkai,
     assert jingkai("signal", "dismiss", third, "--as", "督查员", "--reason", "区内无此类企业")[0] == 0
     assert [state_of(one.case) for one in Signal.objects.order_by("pk")] == ["opened", "added", "dismissed"]
 
-    lines = jingkai("signal", "list", year)[1].splitlines()
-    assert [line.split()[1] for line in lines[:3]] == ["policy", "market", "market"]
-    assert lines[0].endswith(f"已立项 → {matter.label}")
+    head, *lines = jingkai("signal", "list", year)[1].splitlines()
+    assert head.split() == ["编号", "类别", "单位", "处理情况", "苗头"]
+    assert [line.split()[1] for line in lines[:3]] == ["政策", "市场", "市场"]
+    assert f"已立项 → {matter.label}  出口退税调整" in lines[0]
     assert lines[3] == "3 条"
+    head, *lines = jingkai("signal", "list", year, "--lang", "en")[1].splitlines()
+    assert head.split() == ["Number", "Kind", "Unit", "Came", "to", "Signal"]
+    assert [line.split()[1] for line in lines[:3]] == ["policy", "market", "market"]
     assert jingkai("signal", "list", year, "--as", "西城干部")[1].splitlines() == ["0 条"]
     code, _, complaint = jingkai("signal", "open", first, "--as", "西城干部")
     assert (code, "matters.signal-not-found" in complaint) == (1, True)

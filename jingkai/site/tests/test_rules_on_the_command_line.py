@@ -114,7 +114,7 @@ def test_two_that_say_the_same_are_said_to(jingkai: Jingkai, zone: Zone) -> None
     ("words", "code"),
     [
         (["show", "99999"], "rules.version-not-found"),
-        (["draft", "{missing}", "--as", "督查员"], "rules.unreadable"),
+        (["draft", "{binary}", "--as", "督查员"], "rules.unreadable"),
         (["draft", "{file}"], "rules.author-missing"),
         (["draft", "{file}", "--as", "东城干部"], "parties.not-allowed"),
         (["draft", "{file}", "--as", "无名氏"], "parties.name-unknown"),
@@ -127,6 +127,19 @@ def test_what_is_refused_says_its_code(
 ) -> None:
     file = tmp_path / "limit.yaml"
     file.write_text(text("10"), encoding="utf-8")
-    told = [word.format(file=file, missing=tmp_path / "none.yaml") for word in words]
+    binary = tmp_path / "binary.yaml"
+    binary.write_bytes(b"\xff")
+    told = [word.format(file=file, binary=binary) for word in words]
     exit_code, _, complaint = jingkai(*told)
     assert (exit_code, f"[{code}]" in complaint) == (1, True), complaint
+
+
+def test_a_rule_file_that_cannot_be_read_is_named_in_either_language(
+    jingkai: Jingkai, zone: Zone, tmp_path: Path
+) -> None:
+    file = tmp_path / "none.yaml"
+    code, _, complaint = jingkai("draft", file, "--as", "督查员")
+    assert (code, complaint) == (1, f"读写不了 {file}：没有这个文件或文件夹\n")
+    file.write_bytes(b"\xff")
+    assert "none.yaml 不是 UTF-8 编码的文本" in jingkai("draft", file, "--as", "督查员")[2]
+    assert "it is not text in UTF-8" in jingkai("draft", file, "--as", "督查员", "--lang", "en")[2]

@@ -36,12 +36,57 @@ def test_it_is_printed_as_it_was_parsed(text: str, kind: PeriodKind, first: date
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2024-13", "2024-1", "2024-Q5", "2024-02-30", "24-03", "2024-03/", "0000", "--03", "今年"]
+    "text",
+    [
+        *("", "2024-1", "2024-Q5", "24-03", "2024-03/", "0000", "000003", "--03", "今年", "20240", "3月"),
+        *("2024年目标", "2024年3月5号前", "2024年上年同期", "截至2024年6月", "2024年3-1月"),
+    ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(Problem) as refused:
         P.parse(text)
     assert refused.value.code == "periods.unreadable"
+
+
+@proves("K3.2.1")
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("202403", "2024-03"),
+        ("2024年3月", "2024-03"),
+        ("2024年03月份", "2024-03"),
+        (" ２０２４ 年 三 月 ", "2024-03"),
+        ("2024年1-3月", "2024-01/2024-03"),
+        ("2024年1—3月", "2024-01/2024-03"),
+        ("2024年1至3月累计", "2024-01/2024-03"),
+        ("2024年4月/2024年6月", "2024-04/2024-06"),
+        ("2024年二季度", "2024-Q2"),
+        ("2024年上半年", "2024-H1"),
+        ("2024年下半年", "2024-H2"),
+        ("2024年前三季度", "2024-01/2024-09"),
+        ("2024年", "2024"),
+        ("2024年全年", "2024"),
+    ],
+)
+def test_it_is_also_read_as_people_type_it(text: str, written: str) -> None:
+    assert str(P.parse(text)) == written
+
+
+@pytest.mark.parametrize("text", ["2024-13", "202413", "2024年13月", "2024-13-05", "2024-01/2024-13"])
+def test_a_month_that_does_not_exist_is_named(text: str) -> None:
+    with pytest.raises(Problem) as refused:
+        P.parse(text)
+    assert refused.value.code == "periods.no-such-month"
+    assert refused.value.zh.startswith("2024年没有13月")
+    assert refused.value.en.startswith("There is no month 13 in 2024")
+
+
+def test_a_day_that_does_not_exist_is_named() -> None:
+    with pytest.raises(Problem) as refused:
+        P.parse("2023-02-29")
+    assert refused.value.code == "periods.no-such-day"
+    assert refused.value.zh.startswith("2023年2月没有29日，最后一天是28日")
+    assert refused.value.en.startswith("Month 2 of 2023 has no day 29")
 
 
 def test_a_period_that_ends_before_it_starts_is_refused() -> None:

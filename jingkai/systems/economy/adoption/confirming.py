@@ -115,10 +115,15 @@ def _target(
 ) -> None:
     codes = [one.code for one in indicators(zone).values() if one.name == row.indicator]
     holders = organisations_named(row.holder, on=since, under=zone)
-    if len(codes) != 1 or len(holders) != 1:
+    what = f"{row.holder} {row.indicator}"
+    if not holders:
+        zh = f"本区没有“{row.holder}”，或还没有在 aliases 中确认它是哪个单位"
         done.refused.append(
-            (f"{row.holder} {row.indicator}", "没有这个指标或单位", "there is no such indicator or unit")
+            (what, zh, f"the zone has no {row.holder}, or aliases do not yet say which unit it is")
         )
+        return
+    if len(codes) != 1 or len(holders) != 1:
+        done.refused.append((what, "没有这个指标或单位", "there is no such indicator or unit"))
         return
     period = Period.of_year(row.year)
     there = Target.objects.known_at().filter(
@@ -130,6 +135,6 @@ def _target(
         quantity = Quantity.exactly(row.value, Units.shipped().get(row.unit), text=str(row.value))
         set_target(actor, zone, codes[0], holders[0], period, quantity, source=row.seen, at=at)
     except (Refusal, Problem) as refusal:
-        done.refused.append((f"{row.holder} {row.indicator}", refusal.zh, refusal.en))
+        done.refused.append((what, refusal.zh, refusal.en))
     else:
-        done.targets.append(f"{row.holder} {row.indicator} {row.year}")
+        done.targets.append(f"{what} {row.year}")

@@ -12,10 +12,24 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from .problems import DRAFT_UNREADABLE
 
 HEAD = """\
-# 由去年的表格提出的草稿,逐项核对后执行 jingkai adopt --confirm 本文件。
+# 由去年的表格提出的草稿，逐项核对后执行 jingkai adopt --confirm 本文件。
 # A draft proposed from last year's workbooks; check it line by line, then: jingkai adopt --confirm THIS FILE
-# confirm: yes 采用,no 不采用。别名一律为 no:两个名称是否同一单位,由人确认。
+# confirm: yes 采用，no 不采用。别名一律为 no：两个名称是否同一单位（或就是本区），由人确认。
+# confirm: yes is taken, no is not. Aliases start as no: people say whether two names are one unit, or the zone.
 """
+# What may be wrong with a field, by the kind of error that pydantic gives it.
+_FAULTS = {
+    "missing": "没有填",
+    "extra_forbidden": "不是草稿的项目",
+    "bool_parsing": "应为 yes 或 no",
+    "bool_type": "应为 yes 或 no",
+    "decimal_parsing": "应为数字",
+    "decimal_type": "应为数字",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "string_type": "应为文字",
+    "list_type": "应为列表",
+}
 
 
 class _Row(BaseModel):
@@ -39,6 +53,7 @@ class DraftAlias(_Row):
     of: str
     likeness: Decimal
     why: str = ""
+    why_en: str = ""
 
 
 class DraftIndicator(_Row):
@@ -85,13 +100,23 @@ def write_draft(draft: Draft, path: Path) -> None:
 
 
 def read_draft(path: Path) -> Draft:
-    """Reads the file back. Raises Problem `economy.draft-unreadable`."""
+    """Reads the file back. Raises Problem `adoption.draft-unreadable`; OSError if there is no such file."""
     try:
         data: Any = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         return Draft.model_validate(data)
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        raise DRAFT_UNREADABLE(file=path.name, why=error) from error
+    except UnicodeError as error:
+        raise DRAFT_UNREADABLE(file=path.name, why="不是 UTF-8 编码", why_en="it is not UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 1 if mark is not None else 1
+        why, why_en = f"第 {line} 行不合 YAML 格式", f"line {line} is not YAML"
+        raise DRAFT_UNREADABLE(file=path.name, why=why, why_en=why_en) from error
+    except yaml.YAMLError as error:
+        raise DRAFT_UNREADABLE(file=path.name, why="不合 YAML 格式", why_en="it is not YAML") from error
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DRAFT_UNREADABLE(file=path.name, why=f"{place}: {first['msg']}") from error
+        place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+        zh = _FAULTS.get(first["type"], "格式不对")
+        raise DRAFT_UNREADABLE(
+            file=path.name, why=f"{place} {zh}".strip(), why_en=f"{place} {first['msg']}".strip()
+        ) from error

@@ -6,8 +6,8 @@ _ADOPTION = Catalogue("adoption")
 
 DRAFT_UNREADABLE = _ADOPTION.add(
     "draft-unreadable",
-    zh="草稿“{file}”读不懂:{why}。请改正这一处,或重新用 jingkai adopt 生成。",
-    en="The draft {file} cannot be read: {why}. Mend that place, or make it anew with jingkai adopt.",
+    zh="草稿“{file}”读不懂：{why}。请改正这一处，或重新用 jingkai adopt 生成。",
+    en="The draft {file} cannot be read: {why_en}. Mend that place, or make it anew with jingkai adopt.",
     clause="K4.4",
 )
 NOTHING_FOUND = _ADOPTION.add(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
-from jingkai.engines.identity import Name, candidates
+from jingkai.engines.identity import Name, Proposal, candidates
 from jingkai.engines.sheets import ReadFact, Reading, SheetProblem, read_workbook
+from jingkai.engines.sheets.labels import read_label
+from jingkai.kernel.parties.naming import folded
 
 from .draft import Draft, DraftAlias, DraftIndicator, DraftTarget, DraftUnit
 
@@ -44,14 +47,21 @@ def _facts(readings: Iterable[Reading]) -> list[ReadFact]:
     return [fact for reading in readings for fact in reading.facts]
 
 
-def propose(readings: Sequence[Reading], zone: str) -> Draft:
-    """The draft of a zone called `zone`. Nothing in it is decided: names are compared, never merged (K3.5.4)."""
+def propose(readings: Sequence[Reading], zone: str, also: Collection[str] = ()) -> Draft:
+    """The draft of a zone called `zone`, and `also` by those names. Nothing in it is decided: names are compared,
+    never merged (K3.5.4). A name that may be the zone's own is asked about, and no unit before a person says so.
+    """
     seen = [(reading, fact) for reading in readings for fact in reading.facts if fact.duplicate_of is None]
-    units = _units(seen, zone)
+    units = _units(seen, {folded(name) for name in (zone, *also)})
+    own = []
+    for unit in units:
+        near = _near(unit.name, zone)
+        unit.confirm = near is None
+        own += [near] if near is not None else _contained(unit.name, zone)
     return Draft(
         zone=zone,
         units=units,
-        aliases=_aliases([unit.name for unit in units]),
+        aliases=own + _aliases([unit.name for unit in units if unit.confirm]),
         indicators=_indicators(seen),
         targets=_targets(seen),
     )
@@ -61,11 +71,12 @@ def _place(reading: Reading, fact: ReadFact) -> str:
     return f"{reading.file} {fact.sheet}!{fact.cell}"
 
 
-def _units(seen: Sequence[tuple[Reading, ReadFact]], zone: str) -> list[DraftUnit]:
+def _units(seen: Sequence[tuple[Reading, ReadFact]], own: set[str]) -> list[DraftUnit]:
+    """Whoever has figures, but for the zone under its `own` folded names."""
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for reading, fact in seen:
-        if fact.holder and fact.holder != zone:
+        if fact.holder and folded(fact.holder) not in own:
             counts[fact.holder] += 1
             first.setdefault(fact.holder, _place(reading, fact))
     return [
@@ -74,18 +85,42 @@ def _units(seen: Sequence[tuple[Reading, ReadFact]], zone: str) -> list[DraftUni
     ]
 
 
+def _near(name: str, zone: str) -> DraftAlias | None:
+    """What speaks for `name` being no unit but the zone itself: it is like its name, or says a total (合计, 全区)."""
+    label = read_label(name)
+    if label.zone_wide or label.total:
+        why, why_en = f"“{name}”是合计，不是单位名称", f"{name} is a total and names no unit"
+        return DraftAlias(name=name, of=zone, likeness=Decimal(0), confirm=False, why=why, why_en=why_en)
+    found = candidates(Name(name), [Name(zone)])
+    return _alias(found[0]) if found and not _extends(found[0]) else None
+
+
+def _contained(name: str, zone: str) -> list[DraftAlias]:
+    """The question about a department with the zone's name in front: a unit most likely, and yet asked."""
+    return [_alias(found) for found in candidates(Name(name), [Name(zone)])]
+
+
+def _extends(near: Proposal) -> bool:
+    """Whether all that speaks for it is the zone's name in front, as departments have: 滨河经济开发区财政局."""
+    only_contained = {reason.code for reason in near.reasons} == {"contained"}
+    return only_contained and folded(near.right.text) in folded(near.left.text)
+
+
 def _aliases(names: Sequence[str]) -> list[DraftAlias]:
     """Pairs of names that may be one organisation, each pair once, the rarer name as the alias."""
-    found = []
-    for index, name in enumerate(names):
-        for proposal in candidates(Name(name), [Name(other) for other in names[:index]]):
-            found.append(
-                DraftAlias(
-                    name=name, of=proposal.right.text, likeness=proposal.score, confirm=False,
-                    why=";".join(reason.zh for reason in proposal.reasons),
-                )
-            )  # fmt: skip
-    return found
+    return [
+        _alias(found)
+        for index, name in enumerate(names)
+        for found in candidates(Name(name), [Name(other) for other in names[:index]])
+    ]
+
+
+def _alias(found: Proposal) -> DraftAlias:
+    return DraftAlias(
+        name=found.left.text, of=found.right.text, likeness=found.score, confirm=False,
+        why="；".join(reason.zh for reason in found.reasons),
+        why_en="; ".join(reason.en for reason in found.reasons),
+    )  # fmt: skip
 
 
 def _indicators(seen: Sequence[tuple[Reading, ReadFact]]) -> list[DraftIndicator]:

@@ -70,6 +70,62 @@ def test_units_indicators_and_targets_are_proposed_and_likely_names_only_asked(f
     assert alias.why
 
 
+def sent_for(zone: str, place: Path) -> Path:
+    """A folder in which two streets, the office and the zone, called `zone`, have figures of their own."""
+    place.mkdir()
+    names = [zone, "滨河经济开发区财政局", "向阳街道", "三水镇"]
+    workbook(place / "投资_2023年12月.xlsx", [*ROWS[:3], *([name, 20, 21.5, 107.5] for name in names)])
+    return place
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["滨河开发区", "滨河经开区", "滨河经济开发区管委会", "滨河经济技术开发区"])
+def test_a_name_near_the_zones_own_is_asked_about_and_never_added_as_a_unit(
+    name: str, tmp_path: Path
+) -> None:
+    town = a_town()
+    draft = propose(read_folder(sent_for(name, tmp_path / "去年")).readings, town.zone.name)
+    confirmed = {unit.name: unit.confirm for unit in draft.units}
+    assert confirmed == {name: False, "滨河经济开发区财政局": True, "向阳街道": True, "三水镇": True}
+    (own,) = [alias for alias in draft.aliases if alias.name == name]
+    assert (own.of, own.confirm) == (town.zone.name, False)
+    assert own.why
+    assert own.why_en
+
+    done = confirm(town.clerk, town.zone, draft, since=SINCE, at=AT)
+    assert name not in done.units
+    assert organisations_named(name, on=SINCE, under=town.zone) == []
+
+    own.confirm = True
+    confirm(town.clerk, town.zone, draft, since=SINCE, at=AT)
+    assert organisations_named(name, on=SINCE, under=town.zone) == [town.zone]
+
+
+@pytest.mark.django_db
+def test_a_total_is_no_unit_and_its_target_waits_until_it_is_said_whose_it_is(tmp_path: Path) -> None:
+    town = a_town()
+    place = tmp_path / "去年"
+    place.mkdir()
+    workbook(place / "投资.xlsx", [["2023年1-12月固定资产投资完成情况"], *ROWS[1:]])
+    draft = propose(read_folder(place).readings, town.zone.name)
+    assert {unit.name: unit.confirm for unit in draft.units}["合计"] is False
+    (own,) = draft.aliases
+    assert (own.name, own.of, own.confirm) == ("合计", town.zone.name, False)
+    done = confirm(town.clerk, town.zone, draft, since=SINCE, at=AT)
+    assert sorted(done.units) == ["三水镇", "向阳街道"]
+    ((what, zh, en),) = done.refused
+    assert what == "合计 固定资产投资"
+    assert "aliases" in zh
+    assert "aliases" in en
+
+
+def test_a_name_the_zone_goes_by_already_is_its_own(tmp_path: Path) -> None:
+    readings = read_folder(sent_for("滨河开发区", tmp_path / "去年")).readings
+    draft = propose(readings, "滨河经济开发区", ["滨河经济开发区", "滨河开发区"])
+    assert "滨河开发区" not in {unit.name for unit in draft.units}
+    assert "滨河开发区" not in {alias.name for alias in draft.aliases}
+
+
 def test_the_draft_is_a_file_that_reads_back_and_is_never_overwritten(folder: Path, tmp_path: Path) -> None:
     draft = propose(read_folder(folder).readings, "滨河经济开发区")
     file = tmp_path / "draft.yaml"
@@ -80,14 +136,31 @@ def test_the_draft_is_a_file_that_reads_back_and_is_never_overwritten(folder: Pa
 
 
 @pytest.mark.parametrize(
-    "text", ["units: [", "zone: a\nunits: [{name: x, confirm: maybe}]", "zone: a\nmore: 1"]
+    ("text", "zh", "en"),
+    [
+        (b"zone: a\nunits: [", "第 2 行不合 YAML 格式", "line 2 is not YAML"),
+        (
+            b"zone: a\nunits: [{name: x, confirm: maybe}]",
+            "units.1.confirm 应为 yes 或 no",
+            "units.1.confirm ",
+        ),
+        (b"zone: a\nmore: 1", "more 不是草稿的项目", "more "),
+        (b"units: []", "zone 没有填", "zone "),
+        (b"- 1", "格式不对", "should be "),
+        (b"\xff", "不是 UTF-8 编码", "it is not UTF-8"),
+        (b"\x00", "不合 YAML 格式", "it is not YAML"),
+    ],
 )
-def test_a_draft_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, text: str) -> None:
+def test_a_draft_that_cannot_be_read_is_refused_with_its_place(
+    tmp_path: Path, text: bytes, zh: str, en: str
+) -> None:
     file = tmp_path / "draft.yaml"
-    file.write_text(text, "utf-8")
+    file.write_bytes(text)
     with pytest.raises(Problem) as refused:
         read_draft(file)
     assert refused.value.code == "adoption.draft-unreadable"
+    assert zh in refused.value.zh
+    assert en in refused.value.en
 
 
 @pytest.mark.django_db
@@ -135,4 +208,5 @@ def test_a_row_that_is_refused_is_named_and_the_others_are_written() -> None:
     done = confirm(town.clerk, town.zone, Draft.model_validate(rows), since=SINCE, at=AT)
     assert done.units == ["三水镇"]
     assert [what for what, _, _ in done.refused] == ["税收", "三水镇 没有的"]
+    assert done.refused[1][1] == "没有这个指标或单位"
     assert organisations_named("不要的镇", on=SINCE, under=town.zone) == []
