@@ -110,11 +110,10 @@ def _open(
     refuse_in_trial()
     if not wanted.title.strip():
         raise TITLE_MISSING()
+    ref = f"activity:{zone.pk}:{wanted.origin}"[:200]
+    prepared = flows.prepare_cases(actor, flow, [flows.CaseDraft(wanted.host, due=day)], at=at)
     with joining(call, actor, act=f"activities.{wanted.kind}", at=at, ref=wanted.origin) as writer:
-        case = flows.open_case(
-            actor, flow, ref=f"activity:{zone.pk}:{wanted.origin}"[:200], holder=wanted.host, at=at, due=day,
-            call=writer,
-        )  # fmt: skip
+        (case,) = flows.write_cases(writer, prepared, [ref])
         row = writer.add(
             Activity(
                 case=case,

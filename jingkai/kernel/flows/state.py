@@ -22,9 +22,10 @@ def flow_of(rule_set: RuleSet) -> FlowBody:
 
 
 def last_move(case: Case, n: int | None = None) -> Move | None:
-    """The last move known at sequence number n (now, if None)."""
-    moves = Move.objects.known_at(n).filter(case=case).select_related("flow_move")
-    return moves.order_by("-n").first()
+    """The last move known at sequence number n; without n the last there is, one of the running call included."""
+    # Moves are lasting: none waits to go live and none is withdrawn, so only a look back asks what was known.
+    moves = Move.objects.all() if n is None else Move.objects.known_at(n)
+    return moves.filter(case=case).select_related("flow_move").order_by("-n").first()
 
 
 def state_of(case: Case, n: int | None = None) -> str:

@@ -32,7 +32,7 @@ def ends(matters: Iterable[Matter], n: int | None = None) -> dict[int, str]:
 
 def _states(cases: list[int], n: int | None) -> dict[int, str]:
     if n is None:
-        # The cache: moves of a call that is not yet committed are known to nobody, this call included.
+        # The cache has the moves of the running call, which is known to nobody yet.
         return dict(CaseState.objects.filter(case__in=cases).values_list("case_id", "state"))
     moves = Move.objects.known_at(n).filter(case__in=cases).order_by("n")
     return dict(moves.values_list("case_id", "flow_move__target"))  # the last one stays
@@ -56,6 +56,7 @@ def lead_of(matter: Matter, n: int | None = None) -> Lead:
 
 def former_leads(matter: Matter) -> set[int]:
     """Ids of the units that led it before and do not now."""
-    now = lead_of(matter).unit
-    units = {matter.lead_unit_id, *Handover.objects.filter(matter=matter).values_list("unit", flat=True)}
-    return {one for one in units if one is not None and (now is None or one != now.pk)}
+    handed = list(Handover.objects.filter(matter=matter).order_by("pk").values_list("unit", flat=True))
+    if not handed:
+        return set()
+    return {one for one in (matter.lead_unit_id, *handed) if one is not None and one != handed[-1]}

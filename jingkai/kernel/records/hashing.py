@@ -7,6 +7,7 @@ changes no old hash. Columns of append-only tables are never renamed, retyped or
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -17,13 +18,15 @@ from .problems import UNHASHABLE_VALUE, UNSTORABLE_TEXT
 
 # What the first seal is chained to.
 GENESIS = "0" * 64
+# NUL, and either half of a surrogate pair.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# Made once: `json.dumps` would make one for every row.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys, no spaces and no floats; text as it is. Raises TypeError for a float."""
-    return json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _JSON.encode(_plain(value))
 
 
 def sha256(text: str) -> str:
@@ -52,7 +55,7 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
         if value is None:
             continue
         values[str(field.column)] = _exact(field, value)
-    return canonical(values)
+    return _JSON.encode(values)
 
 
 def row_hash(row: models.Model) -> str:
@@ -105,7 +108,7 @@ def _key(name: Any) -> str:
 
 def _storable(plain: Any) -> bool:
     if isinstance(plain, str):
-        return "\x00" not in plain and not any("\ud800" <= char <= "\udfff" for char in plain)
+        return _UNSTORABLE.search(plain) is None
     if isinstance(plain, dict):
         return all(_storable(name) and _storable(one) for name, one in plain.items())
     if isinstance(plain, list):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from jingkai.kernel.parties.access import Level, Reader, Sight
 from jingkai.kernel.parties.models import Delegation, Grant, Organisation, Place, Plate, Post, Scope
@@ -25,12 +26,13 @@ def reader_for(person: int, *, on: date, as_of: int | None = None, book: RuleBoo
     Make it once a request.
     """
     grants = list(_grants(person, on))
+    book = book or RuleBook()
     sights: dict[str, list[Sight]] = defaultdict(list)
     roles = set()
     staff = False
     reach = _Reaches(on)
     for grant, for_person in grants:
-        role = _role(grant, on, book or RuleBook())
+        role = _role(grant, on, book)
         if role is None:
             continue
         roles.add(grant.role)
@@ -57,16 +59,18 @@ def require(
     *,
     on: date,
     keeps: frozenset[str] = frozenset(),
+    reader: Reader | None = None,
 ) -> None:
     """Refuse unless a grant of the actor's allows the act on this kind of object in the unit.
 
     `keeps` are the further conditions (`narrow`) that the caller itself sees to; a grant under any other does
     not count. Someone acting for another needs the delegation, and is measured by the other's grants alone.
+    `reader` is the Reader that the actor is on that day, where the caller has it (`DayBook.require`).
     The platform itself (no person) may what its callers let it. Raises Problem `parties.not-allowed`.
     """
     if actor.person is None:
         return
-    reader = reader_for(actor.person, on=on)
+    reader = reader or reader_for(actor.person, on=on)
     for sight in reader.sights_of(kind, Level.ACT, act):
         reached = unit is None or unit.pk in sight.units
         if reached and sight.for_person == actor.for_person and sight.narrow in {"", *keeps}:
@@ -151,6 +155,8 @@ class _Reaches:
 
     def __post_init__(self) -> None:
         self._units: dict[tuple[int, str, Reach], frozenset[int]] = {}
+        self._own: dict[tuple[int, str], frozenset[int]] = {}
+        self._zones: dict[int, frozenset[int]] = {}
         self._places: dict[int, frozenset[int]] = {}
 
     def units(self, grant: Grant, reach: Reach) -> frozenset[int]:
@@ -165,19 +171,28 @@ class _Reaches:
     def _closure(self, unit: Organisation, scope: str, reach: Reach) -> frozenset[int]:
         if reach == Reach.ZONE:
             return self._zone(unit)
-        bodies = self._same_body(unit)
-        own = subtree_ids(bodies) if scope == Scope.SUBTREE else frozenset(one.pk for one in bodies)
+        if (unit.pk, scope) not in self._own:
+            self._own[unit.pk, scope] = self._scope(unit, scope)
+        own = self._own[unit.pk, scope]
         return own if reach == Reach.OWN else self._zone(unit) - own
 
-    def _zone(self, unit: Organisation) -> frozenset[int]:
-        return subtree_ids(Organisation.objects.filter(pk=unit.root))
+    def _scope(self, unit: Organisation, scope: str) -> frozenset[int]:
+        ids = self._same_body(unit)
+        return subtree_ids(Organisation.objects.filter(pk__in=ids)) if scope == Scope.SUBTREE else ids
 
-    def _same_body(self, unit: Organisation) -> list[Organisation]:
+    def _zone(self, unit: Organisation) -> frozenset[int]:
+        if unit.root not in self._zones:
+            self._zones[unit.root] = subtree_ids(Organisation.objects.filter(pk=unit.root))
+        return self._zones[unit.root]
+
+    def _same_body(self, unit: Organisation) -> frozenset[int]:
         """Two plates are one body: whoever works under one works under the other."""
-        plates = list(Plate.objects.valid_on(self.on).values_list("organisation", "body"))
-        body = dict(plates).get(unit.pk, unit.pk)
-        ids = {unit.pk, body, *(plate for plate, of in plates if of == body)}
-        return list(Organisation.objects.filter(pk__in=ids))
+        body = self._plates.get(unit.pk, unit.pk)
+        return frozenset({unit.pk, body, *(plate for plate, of in self._plates.items() if of == body)})
+
+    @cached_property
+    def _plates(self) -> dict[int, int]:
+        return dict(Plate.objects.valid_on(self.on).values_list("organisation", "body"))
 
     def places(self, grant: Grant) -> frozenset[int]:
         place = grant.place

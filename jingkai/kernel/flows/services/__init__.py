@@ -2,17 +2,25 @@
 
 from .extending import ask_extension, decide_extension
 from .issuing import issue_light
-from .moving import move
-from .opening import add_doer, open_case
+from .moving import PreparedMove, move, prepare_move, write_move
+from .opening import add_doer, open_case, write_cases
 from .permitting import who, why_not
+from .preparing import CaseDraft, PreparedCase, prepare_cases
 
 __all__ = [
+    "CaseDraft",
+    "PreparedCase",
+    "PreparedMove",
     "add_doer",
     "ask_extension",
     "decide_extension",
     "issue_light",
     "move",
     "open_case",
+    "prepare_cases",
+    "prepare_move",
     "who",
     "why_not",
+    "write_cases",
+    "write_move",
 ]

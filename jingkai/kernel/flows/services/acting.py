@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from jingkai.kernel.parties.models import Delegation, Organisation, Post
-from jingkai.kernel.parties.queries import body_of
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.rules.daybook import DayBook
 
 from ..problems import MOVER_MISSING, NOT_DELEGATED, NOT_IN_POST
 
@@ -19,14 +19,14 @@ class Acting:
     body: Organisation | None
 
 
-def acting(actor: Actor, day: date) -> Acting:
+def acting(actor: Actor, book: DayBook) -> Acting:
     """The body of the post that the actor acts in; for the platform itself none."""
     if actor.person is None or actor.post is None:
         return Acting(actor, None)
-    post = Post.objects.filter(pk=actor.post).first()
+    post = Post.objects.filter(pk=actor.post).select_related("body").first()
     if post is None:
         return Acting(actor, None)
-    return Acting(actor, Organisation.objects.get(pk=body_of(post.body_id, on=day)))
+    return Acting(actor, book.body(post.body))
 
 
 def wrong_with(one: Acting, day: date) -> list[Problem]:

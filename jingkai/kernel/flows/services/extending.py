@@ -10,7 +10,8 @@ from jingkai.kernel.records.writer import Writer
 from ..models import CaseState, Due, Extension, Move
 from ..problems import EXTENSION_ASKED, EXTENSION_NOT_LATER, EXTENSION_TOO_LATE
 from .moving import move
-from .opening import open_case
+from .opening import write_cases
+from .preparing import CaseDraft, prepare_cases
 from .terms import due_row, passed
 
 FLOW = "flow.extension"
@@ -32,19 +33,16 @@ def ask_extension(
     if waiting.exists() or Due.objects.filter(replaces=due).exists():
         raise EXTENSION_ASKED()
     case = due.case
+    draft = CaseDraft(
+        case.holder,
+        tuple(one.body for one in case.doers.select_related("body")),
+        note=reason,
+        campaign=case.campaign,
+        compartment=case.compartment,
+    )
+    prepared = prepare_cases(actor, FLOW, [draft], at=at)
     with joining(call, actor, act="flows.ask-extension", at=at, ref=case.ref) as writer:
-        own = open_case(
-            actor,
-            FLOW,
-            ref=f"due:{due.pk}",
-            holder=case.holder,
-            doers=[one.body for one in case.doers.all()],
-            at=at,
-            note=reason,
-            campaign=case.campaign,
-            compartment=case.compartment,
-            call=writer,
-        )
+        (own,) = write_cases(writer, prepared, [f"due:{due.pk}"])
         return writer.add(Extension(case=own, due=due, wanted=wanted, reason=reason.strip()))
 
 

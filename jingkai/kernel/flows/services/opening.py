@@ -1,22 +1,19 @@
-"""Opening a case."""
+"""Opening cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.models import Compartment, Organisation
-from jingkai.kernel.parties.queries import body_of, resolves_to
+from jingkai.kernel.parties.queries import body_of
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
-from jingkai.kernel.rules.access import require
-from jingkai.kernel.rules.book import RuleBook
 
-from ..models import Case, CaseState, Doer, FlowMove, Move
-from ..problems import MOVER_MISSING
+from ..models import Case, CaseState, Doer, Move
 from ..state import flow_of
-from .acting import acting, wrong_with
-from .terms import missing, start_terms
+from .preparing import CaseDraft, PreparedCase, prepare_cases
+from .terms import due_row
 
 
 def open_case(
@@ -37,52 +34,29 @@ def open_case(
     """Open a case by the flow version that holds for the holder on that day; it keeps that version to its end.
 
     `holder` leads and with `doers` does the case; both are resolved to their Body. `due` is the day of terms
-    that have no length of their own. Raises Problem `rules.not-found`, `flows.not-a-flow`,
-    `flows.needs-missing`, `flows.mover-missing`, `parties.not-allowed`.
+    that have no length of their own. Who opens it as a part of another call, or many at once, takes
+    `prepare_cases` before the call and `write_cases` in it. Raises Problems as `prepare_cases`.
     """
-    day = day_of(at)
-    rule = RuleBook().resolve(flow, holder, day)
-    body = flow_of(rule)
-    opening = body.opening
-    one = acting(actor, day)
-    if actor.person is not None and (wrong := wrong_with(one, day)):
-        raise wrong[0]
-    if opening.side == "do" and one.body is None:
-        raise MOVER_MISSING()
-    if opening.act:
-        require(actor, opening.act, opening.of or body.kind, None, on=day)
-    missing(opening.needs, evidence=evidence, note=note, due=due)
-    named = [resolves_to(one, on=day) for one in (holder, *doers)]
-    with joining(call, actor, act=f"flows.{opening.move}", at=at, ref=ref) as writer:
-        case = writer.add(
-            Case(
-                flow=rule,
-                kind=body.kind,
-                ref=ref,
-                holder=named[0],
-                day=day,
-                campaign=campaign,
-                compartment=compartment,
-            )
-        )
-        writer.add_all(Doer(case=case, body=body, day=day) for body in dict.fromkeys(named))
-        first = writer.add(
-            Move(
-                case=case,
-                n=1,
-                flow_move=FlowMove.objects.get(flow=rule, source=""),
-                person_id=actor.person,
-                for_person_id=actor.for_person,
-                body=one.body,
-                at=at,
-                day=day,
-                evidence=evidence,
-                note=note,
-            )
-        )
-        CaseState(case=case, n=1, state=opening.target).save(force_insert=True)
-        start_terms(writer, case, first, opening.starts, due)
+    draft = CaseDraft(holder, tuple(doers), due, evidence, note, campaign, compartment)
+    (ready,) = prepare_cases(actor, flow, [draft], at=at)
+    with joining(call, actor, act=f"flows.{ready.first.move}", at=at, ref=ref) as writer:
+        (case,) = write_cases(writer, [ready], [ref])
     return case
+
+
+def write_cases(call: Writer, prepared: Sequence[PreparedCase], refs: Sequence[str]) -> list[Case]:
+    """Write prepared cases, each about its ref, a table at a time: nothing is read any more."""
+    cases = call.add_all(_case(one, ref) for one, ref in zip(prepared, refs, strict=True))
+    both = list(zip(prepared, cases, strict=True))
+    call.add_all(Doer(case=case, body=body, day=one.day) for one, case in both for body in one.bodies)
+    firsts = call.add_all(_first(one, case) for one, case in both)
+    CaseState.objects.bulk_create(CaseState(case=case, n=1, state=one.first.target) for one, case in both)
+    call.add_all(
+        due_row(first.case, term, when, None, first)
+        for one, first in zip(prepared, firsts, strict=True)
+        for term, when in one.dues.items()
+    )
+    return cases
 
 
 def add_doer(
@@ -96,3 +70,30 @@ def add_doer(
         return there
     with joining(call, actor, act="flows.doer", at=at, ref=case.ref) as writer:
         return writer.add(Doer(case=case, body_id=body, day=day))
+
+
+def _case(one: PreparedCase, ref: str) -> Case:
+    return Case(
+        flow=one.flow,
+        kind=flow_of(one.flow).kind,
+        ref=ref,
+        holder=one.bodies[0],
+        day=one.day,
+        campaign=one.draft.campaign,
+        compartment=one.draft.compartment,
+    )
+
+
+def _first(one: PreparedCase, case: Case) -> Move:
+    return Move(
+        case=case,
+        n=1,
+        flow_move=one.first,
+        person_id=one.opener.actor.person,
+        for_person_id=one.opener.actor.for_person,
+        body=one.opener.body,
+        at=one.at,
+        day=one.day,
+        evidence=one.draft.evidence,
+        note=one.draft.note,
+    )

@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.models import Organisation, Post
-from jingkai.kernel.parties.queries import bodies_of
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
-from jingkai.kernel.rules.access import require, who_may
+from jingkai.kernel.rules.access import who_may
+from jingkai.kernel.rules.daybook import DayBook, day_book
 
 from ..kinds import MoveBody
 from ..models import Case, Doer, Move, Side
@@ -30,7 +30,8 @@ def why_not(actor: Actor, case: Case, name: str, at: datetime) -> list[Problem]:
     found = flow_of(case.flow).move(name, state)
     if found is None:
         return [no_such_move(case, name, state)]
-    return obstacles(acting(actor, day_of(at)), case, found, at)
+    book = day_book(at)
+    return obstacles(acting(actor, book), case, found, book)
 
 
 def no_such_move(case: Case, name: str, state: str) -> Problem:
@@ -41,21 +42,20 @@ def no_such_move(case: Case, name: str, state: str) -> Problem:
     return NO_SUCH_MOVE(state=title, move=name, possible="、".join(titles) or "—")
 
 
-def obstacles(one: Acting, case: Case, wanted: MoveBody, at: datetime) -> list[Problem]:
-    """What keeps somebody in a body from making a move that the flow has."""
-    day = day_of(at)
+def obstacles(one: Acting, case: Case, wanted: MoveBody, book: DayBook) -> list[Problem]:
+    """What keeps somebody in a body from making a move that the flow has, on the day of the book."""
     if one.actor.person is None and wanted.side == "none" and wanted.by == "any" and not wanted.act:
         return []
-    found = wrong_with(one, day)
+    found = wrong_with(one, book.on)
     if one.body is None:
         return found
-    if wanted.by == "doer" and one.body.pk not in doing_bodies(case):
-        found.append(NOT_THE_DOER(who=_names(doing_bodies(case))))
-    if (wanted.side == "verify" or wanted.by == "other") and is_doer(one, case, at):
+    if wanted.by == "doer" and one.body.pk not in (doing := doing_bodies(case)):
+        found.append(NOT_THE_DOER(who=_names(doing)))
+    if (wanted.side == "verify" or wanted.by == "other") and is_doer(one, case, book):
         found.append(VERIFIER_IS_DOER())
     if wanted.act:
         try:
-            require(one.actor, wanted.act, wanted.of, case.holder, on=day, keeps=KEPT)
+            book.require(one.actor, wanted.act, wanted.of, case.holder, keeps=KEPT)
         except Problem as problem:
             found.append(problem)
     return found
@@ -68,7 +68,7 @@ def doing_bodies(case: Case) -> set[int]:
     return {one for one in [*named, *moved] if one is not None}
 
 
-def is_doer(one: Acting, case: Case, at: datetime) -> bool:
+def is_doer(one: Acting, case: Case, book: DayBook) -> bool:
     """Whether this person or body did the case, acts for one that did, or holds a post in a doing body."""
     people = {one.actor.person, one.actor.for_person} - {None}
     bodies = doing_bodies(case)
@@ -77,8 +77,8 @@ def is_doer(one: Acting, case: Case, at: datetime) -> bool:
         return True
     if did.filter(Q(person__in=people) | Q(for_person__in=people)).exists():
         return True
-    posts = Post.objects.valid_on(day_of(at)).filter(person__in=people).values_list("body", flat=True)
-    return bool(set(bodies_of(posts, on=day_of(at)).values()) & bodies)
+    posts = Post.objects.valid_on(book.on).filter(person__in=people).values_list("body", flat=True)
+    return bool(book.bodies(posts) & bodies)
 
 
 def who(case: Case, name: str, at: datetime) -> str:

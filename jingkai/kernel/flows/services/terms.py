@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from jingkai.engines import periods
-from jingkai.kernel.records.writer import Writer
-from jingkai.kernel.rules.holidays import calendar_for
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.rules.daybook import DayBook
 
+from ..kinds import FlowBody
 from ..models import Case, Due, Move
 from ..problems import NEEDS_MISSING
-from ..state import current_dues, flow_of
 
 _WORDS = {"evidence": "佐证 evidence", "note": "说明 note", "due": "期限 due date"}
 
@@ -22,21 +22,21 @@ def missing(needs: Iterable[str], *, evidence: str, note: str, due: date | None)
         raise NEEDS_MISSING(missing="、".join(lacking))
 
 
-def start_terms(writer: Writer, case: Case, move: Move, names: Iterable[str], due: date | None) -> list[Due]:
-    """Write the due dates of the terms that start with this move; a term that ran before starts anew.
+def due_dates(
+    flow: FlowBody, names: Iterable[str], holder: Organisation, at: datetime, due: date | None, book: DayBook
+) -> dict[str, periods.Due]:
+    """When the terms that start with a move at `at` are due, by their names.
 
-    A term with a length is counted by the holder's calendar from the move's time, one without is due on `due`.
+    A term with a length is counted by the holder's calendar, one without is due on `due`. Raises Problem
+    `flows.needs-missing` without that day.
     """
-    flow = flow_of(case.flow)
-    running = current_dues(case) if move.n > 1 else {}
-    rows = []
+    found = {}
     for name in names:
         term = flow.terms[name].term
         if term is None and due is None:
             raise NEEDS_MISSING(missing=f"{flow.terms[name].title.zh} {name}")
-        when = term.due(move.at, calendar_for(case.holder, move.day)) if term else periods.Due.on(_day(due))
-        rows.append(due_row(case, name, when, running.get(name), move))
-    return writer.add_all(rows)
+        found[name] = term.due(at, book.calendar(holder)) if term else periods.Due.on(_day(due))
+    return found
 
 
 def due_row(case: Case, term: str, when: periods.Due, replaces: Due | None, move: Move | None) -> Due:

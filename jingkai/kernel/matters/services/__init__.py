@@ -2,11 +2,13 @@
 
 from .drafts import Draft
 from .found import note_found
-from .lights import Followed, Noted, Outcome, follow_up, note_lights
+from .lights import Followed, Noted, follow_up, note_lights
 from .moving import hand_over, move
 from .noticing import Notice, clear, dismiss, enter_signal, notice
-from .opening import Opened, open_matter, open_matters, open_split
+from .opening import open_matter, open_matters, open_split
+from .outcome import Outcome
 from .raising import add_to_matter, open_as_matter
+from .together import Opened, Opening, PreparedOpening
 
 __all__ = [
     "Draft",
@@ -14,7 +16,9 @@ __all__ = [
     "Noted",
     "Notice",
     "Opened",
+    "Opening",
     "Outcome",
+    "PreparedOpening",
     "add_to_matter",
     "clear",
     "dismiss",

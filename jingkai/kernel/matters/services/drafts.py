@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jingkai.engines.periods import Term, day_of
+from jingkai.engines.periods import Term
+from jingkai.kernel.flows.services import CaseDraft
 from jingkai.kernel.flows.services.permitting import KEPT
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.registers.models import Subject
-from jingkai.kernel.rules.access import require
-from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.holidays import calendar_for
+from jingkai.kernel.rules.daybook import DayBook
 
 from ..kinds import WORDS, MatterWordsBody
 from ..problems import TITLE_MISSING, UNIT_ELSEWHERE, UNIT_MISSING, WORD_UNKNOWN
@@ -41,22 +40,24 @@ class Draft:
     note: str = ""
     row: int | None = None
 
-    def due_day(self, unit: Organisation, at: datetime) -> date | None:
-        """The day it is due on, by the unit's calendar. Raises Problem `periods.term-unreadable`."""
-        if self.due is not None or not self.term:
-            return self.due
-        return Term.parse(self.term).due(at, calendar_for(unit, day_of(at))).day
+    def case_draft(self, zone: Organisation, at: datetime, book: DayBook) -> CaseDraft:
+        """Its case to be; the zone holds what has no unit. Raises Problem `periods.term-unreadable`."""
+        holder = self.unit or zone
+        due = self.due
+        if due is None and self.term:
+            due = Term.parse(self.term).due(at, book.calendar(holder)).day
+        return CaseDraft(holder, self.executing, due, self.evidence, self.note)
 
 
-def check(drafts: Iterable[Draft], zone: Organisation, on: date) -> None:
+def check(drafts: Iterable[Draft], zone: Organisation, book: DayBook) -> None:
     """Raises Problem `matters.title-missing`, `matters.unit-missing` that names every row without a unit,
     `matters.unit-elsewhere`, `matters.word-unknown`.
     """
     drafts = list(drafts)
-    nobody = [one for one in drafts if one.unit is None]
+    nobody = [str(one.row or n) for n, one in enumerate(drafts, start=1) if one.unit is None]
     if nobody:
-        raise UNIT_MISSING(rows="、".join(str(one.row or place(one, drafts)) for one in nobody))
-    check_words(drafts, zone, on)
+        raise UNIT_MISSING(rows="、".join(nobody))
+    check_words(drafts, zone, book)
     for one in drafts:
         for unit in (one.unit, *one.executing):
             assert unit is not None  # refused above
@@ -64,9 +65,9 @@ def check(drafts: Iterable[Draft], zone: Organisation, on: date) -> None:
                 raise UNIT_ELSEWHERE(unit=unit.name, zone=zone.name)
 
 
-def check_words(drafts: Iterable[Draft], zone: Organisation, on: date) -> None:
+def check_words(drafts: Iterable[Draft], zone: Organisation, book: DayBook) -> None:
     """Raises Problem `matters.title-missing`, `matters.word-unknown`, `rules.not-found`."""
-    words = RuleBook().body(WORDS, zone, on, MatterWordsBody)
+    words = book.rules.body(WORDS, zone, book.on, MatterWordsBody)
     for one in drafts:
         if not one.title.strip():
             raise TITLE_MISSING()
@@ -79,13 +80,8 @@ def check_words(drafts: Iterable[Draft], zone: Organisation, on: date) -> None:
                 raise WORD_UNKNOWN(what=what, word=word, known="、".join(sorted(set(known) - {""})))
 
 
-def require_right(actor: Actor, drafts: Iterable[Draft], zone: Organisation, on: date) -> None:
+def require_right(actor: Actor, drafts: Iterable[Draft], zone: Organisation, book: DayBook) -> None:
     """Raises Problem `parties.not-allowed` unless the actor may open matters of all these units."""
-    right = RuleBook().body(WORDS, zone, on, MatterWordsBody).opening
+    right = book.rules.body(WORDS, zone, book.on, MatterWordsBody).opening
     for unit in {one.unit or zone for one in drafts}:
-        require(actor, right.act, right.of, unit, on=on, keeps=KEPT)
-
-
-def place(draft: Draft, drafts: list[Draft]) -> int:
-    """Which of the drafts this is, counted from 1."""
-    return next(n for n, one in enumerate(drafts, start=1) if one is draft)
+        book.require(actor, right.act, right.of, unit, keeps=KEPT)

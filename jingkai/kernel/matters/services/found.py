@@ -5,14 +5,14 @@ from datetime import datetime
 
 from jingkai.engines.periods import Period
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.parties.services import joining
-from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..problems import SIGNAL_KIND_UNKNOWN
-from .lights import Noted, Outcome
-from .noticing import Notice, clear, notice, open_signals, signal_rules
+from .lights import Noted
+from .noticing import Notice, open_signals, signal_rules
+from .outcome import Outcome, note_and_clear
 
 
 def note_found(
@@ -35,19 +35,24 @@ def note_found(
     by_rule = [name for name, one in rules.kinds.items() if one.found_by == "rule"]
     if kind not in by_rule:
         raise SIGNAL_KIND_UNKNOWN(kind=kind, known="、".join(by_rule))
-    occasion, done, rows = str(period), Outcome(), list(found)
+    occasion, rows = str(period), list(found)
     still = {one.about for one in rows}
+    said = [
+        Notice(
+            kind,
+            one.about,
+            occasion,
+            one.zh,
+            one.unit,
+            until=period.last_day,
+            en=one.en,
+            level=one.level,
+            refs=one.refs,
+        )
+        for one in rows
+    ]
     waiting = [one for one in open_signals(zone, kind) if one.occasion == occasion and one.about not in still]
-    with joining(call, actor, act="matters.found", at=at, ref=f"{zone.pk} {kind} {occasion}") as writer:
-        for one in rows:
-            said = Notice(
-                kind, one.about, occasion, one.zh, one.unit, until=period.last_day,
-                en=one.en, level=one.level, refs=one.refs,
-            )  # fmt: skip
-            signal = notice(SYSTEM, zone, said, at=at, rule=version, call=writer)
-            if signal.batch_id == writer.batch.pk:
-                done.new.append(signal)
-        for signal in waiting:
-            clear(SYSTEM, signal, at=at, note=occasion, call=writer)
-            done.cleared.append(signal)
-    return done
+    return note_and_clear(
+        actor, zone, said, dict.fromkeys(waiting, occasion),
+        act="matters.found", ref=f"{zone.pk} {kind} {occasion}", at=at, rule=version, call=call,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """From the lights of a month to signals and matters.
 
 What is behind opens a signal, and what is not behind any more clears the signals that nothing has come of. What
-comes of those that wait follows in a call of its own: a case that was opened in a call is not moved in the same.
+comes of those that wait follows in a call of its own, so that the first keeps nobody waiting for it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,14 +14,19 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..kinds import SignalKind
 from ..models import Joined, Joining, Matter, Signal
-from .noticing import Notice, clear, notice, open_signals, signal_rules
-from .raising import open_matters_about, opened_by
+from .noticing import Notice, open_signals, signal_rules
+from .outcome import Outcome, note_and_clear
+from .raising import draft_of, open_matters_about
+from .together import Opening
 
 BEHIND = "behind"
+# The move of a signal by what comes of it.
+_MOVE = {Joined.OPENED: "open", Joined.ADDED: "add"}
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,6 @@ class Noted:
     zh: str = ""
     en: str = ""
     refs: Sequence[str] = ()
-
-
-@dataclass
-class Outcome:
-    """What the lights of a period brought: signals that are new, and those they cleared."""
-
-    new: list[Signal] = field(default_factory=list)
-    cleared: list[Signal] = field(default_factory=list)
 
 
 @dataclass
@@ -68,27 +65,25 @@ def note_lights(
     """
     refuse_in_trial()
     rules, version = signal_rules(zone, at)
-    kind, done = rules.kinds.get(BEHIND), Outcome()
+    kind = rules.kinds.get(BEHIND)
     if kind is None or kind.from_level is None:
-        return done
-    issued = [one for one in lights if one.level is not None]
+        return Outcome()
     waiting = _waiting(zone)
-    with joining(call, actor, act="matters.lights", at=at, ref=f"{zone.pk} {period}") as writer:
-        for light in issued:
-            if light.level is not None and light.level >= kind.from_level:
-                said = Notice(
-                    BEHIND, light.about, str(period), light.zh, light.unit, until=period.last_day,
-                    en=light.en, level=light.level, refs=light.refs,
-                )  # fmt: skip
-                signal = notice(SYSTEM, zone, said, at=at, rule=version, call=writer)
-                if signal.batch_id == writer.batch.pk:
-                    done.new.append(signal)
-                continue
-            for signal in waiting.get(light.about, []):
-                if signal.until <= period.last_day:
-                    clear(SYSTEM, signal, at=at, note=f"{period} {light.zh}".strip(), call=writer)
-                    done.cleared.append(signal)
-    return done
+    said: list[Notice] = []
+    gone: dict[Signal, str] = {}
+    for light in lights:
+        if light.level is None:
+            continue
+        if light.level >= kind.from_level:
+            said.append(_notice(light, period))
+            continue
+        for signal in waiting.get(light.about, []):
+            if signal.until <= period.last_day:
+                gone[signal] = f"{period} {light.zh}".strip()
+    return note_and_clear(
+        actor, zone, said, gone,
+        act="matters.lights", ref=f"{zone.pk} {period}", at=at, rule=version, call=call,
+    )  # fmt: skip
 
 
 def follow_up(actor: Actor, zone: Organisation, *, at: datetime) -> Followed:
@@ -100,24 +95,37 @@ def follow_up(actor: Actor, zone: Organisation, *, at: datetime) -> Followed:
     """
     refuse_in_trial()
     rules, _ = signal_rules(zone, at)
-    kind, done = rules.kinds.get(BEHIND), Followed()
+    kind = rules.kinds.get(BEHIND)
     if kind is None:
-        return done
+        return Followed()
     matters = open_matters_about(zone, BEHIND)
     signals = [one for one in open_signals(zone, BEHIND) if one.about in matters or _opens(one, kind)]
     if not signals:
-        return done
+        return Followed()
+    # Of those about one thing the first opens its matter, and the others are added to that.
+    heads: dict[str, Signal] = {}
+    for signal in signals:
+        if signal.about not in matters:
+            heads.setdefault(signal.about, signal)
+    opening = Opening(SYSTEM, zone, at=at)
+    opening.add((draft_of(one, kind.opens, one.unit) for one in heads.values()), flow=kind.opens.flow)
+    ready, book = opening.prepared(), day_book(at)
+    how = [Joined.OPENED if heads.get(one.about) is one else Joined.ADDED for one in signals]
+    moves = [
+        flows.prepare_move(SYSTEM, one.case, _MOVE[way], at=at, book=book)
+        for one, way in zip(signals, how, strict=True)
+    ]
     with joining(None, actor, act="matters.follow-up", at=at, ref=f"{zone.pk}") as writer:
-        for signal in signals:
-            matter = matters.get(signal.about)
-            if matter is not None:
-                flows.move(SYSTEM, signal.case, "add", at=at, call=writer)
-                done.added.append(writer.add(Joining(signal=signal, matter=matter, how=Joined.ADDED)))
-            else:
-                flows.move(SYSTEM, signal.case, "open", at=at, call=writer)
-                matters[signal.about] = opened_by(SYSTEM, signal, kind.opens, signal.unit, at, writer)
-                done.opened.append(matters[signal.about])
-    return done
+        for one in moves:
+            flows.write_move(writer, one)
+        opened = ready.write(writer).new
+        matters |= zip(heads, opened, strict=True)
+        rows = [
+            Joining(signal=one, matter=matters[one.about], how=way)
+            for one, way in zip(signals, how, strict=True)
+        ]
+        writer.add_all(rows)
+    return Followed(opened, [one for one in rows if one.how == Joined.ADDED])
 
 
 def _waiting(zone: Organisation) -> dict[str, list[Signal]]:
@@ -125,6 +133,20 @@ def _waiting(zone: Organisation) -> dict[str, list[Signal]]:
     for signal in open_signals(zone, BEHIND):
         found.setdefault(signal.about, []).append(signal)
     return found
+
+
+def _notice(light: Noted, period: Period) -> Notice:
+    return Notice(
+        BEHIND,
+        light.about,
+        str(period),
+        light.zh,
+        light.unit,
+        until=period.last_day,
+        en=light.en,
+        level=light.level,
+        refs=light.refs,
+    )
 
 
 def _opens(signal: Signal, kind: SignalKind) -> bool:

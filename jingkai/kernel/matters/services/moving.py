@@ -7,10 +7,11 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import CaseState, Move
 from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.parties.models import Organisation, Person, Post
-from jingkai.kernel.parties.queries import body_of, resolves_to
+from jingkai.kernel.parties.queries import resolves_to
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..models import Handover, Matter
@@ -31,20 +32,26 @@ def move(
     note: str = "",
     due: date | None = None,
     call: Writer | None = None,
+    book: DayBook | None = None,
 ) -> Move:
     """Make the next move of a matter. When the last child of a parent closes, its verifier closes the parent too.
 
     Where that verifier may not close the parent (a unit that does a child of it), the parent waits for somebody
-    else. Raises Problems as `flows.services.move`, and `matters.children-open`, `matters.handed-over`.
+    else. Who makes many moves gives the `book` of the day of `at`. Raises Problems as `flows.services.move`, and
+    `matters.children-open`, `matters.handed-over`.
     """
     refuse_in_trial()
+    book = day_book(at, book)
     wanted = flow_of(matter.case.flow).move(name, state_of(matter.case))
     if wanted is not None and wanted.target == CLOSED:
         _refuse_over_children(matter)
     if wanted is not None and wanted.by == "doer":
-        _refuse_former_lead(actor, matter, at)
+        _refuse_former_lead(actor, matter, book)
+    ready = flows.prepare_move(
+        actor, matter.case, name, at=at, evidence=evidence, note=note, due=due, book=book
+    )
     with joining(call, actor, act=f"matters.{name}", at=at, ref=matter.ref) as writer:
-        row = flows.move(actor, matter.case, name, at=at, evidence=evidence, note=note, due=due, call=writer)
+        row = flows.write_move(writer, ready)
         if matter.parent is not None and ended(matter):
             _close_parent(actor, matter.parent, at, writer)
     return row
@@ -82,13 +89,13 @@ def _refuse_over_children(matter: Matter) -> None:
         raise CHILDREN_OPEN(children="、".join(still))
 
 
-def _refuse_former_lead(actor: Actor, matter: Matter, at: datetime) -> None:
+def _refuse_former_lead(actor: Actor, matter: Matter, book: DayBook) -> None:
     """Who handed a matter on does not work on it any more."""
     former = former_leads(matter)
     if not former or actor.post is None:
         return
     post = Post.objects.filter(pk=actor.post).first()
-    if post is not None and body_of(post.body_id, on=day_of(at)) in former:
+    if post is not None and book.bodies([post.body_id]) & former:
         now = lead_of(matter).unit
         raise HANDED_OVER(unit=now.name if now else "—")
 

@@ -1,13 +1,13 @@
 """Noticing: signals are entered by people and found by rules; they are cleared or dismissed with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import CaseState
-from jingkai.kernel.flows.services import open_case
+from jingkai.kernel.flows.services import CaseDraft, PreparedCase, prepare_cases, write_cases
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import SYSTEM, Actor
@@ -71,44 +71,87 @@ def notice(
 
     Raises Problem `matters.signal-words-missing`, `rules.not-found`.
     """
-    refuse_in_trial()
-    if not said.zh.strip() or not said.about.strip():
-        raise SIGNAL_WORDS_MISSING()
-    earlier = Signal.objects.known_at().filter(
-        zone=zone, kind=said.kind, about=said.about, occasion=said.occasion
-    )
-    last = earlier.select_related("case__now").order_by("-turn").first()
-    if last is not None and last.case.now.state != CLEARED:
-        return last
-    rules, _ = signal_rules(zone, at)
-    turn = last.turn + 1 if last else 1
+    ready = prepare_notices(actor, zone, [said], at=at, rule=rule)
+    if ready.there:
+        return ready.there[0]
     with joining(call, actor, act="matters.notice", at=at, ref=said.about) as writer:
-        case = open_case(
-            # What a rule finds, the platform enters, whoever started the computation.
-            SYSTEM if rule is not None else actor,
-            rules.flow,
-            ref=f"signal:{zone.pk}:{said.kind}:{said.occasion}:{turn}:{said.about}"[:200],
-            holder=said.unit,
-            at=at,
-            call=writer,
-        )
-        return writer.add(
-            Signal(
-                case=case,
-                zone=zone,
-                unit=said.unit,
-                kind=said.kind,
-                about=said.about,
-                occasion=said.occasion,
-                until=said.until,
-                turn=turn,
-                level=said.level,
-                zh=said.zh.strip(),
-                en=said.en.strip(),
-                refs=list(said.refs),
-                rule=rule,
-            )
-        )
+        return ready.write(writer)[0]
+
+
+@dataclass(frozen=True)
+class PreparedNotices:
+    """Signals that may be noted: those that are new, and what was there before."""
+
+    new: Sequence[Signal]
+    there: Sequence[Signal]
+    cases: Sequence[PreparedCase]
+
+    def write(self, call: Writer) -> list[Signal]:
+        """Write those that are new. Raises Problem `matters.signal-noted` where another call was first."""
+        refs = [
+            f"signal:{one.zone_id}:{one.kind}:{one.occasion}:{one.turn}:{one.about}"[:200] for one in self.new
+        ]
+        for signal, case in zip(self.new, write_cases(call, self.cases, refs), strict=True):
+            signal.case = case
+        return call.add_all(self.new)
+
+
+def prepare_notices(
+    actor: Actor, zone: Organisation, said: Iterable[Notice], *, at: datetime, rule: RuleSet | None = None
+) -> PreparedNotices:
+    """Read and check what noting these signals needs; nothing is written. Raises Problems as `notice`."""
+    refuse_in_trial()
+    some = list(said)
+    if any(not one.zh.strip() or not one.about.strip() for one in some):
+        raise SIGNAL_WORDS_MISSING()
+    last = _last(zone, some)
+    there = [found for one in some if (found := last.get(_what(one))) and found.case.now.state != CLEARED]
+    again = {_what(one) for one in there}
+    new = [
+        _signal(zone, one, rule, turn=earlier.turn + 1 if (earlier := last.get(_what(one))) else 1)
+        for one in some
+        if _what(one) not in again
+    ]
+    if not new:
+        return PreparedNotices(new, there, [])
+    rules, _ = signal_rules(zone, at)
+    # What a rule finds, the platform enters, whoever started the computation.
+    by = SYSTEM if rule is not None else actor
+    cases = prepare_cases(by, rules.flow, [CaseDraft(one.unit) for one in new], at=at)
+    return PreparedNotices(new, there, cases)
+
+
+def _what(one: Notice | Signal) -> tuple[str, str, str]:
+    """What makes two notices the same."""
+    return one.kind, one.about, one.occasion
+
+
+def _last(zone: Organisation, said: Sequence[Notice]) -> dict[tuple[str, str, str], Signal]:
+    """The last signal of the same about the same on one occasion, for those that were noticed before."""
+    rows = Signal.objects.known_at().filter(
+        zone=zone,
+        kind__in={one.kind for one in said},
+        occasion__in={one.occasion for one in said},
+        about__in={one.about for one in said},
+    )
+    return {_what(one): one for one in rows.select_related("case__now").order_by("turn")}
+
+
+def _signal(zone: Organisation, said: Notice, rule: RuleSet | None, turn: int) -> Signal:
+    return Signal(
+        zone=zone,
+        unit=said.unit,
+        kind=said.kind,
+        about=said.about,
+        occasion=said.occasion,
+        until=said.until,
+        turn=turn,
+        level=said.level,
+        zh=said.zh.strip(),
+        en=said.en.strip(),
+        refs=list(said.refs),
+        rule=rule,
+    )
 
 
 def clear(actor: Actor, signal: Signal, *, at: datetime, note: str, call: Writer | None = None) -> None:

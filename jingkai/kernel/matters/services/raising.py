@@ -14,7 +14,7 @@ from ..problems import MATTER_ENDED, SIGNAL_ELSEWHERE, SIGNAL_KIND_UNKNOWN
 from ..standing import ended, ends
 from .drafts import Draft
 from .noticing import signal_rules
-from .opening import open_matter
+from .together import Opening
 
 
 def open_as_matter(
@@ -34,16 +34,20 @@ def open_as_matter(
     if signal.kind not in rules.kinds:
         raise SIGNAL_KIND_UNKNOWN(kind=signal.kind, known="、".join(rules.kinds))
     opens = rules.kinds[signal.kind].opens
+    turned = flows.prepare_move(actor, signal.case, "open", at=at)
+    opening = Opening(actor, signal.zone, at=at)
+    opening.add([draft_of(signal, opens, unit or signal.unit)], flow=opens.flow)
+    ready = opening.prepared()
     with joining(call, actor, act="matters.raise", at=at, ref=f"signal:{signal.pk}") as writer:
-        flows.move(actor, signal.case, "open", at=at, call=writer)
-        return opened_by(actor, signal, opens, unit or signal.unit, at, writer)
+        flows.write_move(writer, turned)
+        (matter,) = ready.write(writer).new
+        writer.add(Joining(signal=signal, matter=matter, how=Joined.OPENED))
+    return matter
 
 
-def opened_by(
-    actor: Actor, signal: Signal, opens: Opens, unit: Organisation, at: datetime, writer: Writer
-) -> Matter:
-    """The matter that a signal opens, and the link between both."""
-    draft = Draft(
+def draft_of(signal: Signal, opens: Opens, unit: Organisation) -> Draft:
+    """The matter that a signal is to open."""
+    return Draft(
         title=signal.zh[:500],
         unit=unit,
         origin=f"signal:{signal.pk}",
@@ -51,9 +55,6 @@ def opened_by(
         category=opens.category,
         level=opens.level,
     )
-    matter = open_matter(actor, signal.zone, draft, flow=opens.flow, at=at, call=writer)
-    writer.add(Joining(signal=signal, matter=matter, how=Joined.OPENED))
-    return matter
 
 
 def add_to_matter(
@@ -67,8 +68,9 @@ def add_to_matter(
         raise SIGNAL_ELSEWHERE()
     if ended(matter):
         raise MATTER_ENDED(matter=matter.label)
+    turned = flows.prepare_move(actor, signal.case, "add", at=at)
     with joining(call, actor, act="matters.add-signal", at=at, ref=matter.ref) as writer:
-        flows.move(actor, signal.case, "add", at=at, call=writer)
+        flows.write_move(writer, turned)
         return writer.add(Joining(signal=signal, matter=matter, how=Joined.ADDED))
 
 

@@ -49,8 +49,9 @@ def test_a_call_that_fails_leaves_no_hole() -> None:
     zone = a_ruled_zone()
     a_matter(zone, "甲")
     with pytest.raises(Problem) as refused:
-        a_matter(zone, "乙", due=None)  # the flow asks for a due date after the number was taken
-    assert refused.value.code == "flows.needs-missing"
+        # The database refuses the row, after the number was taken.
+        a_matter(zone, "乙", flow="flow.extension", note="x")
+    assert refused.value.code == "matters.closing-unverified"
     assert a_matter(zone, "丙").label == "2024-2"
     assert [one for one in examine() if one.level == "fault"] == []
 

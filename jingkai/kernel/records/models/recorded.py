@@ -1,5 +1,6 @@
 """The base of every table whose rows belong to a batch."""
 
+from functools import cache
 from typing import TypeVar
 
 from django.db import models
@@ -19,9 +20,22 @@ class RecordedQuerySet(models.QuerySet[R]):
 
         A page that reads more than once takes one n from `sequence.latest()` and passes it to each.
         """
-        # A correlated EXISTS costs a key look-up for each row that the other filters let through; an IN
-        # would first build the list of all live batches.
-        return self.filter(Exists(BatchLive.objects.known_at(n).filter(batch=OuterRef("batch"))))
+        return self.filter(_live_now() if n is None else _live_at(n))
+
+
+def _live_at(n: int | None) -> Exists:
+    """The condition that a row's batch is known at n.
+
+    A correlated EXISTS costs a key look-up for each row that the other filters let through; an IN would first
+    build the list of all live batches.
+    """
+    return Exists(BatchLive.objects.known_at(n).filter(batch=OuterRef("batch")))
+
+
+@cache
+def _live_now() -> Exists:
+    # Nearly every query asks for it, and making the expression takes longer than many of them.
+    return _live_at(None)
 
 
 class Recorded(models.Model):

@@ -6,7 +6,7 @@ from datetime import datetime
 from jingkai.engines.periods import day_of
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.services import put_outputs, was_held
-from jingkai.kernel.flows.services import move, open_case
+from jingkai.kernel.flows.services import CaseDraft, move, prepare_cases, write_cases
 from jingkai.kernel.flows.services.permitting import KEPT
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.parties.models import Organisation, Person
@@ -51,9 +51,10 @@ def conclude(
     if not text.strip() or not writers:
         raise CONCLUSION_INCOMPLETE()
     require(actor, "approve", "closing", body, on=day_of(at), keeps=KEPT)
+    prepared = prepare_cases(actor, FLOW, [CaseDraft(body)], at=at)
     with writing(actor, act="supervision.conclude", at=at, ref=activity.ref) as call:
         turn = activity.conclusions.count() + 1
-        case = open_case(actor, FLOW, ref=f"conclusion:{activity.pk}:{turn}", holder=body, at=at, call=call)
+        (case,) = write_cases(call, prepared, [f"conclusion:{activity.pk}:{turn}"])
         row = call.add(Conclusion(case=case, activity=activity, unit=body, text=text.strip()))
         call.add_all(Writer(conclusion=row, person=one) for one in dict.fromkeys(writers))
         put_outputs(actor, activity, [f"conclusion:{row.pk}"], at=at, call=call)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.matters.problems import UNIT_MISSING
-from jingkai.kernel.matters.services import Draft, Opened, open_matters, open_split
+from jingkai.kernel.matters.services import Draft, Opened, Opening
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
-from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.book import RuleBook
 
 from ..kinds import LIST, ListBody
@@ -49,25 +48,13 @@ def import_list(
     nobody = [str(row.row) for row, _, units in drafts if not units]
     if nobody:
         raise UNIT_MISSING(rows="、".join(nobody))
-    done = Opened()
-    with writing(actor, act="supervision.list", at=at, ref=name) as call:
-        for row, draft, units in drafts:
-            if row.category == COMMON:
-                done.take(
-                    open_split(
-                        actor,
-                        zone,
-                        draft,
-                        units,
-                        flow=rule.flow,
-                        parent_flow=rule.common_flow,
-                        at=at,
-                        call=call,
-                    )
-                )
-            else:
-                done.take(open_matters(actor, zone, [draft], flow=rule.flow, at=at, call=call))
-    return done
+    opening = Opening(actor, zone, at=at)
+    for row, draft, units in drafts:
+        if row.category == COMMON:
+            opening.split(draft, units, flow=rule.flow, parent_flow=rule.common_flow)
+        else:
+            opening.add([draft], flow=rule.flow)
+    return opening.run(act="supervision.list", ref=name)
 
 
 def _draft(

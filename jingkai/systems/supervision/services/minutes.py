@@ -10,7 +10,7 @@ from jingkai.engines.sheets.rows.days import Said, read_day
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.services import Plan, enter_held, put_outputs
 from jingkai.kernel.matters.problems import UNIT_MISSING, WORD_UNKNOWN
-from jingkai.kernel.matters.services import Draft, Opened, open_matters
+from jingkai.kernel.matters.services import Draft, Opened, Opening
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
@@ -89,15 +89,14 @@ def open_tasks(
     names = Names(zone, on)
     drafts = [_draft(one, meeting, names, dues[one.row]) for one in points]
     names.refuse_unknown()
-    there = Activity.objects.known_at().filter(zone=zone, origin=meeting.origin).first()
-    if there is not None:
-        done = open_matters(actor, zone, drafts, flow=rule.flow, at=at)
-        put_outputs(actor, there, [one.ref for one in done.new], at=at)
-        return Minuted(there, done, tuple(undated(text, rule)))
+    opening = Opening(actor, zone, at=at)
+    opening.add(drafts, flow=rule.flow)
+    ready = opening.prepared()
+    plan = Plan("meeting", meeting.title, meeting.origin, meeting.host, plan=text)
+    activity = Activity.objects.known_at().filter(zone=zone, origin=meeting.origin).first()
     with writing(actor, act="supervision.minutes", at=at, ref=meeting.origin) as call:
-        plan = Plan("meeting", meeting.title, meeting.origin, meeting.host, plan=text)
-        activity = enter_held(actor, zone, plan, at=meeting.held, call=call)
-        done = open_matters(actor, zone, drafts, flow=rule.flow, at=at, call=call)
+        activity = activity or enter_held(actor, zone, plan, at=meeting.held, call=call)
+        done = ready.write(call)
         put_outputs(actor, activity, [one.ref for one in done.new], at=at, call=call)
     return Minuted(activity, done, tuple(undated(text, rule)))
 
