@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, guarded, language, now, person, seal
+from ._common import DONE, actor, as_of, guarded, language, now, person, seal
+from .matters import reader_of
 
 if TYPE_CHECKING:
     from jingkai.systems.economy.month import Month
+    from jingkai.systems.economy.on_record import OnRecord
 
 NAME = "month"
 HELP = "print a zone's month: value, growth, target, schedule, light, trend, what differs, signals"
@@ -20,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """PERIOD, --zone, --as-of, --json, --html, --publish, --as, --lang."""
     parser.add_argument("period", help="2024-03, 2024-Q1, 2024-H1 or 2024")
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
-    parser.add_argument("--as-of", type=int, metavar="N", help="as it was known at number N of the journal")
+    as_of(parser)
     parser.add_argument("--json", action="store_true", help="print the canonical document of the month")
     parser.add_argument("--html", metavar="FILE", help="write the month as one page with its proofs")
     parser.add_argument(
@@ -32,21 +34,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Computes, and stores only with --publish."""
+    """Computes, and stores only with --publish. With --as what that person may see, else all."""
     from jingkai.engines.periods import Period
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.systems.economy.api import compute, page, publish
+    from jingkai.systems.economy.api import compute, on_record, page, publish
     from jingkai.systems.economy.problems import AS_OF_PUBLISHED
 
     if args.publish and args.as_of is not None:
         raise AS_OF_PUBLISHED()
-    zone = find_zone(args.zone, now().date())
+    reader, zone = reader_of(args), find_zone(args.zone, now().date())
     period = Period.parse(args.period)
     published = publish(actor(args), zone, period, at=now()) if args.publish else None
-    month = compute(zone, period, published.as_of if published else args.as_of)
-    _print(args, month)
+    month = compute(zone, period, published.as_of if published else args.as_of, reader)
+    record = on_record(month, args.as_of)
+    _print(args, month, record)
     if args.html:
-        Path(args.html).write_text(page(month, args.lang), encoding="utf-8")
+        Path(args.html).write_text(page(month, args.lang, record), encoding="utf-8")
     if published is not None:
         seal()
     if not args.json:
@@ -58,7 +61,7 @@ def _print_published(args: argparse.Namespace, month: Month) -> None:
     """What was published of this month, and whether that is still what is known."""
     from jingkai.systems.economy.api import Words, changed_since, last_published
 
-    published = last_published(month.zone, month.period)
+    published = last_published(month)
     if published is None:
         return
     words = Words(args.lang)
@@ -68,10 +71,10 @@ def _print_published(args: argparse.Namespace, month: Month) -> None:
         print(words("changed_since", as_of=published.as_of))
 
 
-def _print(args: argparse.Namespace, month: Month) -> None:
-    from jingkai.systems.economy.api import as_bytes, document, noticed, text
+def _print(args: argparse.Namespace, month: Month, record: OnRecord) -> None:
+    from jingkai.systems.economy.api import as_bytes, report, text
 
     if args.json:
-        sys.stdout.write(as_bytes(document(month)).decode("utf-8") + "\n")
+        sys.stdout.write(as_bytes(report(month, record)).decode("utf-8") + "\n")
     else:
-        print("\n".join([text(month, args.lang), *noticed(month, args.lang, args.as_of)]))
+        print(text(month, args.lang, record))

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import argparse
 
-from ._common import DONE, guarded, language, now
+from ._common import DONE, as_of, guarded, language, now, person
+from .matters import reader_of
 
 NAME = "prove"
 HELP = "print the proof sheet of a figure: value, formula, cells, people, as-of, hash"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """REF, --zone, --as-of, --lang."""
+    """REF, --zone, --as-of, --as, --lang."""
     parser.add_argument(
         "ref", help="fact:ID, target:ID, month:ID, INDICATOR@2024-03 or INDICATOR@2024-03@UNIT"
     )
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
-    parser.add_argument("--as-of", type=int, metavar="N", help="as it was known at number N of the journal")
+    as_of(parser)
+    person(parser)
     language(parser)
 
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Prints the sheet."""
+    """Prints the sheet; with --as as far as that person may see."""
     from jingkai.kernel.facts.zones import find_zone
     from jingkai.systems.economy.api import prove, sheet
 
-    zone = find_zone(args.zone, now().date())
-    print(sheet(prove(args.ref, zone, as_of=args.as_of, lang=args.lang), args.lang))
+    reader, zone = reader_of(args), find_zone(args.zone, now().date())
+    proof = prove(args.ref, zone, as_of=args.as_of, lang=args.lang, reader=reader)
+    print(sheet(proof, args.lang))
     return DONE

@@ -39,13 +39,21 @@ class Definition:
     measure: str | None
     flows: bool
 
+    @property
+    def english(self) -> str:
+        """The English name, else the one there is."""
+        return self.name_en or self.name
+
 
 def defined(
     found: Mapping[str, Indicator], measures: Iterable[Measure], holdings: Holdings
 ) -> list[Definition]:
     """The zone's indicators, in their order. Raises ExprProblem for a formula whose measures are gone."""
     units = {one.name: one.unit for one in found.values()}
-    schema = schema_of(measures, units, holdings.units())
+    listed = list(measures)
+    schema = schema_of(listed, units, holdings.units())
+    kinds = {holdings.called[one.pk]: one.kind for one in listed if one.pk in holdings.called}
+    kinds |= {name: one.kind for name, one in holdings.names.items()}
     result = []
     for code, row in found.items():
         plan = make_plan(row.formula, schema, limits=LIMITS)
@@ -64,7 +72,7 @@ def defined(
                 place=row.place,
                 implicit=False,
                 measure=names[0] if len(names) == 1 else None,
-                flows=_flows(plan, names, holdings),
+                flows=_flows(plan, {kinds[name] for name in names if name in kinds}),
             )
         )
     return result
@@ -143,10 +151,11 @@ def _names(plan: Plan) -> list[str]:
     return list(dict.fromkeys(node.name for node in nodes))
 
 
-def _flows(plan: Plan, names: list[str], holdings: Holdings) -> bool:
-    """Whether the value grows over the year: all it reads are flows, or it counts events, and it is no rate."""
+def _flows(plan: Plan, kinds: set[str]) -> bool:
+    """Whether the value grows over the year: all it reads are flows (`kinds` are those of its measures, also of one
+    that has no figure yet), or it counts events, and it is no rate.
+    """
     unit = plan.root.type
     rate = getattr(getattr(unit, "unit", None), "is_ratio", True)
     counts = any(isinstance(node, Aggregate) for node in walk(plan.root))
-    kinds = {holdings.names[name].kind for name in names if name in holdings.names}
     return not rate and kinds <= {"flow"} and (bool(kinds) or counts)

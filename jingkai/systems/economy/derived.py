@@ -17,6 +17,7 @@ from jingkai.engines.expr import (
     Schema,
     Value,
     evaluate,
+    explain,
     make_plan,
 )
 from jingkai.engines.periods import Calendar
@@ -25,6 +26,7 @@ from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.vocabulary import vocabulary
 
 from .kinds import DerivationPart
+from .words import Lang
 
 # A unit that stands for any amount while a formula is only checked.
 _SOME_AMOUNT = "元"
@@ -41,6 +43,11 @@ class Derived:
     value: Quantity
     decimals: int
     facts: tuple[Known, ...]
+    plan: Plan
+
+    def says(self, lang: Lang) -> str:
+        """The formula in words: 数额除以（100%加同比）."""
+        return explain(self.plan, lang)
 
 
 def checked_formula(formula: str, needs: Sequence[str], units: Mapping[str, Unit] | None = None) -> Plan:
@@ -78,7 +85,9 @@ def derive(parts: Iterable[DerivationPart], facts: Mapping[str, Known]) -> list[
         value = evaluate(plan, _Values(values)).value
         if isinstance(value, Quantity) and value.known:
             found.append(
-                Derived(part.code, part.name.zh, part.name.en, plan.text, value, part.decimals, tuple(used))
+                Derived(
+                    part.code, part.name.zh, part.name.en, plan.text, value, part.decimals, tuple(used), plan
+                )
             )
     return found
 

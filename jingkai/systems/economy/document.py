@@ -7,19 +7,53 @@ from typing import Any
 from jingkai.engines.quantity import Quantity, to_row
 from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.schedule_light import Lamp
+from jingkai.kernel.matters.queries import Noticed
 from jingkai.kernel.records.hashing import canonical, sha256
 from jingkai.kernel.rules.models import RuleSet
 
 from .derived import Derived
 from .line import Aimed, Growth, Light, Line
 from .month import Month
+from .on_record import OnRecord
 
 # Another number when the shape changes, so that a stored month is compared with its own kind only.
 FORM = 1
 
 
 def document(month: Month) -> dict[str, Any]:
-    """Everything a month says, as text, lists and mappings; figures unrounded in four columns each."""
+    """Everything a month says by itself. Published, it is kept and computed again to the same bytes.
+
+    Everything is text, a whole number, a truth value, a list or a mapping. A *figure* is the mapping `value` (a
+    decimal, unrounded), `qualifier` (how exact it is: empty, >=, about...), `unit` and `text` (as it was typed); null
+    where there is none. A *reference* is `fact:ID`, `target:ID` or `event:ID`, and opens by `jingkai prove`.
+
+    - `form`: the number of this shape.
+    - `zone`: `id`, `name`.
+    - `period`: `2024-03`, `2024-Q1`, `2024-H1` or `2024`.
+    - `as_of`: the number of the journal at which this was known.
+    - `lines`: the rows of the zone itself; `units`: those of the units below it. Of each (`line_of`):
+      `indicator` (its code; for a figure that no indicator reads its name), `name` (`zh`, `en`), `holder` (`id`,
+      `name`: whose figure it is), `formula`, `value` (a figure), `unknown` (where there is no value, why: `zh`, `en`),
+      `caliber` (whose figures: 自报, 认定, 统计, 公布), `growth`, `target`, `light`, `rank` (the printed one, a fact),
+      `trend` (of the zone the last twelve months: `period`, `value`), `derived`, `refs` (every record it stands on).
+    - `growth` on the same period of last year: `printed` (a figure) with its `facts`, `derived` (the one that follows
+      from both years), and `contradiction` where they differ by more than the tolerance: `gap`, `tolerance`.
+    - `target`, null without one: `value`, `period`, `ref` (of a target that was set; else empty), `curve` (key of its
+      rule; empty: even over the year), `implied` (true: follows from a printed completion), `facts` (the printed
+      plan), `progress` (done of the target), `schedule` (due by now), `deviation` (points ahead; below 0 is behind).
+    - `light`: `lamp` (`level` 1 fine to 4 grave, `colour`, `shape`, `zh`, `en`; null without a light), `why` (the
+      condition that lit it; else no-target, no-schedule, no-rule, gap or unknown), `rule` and `version`.
+    - `derived`: what follows from printed figures: `code`, `zh`, `en`, `formula`, `value`, `facts`.
+    - `differences`: what departments or calibers say differently of one thing: `name` and `facts`, each with
+      (`fact_of`) `ref`, `value`, `period`, `nature`, `caliber`, `unit` (who reported it), `file`, `sheet`, `cell`,
+      `source`, `note`.
+    - `reconciliations`: targets beside the parts they were broken down into: `indicator`, `parent` and `children`
+      (references), `difference` (parent less children), and in words `zh`, `en`.
+    - `signals`: what the month noticed by itself: `kind` (behind, growth-contradicts, figures-tie, target-short),
+      `about` (the indicator), `zh`, `en`, `refs`.
+    - `rules`: the versions that were used: `key`, `scope` (empty: everywhere), `version`, `identity` (sha256), and
+      the title in `zh`, `en`.
+    """
     return {
         "form": FORM,
         "zone": {"id": month.zone.pk, "name": month.zone.name},
@@ -47,6 +81,26 @@ def document(month: Month) -> dict[str, Any]:
         ],
         "rules": [_rule(one) for one in month.rules],
     }
+
+
+def report(month: Month, record: OnRecord) -> dict[str, Any]:
+    """What `jingkai month --json` prints: the document of the month with what is on record of it.
+
+    Beside what `document` gives:
+
+    - each of `signals` has `on_record`: whether it is a signal on record of this period; null where the reader sees
+      none, and there may be one.
+    - `on_record`: the signals on record: `id` (as `jingkai signal` takes it), `family` (policy, market, operation),
+      `kind`, `about`, `occasion` (the period or day it was noticed in), `unit` (`id`, `name`: who answers for it),
+      `level` (of the light; null without one), `zh`, `en` (empty where a person typed one language), `state` (open,
+      cleared, opened, added, dismissed), `refs`, and `matter`: the one it came to (`number`, `title`), else null.
+    """
+    found = document(month)
+    noted = [
+        said | {"on_record": record.has(one)}
+        for said, one in zip(found["signals"], month.findings, strict=True)
+    ]
+    return found | {"signals": noted, "on_record": [_noticed(one, record) for one in record.noticed]}
 
 
 def as_bytes(found: dict[str, Any]) -> bytes:
@@ -155,6 +209,24 @@ def _derived(one: Derived) -> dict[str, Any]:
         "formula": one.formula,
         "value": _columns(one.value),
         "facts": [fact.ref for fact in one.facts],
+    }
+
+
+def _noticed(one: Noticed, record: OnRecord) -> dict[str, Any]:
+    signal, matter = one.signal, one.matter
+    return {
+        "id": signal.pk,
+        "family": one.family,
+        "kind": signal.kind,
+        "about": signal.about,
+        "occasion": signal.occasion,
+        "unit": {"id": signal.unit.pk, "name": signal.unit.name},
+        "level": signal.level,
+        "zh": signal.zh,
+        "en": signal.en,
+        "state": one.state,
+        "refs": list(record.refs(signal)),
+        "matter": {"number": matter.label, "title": matter.title} if matter is not None else None,
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jingkai.engines.expr import Reference
-from jingkai.kernel.facts.definitions import Aim
+from jingkai.kernel.facts.definitions import Aim, indicators
 from jingkai.kernel.facts.known import Known, history
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.vocabulary import vocabulary
-from jingkai.kernel.parties.models import Person
+from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.registers.models import StageEvent
 
@@ -21,8 +21,8 @@ from .words import Lang, Words
 
 @dataclass(frozen=True)
 class Evidence:
-    """One record. `value` is as it was typed; `place` a cell or a source in words; `people` who reported and who
-    entered it, `earlier` what it replaced.
+    """One record. `value` is as it was typed, of an event its day (then `period` is empty); `place` a cell or a
+    source in words; `people` who reported and who entered it, `earlier` what it replaced.
     """
 
     ref: str
@@ -44,7 +44,7 @@ def evidence(references: Iterable[Reference], lang: Lang, as_of: int | None = No
     out.
     """
     listed = list(dict.fromkeys(references))
-    found = {**_facts(_ids(listed, "fact"), lang, as_of), **_targets(_ids(listed, "target"), lang)}
+    found = {**_facts(_ids(listed, "fact"), lang, as_of), **_targets(_ids(listed, "target"), lang, as_of)}
     found |= _events(_ids(listed, "event"), lang)
     return {str(one): found[str(one)] for one in listed if str(one) in found}
 
@@ -82,8 +82,9 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
     return found
 
 
-def _targets(keys: list[int], lang: Lang) -> dict[str, Evidence]:
-    rows = list(Target.objects.filter(pk__in=keys).select_related("holder"))
+def _targets(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence]:
+    rows = list(Target.objects.filter(pk__in=keys).select_related("holder", "zone"))
+    names = {zone.pk: indicator_names(zone, lang, as_of) for zone in {row.zone for row in rows}}
     entries = _entries(row.batch_id for row in rows)
     words = Words(lang)
     found = {}
@@ -91,7 +92,7 @@ def _targets(keys: list[int], lang: Lang) -> dict[str, Evidence]:
         aim, (entry, writer) = Aim(row), entries[row.batch_id]
         found[aim.ref] = Evidence(
             ref=aim.ref,
-            name=row.indicator,
+            name=names[row.zone_id].get(row.indicator, row.indicator),
             value=str(aim.quantity),
             period=period_words(aim.period, lang),
             caliber=words("target"),
@@ -116,8 +117,8 @@ def _events(keys: list[int], lang: Lang) -> dict[str, Evidence]:
             ref=str(row),
             name=f"{row.subject.title} · {row.stage}",
             value=row.on.isoformat(),
-            period=row.on.isoformat(),
-            caliber=row.subject.kind,
+            period="",
+            caliber=words("ref_event"),
             place=row.evidence,
             file_hash="",
             people=_people(row.subject.holder.name, "", writer, words),
@@ -126,6 +127,12 @@ def _events(keys: list[int], lang: Lang) -> dict[str, Evidence]:
             note=row.reason,
         )
     return found
+
+
+def indicator_names(zone: Organisation, lang: Lang, as_of: int | None) -> dict[str, str]:
+    """Code to name of the zone's indicators."""
+    found = indicators(zone, as_of)
+    return {code: one.name if lang == "zh" else one.name_en or one.name for code, one in found.items()}
 
 
 def _entries(batches: Iterable[int]) -> dict[int, tuple[Entry, str]]:

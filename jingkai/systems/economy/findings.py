@@ -5,7 +5,7 @@ Until a finding is opened as a signal it is computed with the month and stored n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,7 +15,9 @@ from jingkai.kernel.facts.reconcile import Reconciliation
 from jingkai.kernel.facts.selection import Difference, differences
 from jingkai.kernel.facts.source import World
 
+from .definition import Definition
 from .line import Line
+from .shown import shown
 
 # From this level on a light says "behind" (DESIGN 2 Light: 3 behind, 4 grave).
 BEHIND = 3
@@ -23,13 +25,22 @@ BEHIND = 3
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing noticed (运行类苗头): its kind, what it is about, the sentence, and the records it stands on."""
+    """One thing noticed (运行类苗头): its kind, what it is about, the sentence, and the records it stands on.
+
+    `signal` is what a signal on record of it is about; empty where publishing puts none on record.
+    """
 
     kind: str
     about: str
     zh: str
     en: str
     refs: tuple[str, ...]
+    signal: str = ""
+
+
+def about_of(line: Line) -> str:
+    """What a signal about a row is about: the indicator and whose."""
+    return f"{line.definition.code}@{line.holder.pk}"
 
 
 def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
@@ -38,15 +49,16 @@ def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
         found = line.growth.contradiction
         if found is None:
             continue
-        name, unit = line.definition.name, line.holder.name
+        whose, of = line.holder.name, line.definition
         computed, gap = short(found.computed, 2), short(abs(found.gap), 1)
         yield Finding(
             "growth-contradicts",
             line.ref,
-            f"{unit}{name}：公布增速 {found.printed} 与推算 {computed} 相差 {gap}，两者并存，请核实",
-            f"{unit}, {name}: the printed growth of {found.printed} and the {computed} that follows differ by "
-            f"{english(gap)}; both stand",
+            f"{whose}{of.name}：公布增速 {found.printed} 与推算 {computed} 相差 {gap}，两者并存，请核实",
+            f"{whose}, {of.english}: the printed growth of {found.printed} and the {computed} that follows "
+            f"differ by {english(gap)}; both stand",
             tuple(str(one) for one in line.references),
+            f"growth-contradicts:{about_of(line)}",
         )
 
 
@@ -59,8 +71,9 @@ def ties(lines: Iterable[Line]) -> Iterator[Finding]:
                 "figures-tie",
                 line.ref,
                 f"{line.holder.name}{line.definition.name}：{zh}，未定之前不取值",
-                f"{line.holder.name}, {line.definition.name}: {en}; no value until it is settled",
+                f"{line.holder.name}, {line.definition.english}: {en}; no value until it is settled",
                 tuple(str(one) for one in line.references),
+                f"figures-tie:{about_of(line)}",
             )
 
 
@@ -75,23 +88,26 @@ def behind(lines: Iterable[Line]) -> Iterator[Finding]:
             "behind",
             line.ref,
             f"{line.holder.name}{line.definition.name}：{lamp.zh}，落后时序 {points}",
-            f"{line.holder.name}, {line.definition.name}: {lamp.en}, {english(points)} behind schedule",
+            f"{line.holder.name}, {line.definition.english}: {lamp.en}, {english(points)} behind schedule",
             tuple(str(one) for one in line.references),
+            about_of(line),
         )
 
 
-def unreconciled(found: Iterable[Reconciliation], names: dict[str, str]) -> Iterator[Finding]:
-    """A target whose parts do not make the whole."""
+def unreconciled(found: Iterable[Reconciliation], definitions: Mapping[str, Definition]) -> Iterator[Finding]:
+    """A target whose parts do not make the whole. It is a matter of the plan and not of the month: no signal."""
     for one in found:
         if one.agrees:
             continue
-        name = names.get(one.parent.row.indicator, one.parent.row.indicator)
+        code = one.parent.row.indicator
+        definition = definitions.get(code)
+        zh, en = (definition.name, definition.english) if definition is not None else (code, code)
         holder = one.parent.row.holder.name
         yield Finding(
             "target-short",
-            one.parent.row.indicator,
-            f"{holder}{name}目标 {one.parent.quantity}：分解后{one.words('zh')}",
-            f"{holder}, {name}: the target of {one.parent.quantity} broken down: {one.words('en')}",
+            code,
+            f"{holder}{zh}目标 {one.parent.quantity}：分解后{one.words('zh')}",
+            f"{holder}, {en}: the target of {shown(one.parent.quantity, 'en')} broken down: {one.words('en')}",
             tuple(aim.ref for aim in (one.parent, *one.children)),
         )
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from itertools import chain
 
 from jingkai.engines.periods import Period
+from jingkai.kernel.facts.kinds import CURVE
 from jingkai.kernel.facts.reconcile import Reconciliation, reconciliations
 from jingkai.kernel.facts.selection import Difference
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.records.sequence import latest
@@ -20,12 +22,15 @@ from .definition import Definition, defined, undefined
 from .findings import Finding, behind, contradictions, departments, ties, unreconciled
 from .line import Line
 from .problems import PERIOD_UNREADABLE
+from .seen import Seen, seen_by
 from .setting import Setting, load
 
 
 @dataclass(frozen=True)
 class Month:
-    """A month as known at `as_of`. `lines` are the zone's own, `units` those of the units below it."""
+    """A month as known at `as_of`, as far as `seen` goes. `lines` are the zone's own, `units` those of the units
+    below it.
+    """
 
     zone: Organisation
     period: Period
@@ -38,7 +43,7 @@ class Month:
     reconciliations: tuple[Reconciliation, ...]
     findings: tuple[Finding, ...]
     rules: tuple[RuleSet, ...]
-    names: dict[str, str]
+    seen: Seen
 
     @property
     def everything(self) -> Iterator[Line]:
@@ -50,8 +55,13 @@ class Month:
         return not any(line.value is not None or line.tied for line in self.everything)
 
 
-def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Month:
+def compute(
+    zone: Organisation, period: Period, as_of: int | None = None, reader: Reader | None = None
+) -> Month:
     """Compute a month; nothing is stored. The same zone, period and as_of always give the same month.
+
+    With a reader, what that person may see of it: each row as everybody sees it, none that is of a unit whose facts
+    the reader may not read, nothing that opens to such.
 
     Raises Problem `economy.period-not-whole`, ExprProblem for an indicator whose measures are gone.
     """
@@ -59,17 +69,22 @@ def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Mon
         raise PERIOD_UNREADABLE(period=period)
     number = latest() if as_of is None else as_of
     setting = load(zone, period, number)
+    seen = seen_by(reader, setting.world.holders, setting.span)
     # The zone's light rule is named on every month, also on one in which nothing has a target yet.
     setting.rules.light(zone)
     own = defined(setting.indicators, setting.measures, setting.world.holdings)
     shown = [*own, *undefined(own, setting.measures, setting.world.holdings, period)]
     computer = Computer(setting, {one.name: one for one in own})
-    lines = [computer.line(definition, holder) for definition, holder in _rows(setting, shown)]
-    top = tuple(line for line in lines if line.holder.pk == zone.pk)
-    below = tuple(line for line in lines if line.holder.pk != zone.pk)
-    parts = tuple(reconciliations(setting.world.aims))
-    names = {one.code: one.name for one in own}
-    found = chain(contradictions(lines), ties(lines), behind(lines), unreconciled(parts, names))
+    lines = [
+        seen.line(computer.line(definition, holder))
+        for definition, holder in _rows(setting, shown)
+        if seen.has(holder.pk)
+    ]
+    parts = [one for one in reconciliations(setting.world.aims) if seen.whole(one)]
+    found = chain(
+        contradictions(lines), ties(lines), behind(lines), unreconciled(parts, {one.code: one for one in own})
+    )
+    beside = departments(setting.world, [period, period.cumulative()])
     return Month(
         zone=zone,
         period=period,
@@ -78,14 +93,27 @@ def compute(zone: Organisation, period: Period, as_of: int | None = None) -> Mon
         .order_by("-seq")
         .values_list("at", flat=True)
         .first(),
-        lines=top,
-        units=below,
-        differences=tuple(departments(setting.world, [period, period.cumulative()])),
-        reconciliations=parts,
+        lines=tuple(line for line in lines if line.holder.pk == zone.pk),
+        units=tuple(line for line in lines if line.holder.pk != zone.pk),
+        differences=tuple(one for one in beside if seen.has(one.facts[0].row.holder_id)),
+        reconciliations=tuple(parts),
         findings=tuple(found),
-        rules=tuple(setting.rules.used[key] for key in sorted(setting.rules.used)),
-        names=names,
+        rules=tuple(_rules(setting, lines, reader)),
+        seen=seen,
     )
+
+
+def _rules(setting: Setting, lines: list[Line], reader: Reader | None) -> Iterator[RuleSet]:
+    """The versions that were used, by key. Curves are read for all targets at once: for a reader those of the rows
+    that are seen.
+    """
+    curves = {
+        line.aimed.aim.row.curve for line in lines if line.aimed is not None and line.aimed.aim is not None
+    }
+    for key in sorted(setting.rules.used):
+        rule = setting.rules.used[key]
+        if reader is None or rule.kind != CURVE or rule.key in curves:
+            yield rule
 
 
 def _rows(setting: Setting, shown: list[Definition]) -> Iterator[tuple[Definition, Organisation]]:

@@ -34,3 +34,10 @@ AS_OF_PUBLISHED = _SYSTEM.add(
     en="What is published is what is known now: --publish does not go with --as-of. Leave one out.",
     clause="DESIGN 2 As-of",
 )
+PUBLISHER_SEES_PART = _SYSTEM.add(
+    "publisher-sees-part",
+    zh="公布的是全区的月度，您只能查看其中一部分。请由能查看全区数据的人员公布，或申请授权。",
+    en="What is published is the month of the whole zone, and you may read a part of it. Let someone publish who may "
+    "read all, or ask for a grant.",
+    clause="INV.7",
+)

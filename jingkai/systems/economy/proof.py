@@ -10,20 +10,23 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.problems import NOT_KNOWN
+from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.hashing import canonical, sha256
 from jingkai.kernel.records.sequence import latest
 
+from .because import because
 from .document import line_of
 from .evidence import Evidence, evidence
 from .findings import short
+from .issued import issued
 from .line import Line
 from .models import PublishedMonth
 from .month import Month, compute
 from .problems import FIGURE_UNKNOWN, REF_UNREADABLE
-from .shown import period_words
+from .shown import period_words, shown
 from .view import RowView, view
-from .words import Lang, Words
+from .words import Lang, Words, ref_of, ref_words
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,26 @@ class Proof:
         return sha256(canonical(self.content))
 
 
-def prove(ref: str, zone: Organisation, *, as_of: int | None = None, lang: Lang = "zh") -> Proof:
-    """The proof of `fact:ID`, `target:ID`, `month:ID`, `INDICATOR@PERIOD` or `INDICATOR@PERIOD@UNIT`.
+def prove(
+    ref: str,
+    zone: Organisation,
+    *,
+    as_of: int | None = None,
+    lang: Lang = "zh",
+    reader: Reader | None = None,
+) -> Proof:
+    """The proof of `fact:ID`, `target:ID`, `month:ID`, `INDICATOR@PERIOD` or `INDICATOR@PERIOD@UNIT`; the kinds
+    also in Chinese (数据:ID, 目标:ID, 月度:ID). With a reader as far as that person may see: what is hidden is
+    unknown, by the same queries and in the same words.
 
     Raises Problem `economy.ref-unreadable`, `economy.figure-unknown`, `facts.not-known`.
     """
-    kind, _, key = ref.partition(":")
+    kind, _, key = ref_of(ref).partition(":")
     number = latest() if as_of is None else as_of
     if kind in ("fact", "target") and key.isdecimal():
-        return _of_record(kind, int(key), zone, number, lang)
+        return _of_record(kind, int(key), zone, number, lang, reader)
     if kind == "month" and key.isdecimal():
-        return _of_month(int(key), zone, lang)
+        return _of_month(int(key), zone, number, lang, reader)
     name, _, rest = ref.partition("@")
     period, _, unit = rest.partition("@")
     if not (name and period):
@@ -69,7 +81,7 @@ def prove(ref: str, zone: Organisation, *, as_of: int | None = None, lang: Lang 
         when = Period.parse(period)
     except Refusal as refused:
         raise REF_UNREADABLE(ref=ref) from refused
-    return _of_figure(name, when, unit, zone, number, lang)
+    return _of_figure(name, when, unit, zone, number, lang, reader)
 
 
 def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | None = None) -> Proof:
@@ -83,10 +95,10 @@ def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | 
     return Proof(
         ref=ref,
         title=f"{row.name} · {row.holder} · {period_words(month.period, lang)}",
-        value=str(row.value) if line.value is not None else f"{row.value.number}（{row.why}）",
+        value=str(row.value) if line.value is not None else row.value.number + words("aside", text=row.why),
         formula=line.definition.plan.text,
         says=explain(line.definition.plan, lang),
-        steps=tuple(open_up(line.definition.plan, line.result, lang)),
+        steps=tuple(ref_words(one, words) for one in open_up(line.definition.plan, line.result, lang)),
         beside=tuple(_beside(row, words)),
         evidence=used,
         rules=tuple(
@@ -106,29 +118,28 @@ def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | 
 def _beside(row: RowView, words: Words) -> list[tuple[str, str]]:
     """What stands in the row beside the value, and what follows from it."""
     line = row.line
-    said = []
+    said, derived = [], words("aside", text=words("derived"))
     if line.growth.shown is not None:
-        said.append(
-            (words("growth"), f"{row.growth}{'（' + words('derived') + '）' if row.growth_derived else ''}")
-        )
+        said.append((words("growth"), f"{row.growth}{derived if row.growth_derived else ''}"))
     if line.growth.printed is not None and line.growth.computed is not None:
-        said.append((f"{words('growth')}（{words('derived')}）", short(line.growth.computed, 2)))
+        said.append((f"{words('growth')}{derived}", short(line.growth.computed, 2)))
     if line.aimed is not None:
         said.append((words("target"), str(row.target)))
         said += [(words("progress"), row.progress)] if row.progress else []
         said += [(words("deviation"), row.note)] if row.deviation else []
-        why = "" if line.light.lamp else words(f"why_{line.light.why}")
-        said.append(
-            (words("light"), f"{row.light or why} {line.light.why if line.light.lamp else ''}".strip())
-        )
+        why = because(line.light.why, words.lang)
+        said.append((words("light"), row.light + words("aside", text=why) if row.light else why))
     for one in line.derived:
         name = one.zh if words.lang == "zh" else one.en
-        said.append((f"{name}（{words('derived')}）", f"{short(one.value, one.decimals)} = {one.formula}"))
+        value = shown(one.value, words.lang, decimals=one.decimals)
+        said.append((f"{name}{derived}", f"{value} = {one.says(words.lang)}"))
     return said
 
 
-def _of_figure(name: str, period: Period, unit: str, zone: Organisation, as_of: int, lang: Lang) -> Proof:
-    month = compute(zone, period, as_of)
+def _of_figure(
+    name: str, period: Period, unit: str, zone: Organisation, as_of: int, lang: Lang, reader: Reader | None
+) -> Proof:
+    month = compute(zone, period, as_of, reader)
     holder = unit or zone.name
     for line in month.everything:
         if line.holder.name == holder and name in (line.definition.code, line.definition.name):
@@ -136,10 +147,13 @@ def _of_figure(name: str, period: Period, unit: str, zone: Organisation, as_of: 
     raise FIGURE_UNKNOWN(name=name, period=period, holder=holder)
 
 
-def _of_record(kind: str, key: int, zone: Organisation, as_of: int, lang: Lang) -> Proof:
+def _of_record(
+    kind: str, key: int, zone: Organisation, as_of: int, lang: Lang, reader: Reader | None
+) -> Proof:
     model: type[Fact] | type[Target] = Fact if kind == "fact" else Target
     ref = f"{kind}:{key}"
-    row = model.objects.known_at(as_of).filter(pk=key).select_related("holder").first()
+    rows = model.objects.known_at(as_of).filter(pk=key).select_related("holder")
+    row = (rows if reader is None else visible(rows, reader)).first()
     if row is None or row.holder.root != zone.pk:
         raise NOT_KNOWN(ref=ref)
     (one,) = evidence([Reference(kind, str(key))], lang, as_of).values()
@@ -158,12 +172,14 @@ def _of_record(kind: str, key: int, zone: Organisation, as_of: int, lang: Lang) 
     )
 
 
-def _of_month(key: int, zone: Organisation, lang: Lang) -> Proof:
-    row = PublishedMonth.objects.known_at().filter(pk=key, zone=zone).first()
+def _of_month(key: int, zone: Organisation, as_of: int, lang: Lang, reader: Reader | None) -> Proof:
+    rows = PublishedMonth.objects.known_at(as_of).filter(pk=key, zone=zone)
+    row = (rows if reader is None else visible(rows, reader)).first()
     if row is None:
         raise NOT_KNOWN(ref=f"month:{key}")
     words = Words(lang)
     period = period_words(Period(row.start, row.end), lang)
+    lights = row.lights.select_related("holder").order_by("pk")
     return Proof(
         ref=str(row),
         title=words("title", zone=zone.name, period=period),
@@ -171,10 +187,7 @@ def _of_month(key: int, zone: Organisation, lang: Lang) -> Proof:
         formula="",
         says="",
         steps=(),
-        beside=tuple(
-            (one.indicator, f"{one.word or '—'} {one.rule} {one.version}")
-            for one in row.lights.order_by("pk")
-        ),
+        beside=tuple(issued(lights if reader is None else visible(lights, reader), zone, row.as_of, lang)),
         evidence=(),
         rules=(),
         as_of=row.as_of,

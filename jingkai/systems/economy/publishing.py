@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import Period, day_of
+from jingkai.kernel.facts.holdings import holders_of
 from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.matters.services import follow_up
+from jingkai.kernel.parties.access import visibility_of, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
 from jingkai.kernel.records.models import Batch
 from jingkai.kernel.records.writing import writing
+from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from .document import digest, document
 from .line import Line
 from .models import IssuedLight, PublishedMonth
 from .month import Month, compute
-from .problems import NOTHING_TO_PUBLISH
+from .problems import NOTHING_TO_PUBLISH, PUBLISHER_SEES_PART
 from .signalling import note_month
 
 
@@ -30,15 +33,16 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
     a signal in the same call, and a matter where the rule says so.
 
     Where the last published one says the same, that one is returned. Raises Problem
-    `economy.nothing-to-publish`, `rules.trial-writes`, `records.batch-withdrawn` if a batch was withdrawn
-    meanwhile, and those of `compute`.
+    `economy.publisher-sees-part`, `economy.nothing-to-publish`, `rules.trial-writes`, `records.batch-withdrawn` if
+    a batch was withdrawn meanwhile, and those of `compute`.
     """
     refuse_in_trial()
+    _assert_sees_all(actor, zone, day_of(at))
     month = compute(zone, period)
     if month.empty:
         raise NOTHING_TO_PUBLISH(period=period)
     said = document(month)
-    before = last_published(zone, period)
+    before = last_published(month)
     if before is not None and _same(json.loads(before.document), said):
         follow_up(actor, zone, at=at)
         return before
@@ -60,15 +64,23 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
     return row
 
 
-def last_published(zone: Organisation, period: Period, as_of: int | None = None) -> PublishedMonth | None:
-    """The newest published month of a zone and period, if there is one."""
-    found = PublishedMonth.objects.known_at(as_of).filter(zone=zone, start=period.start, end=period.end)
-    return found.order_by("-pk").first()
+def last_published(month: Month, as_of: int | None = None) -> PublishedMonth | None:
+    """The newest published month of the same zone and period, if there is one that the month's reader may see."""
+    reader = month.seen.reader
+    found = PublishedMonth.objects.known_at(as_of).filter(
+        zone=month.zone, start=month.period.start, end=month.period.end
+    )
+    return (found if reader is None else visible(found, reader)).order_by("-pk").first()
 
 
 def changed_since(published: PublishedMonth, month: Month) -> bool:
-    """Whether a month says something else than when it was published."""
-    return not _same(json.loads(published.document), document(month))
+    """Whether a month says something else than when it was published; to a reader, of what that person may see."""
+    reader = month.seen.reader
+    if reader is None:
+        return not _same(json.loads(published.document), document(month))
+    # Computed again it is what was published (INV.4), and what the reader may not see is left out of it.
+    before = compute(month.zone, month.period, published.as_of, reader)
+    return not _same(document(before), document(month))
 
 
 def recompute(published: PublishedMonth) -> dict[str, Any]:
@@ -87,6 +99,15 @@ def batches_of(month: Month) -> list[Batch]:
     keys = set(Fact.objects.filter(pk__in=facts).values_list("batch", flat=True))
     keys |= set(Target.objects.filter(pk__in=targets).values_list("batch", flat=True))
     return list(Batch.objects.filter(pk__in=keys))
+
+
+def _assert_sees_all(actor: Actor, zone: Organisation, on: date) -> None:
+    """What is published is the whole month: nobody publishes what that person may not read."""
+    if actor.person is None:
+        return
+    seen = reader_for(actor.person, on=on).units(visibility_of(Fact).kind)
+    if not holders_of(zone).keys() <= seen:
+        raise PUBLISHER_SEES_PART()
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:

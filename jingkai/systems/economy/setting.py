@@ -74,11 +74,12 @@ class Rules:
 
 @dataclass
 class Setting:
-    """What a month of a zone is computed from."""
+    """What a month of a zone is computed from. `span` are the years whose facts were read."""
 
     zone: Organisation
     period: Period
     as_of: int
+    span: Period
     world: World
     rules: Rules
     indicators: dict[str, Indicator]
@@ -104,4 +105,4 @@ def load(zone: Organisation, period: Period, as_of: int) -> Setting:
         codes={one.name: code for code, one in defined.items()},
         curves=rules.curves({aim.row.curve for aim in aims.all if aim.row.curve}),
     )
-    return Setting(zone, period, as_of, world, rules, defined, list(Measure.objects.known_at(as_of)))
+    return Setting(zone, period, as_of, span, world, rules, defined, list(Measure.objects.known_at(as_of)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .evidence import Evidence
 from .proof import Proof
-from .words import Lang, Words
+from .words import Lang, Words, ref_words
 
 
 def sheet(proof: Proof, lang: Lang) -> str:
@@ -35,10 +35,11 @@ def _lines(proof: Proof, words: Words) -> Iterator[str]:
 
 
 def _evidence(one: Evidence, words: Words) -> Iterator[str]:
-    yield f"    {one.ref}  {one.name}  {one.value}  {one.period}  {one.caliber}"
+    said = (ref_words(one.ref, words), one.name, one.value, one.period, one.caliber)
+    yield f"    {'  '.join(part for part in said if part)}"
     if one.place:
         yield f"      {words('source')}  {one.place}{f'  sha256 {one.file_hash[:16]}…' if one.file_hash else ''}"
-    yield f"      {words('people')}  {'、'.join(one.people)}  {one.entered}"
+    yield f"      {words('people')}  {words('and').join(one.people)}  {one.entered}"
     if one.note:
         yield f"      {words('note')}  {one.note}"
     yield from (f"      ← {earlier}" for earlier in one.earlier)

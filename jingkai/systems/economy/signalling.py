@@ -1,21 +1,18 @@
-"""From a published month to signals and matters, and what of both the month shows."""
+"""From a published month to signals on record, from which matters follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
-from jingkai.kernel.matters.queries import Noticed, noticed_in
 from jingkai.kernel.matters.services import Noted, note_found, note_lights
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 
-from .findings import Finding, behind, contradictions, ties
+from .findings import Finding, about_of, behind, contradictions, ties
 from .line import Line
 from .month import Month
-from .words import Lang, Words
 
 CONTRADICTION = "contradiction"
 
@@ -32,31 +29,6 @@ def note_month(actor: Actor, month: Month, *, at: datetime, call: Writer) -> Non
     note_found(actor, month.zone, CONTRADICTION, month.period, found, at=at, call=call)
 
 
-def noticed(month: Month, lang: Lang, as_of: int | None = None) -> Iterator[str]:
-    """The lines on what was entered and opened: policy, market, operation, each with its matter, as known at
-    `as_of`. None where nothing was noticed.
-    """
-    words = Words(lang)
-    rows = noticed_in(month.zone, month.period, as_of)
-    if not rows:
-        return
-    yield ""
-    yield words("noticed")
-    for one in rows:
-        yield f"  {words(f'family_{one.family}')} · {_sentence(one, lang)}{_became(one, words)}"
-
-
-def _sentence(one: Noticed, lang: Lang) -> str:
-    return one.signal.zh if lang == "zh" else one.signal.en or one.signal.zh
-
-
-def _became(one: Noticed, words: Words) -> str:
-    if one.matter is not None:
-        return f" → {words('matter')} {one.matter.label}"
-    state = words(f"signal_{one.state}")
-    return f"（{state}）" if words.lang == "zh" else f" ({state})"
-
-
 def _light(line: Line) -> Noted:
     lamp = line.light.lamp
     if lamp is None:
@@ -67,13 +39,7 @@ def _light(line: Line) -> Noted:
 
 
 def _noted(line: Line, one: Finding, level: int | None = None) -> Noted:
-    about = about_of(line) if level is not None else f"{one.kind}:{about_of(line)}"
-    return Noted(about, responsible(line), level, one.zh, one.en, one.refs)
-
-
-def about_of(line: Line) -> str:
-    """What a signal about a row is about: the indicator and whose."""
-    return f"{line.definition.code}@{line.holder.pk}"
+    return Noted(one.signal, responsible(line), level, one.zh, one.en, one.refs)
 
 
 def responsible(line: Line) -> Organisation:

@@ -9,49 +9,84 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.vocabulary import vocabulary
 
+from .findings import Finding
 from .month import Month
+from .on_record import OnRecord, became, of_these_noted, said, standing_of
 from .shown import moment, period_words, shown
+from .uncompared import in_words
 from .view import RowView, head, place_of, view
-from .words import Lang, Words
+from .words import Lang, Words, ref_words
 
 _BARS = "▁▂▃▄▅▆▇█"
 _SHAPES = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "octagon": "⬣"}
 _GAP = "  "
 
 
-def text(month: Month, lang: Lang) -> str:
-    """The whole month: one line about the data, the figures as a sentence, the tables, what differs, signals."""
+def text(month: Month, lang: Lang, record: OnRecord | None = None) -> str:
+    """The whole month: one line about the data, the figures as a sentence, the tables, what differs, signals; and
+    what is on record of it, if that was gathered.
+    """
     words = Words(lang)
     lines = [
         words("title", zone=month.zone.name, period=period_words(month.period, lang)),
         *_about(month, words),
     ]
-    if month.empty:
-        return "\n".join([*lines, "", words("no_figures")])
-    counts = head(month)
-    lines.append(
-        f"{counts.lines} {words('indicators')}，{counts.ahead} {words('ahead')}，{counts.even} {words('even')}，"
-        f"{counts.behind} {words('late')}；{counts.signals} {words('signals_count')}，"
-        f"{counts.differences} {words('differ_count')}"
-    )
-    lines += ["", *_table([view(line, lang) for line in month.lines], words, own=True)]
-    if month.units:
-        lines += [
-            "",
-            words("units_title"),
-            *_table([view(line, lang) for line in month.units], words, own=False),
-        ]
-    lines += _differences(month, words)
-    lines += ["", words("signals")]
-    lines += [f"  · {one.zh if lang == 'zh' else one.en}" for one in month.findings] or [f"  {words('none')}"]
+    lines += ["", words("no_figures")] if month.empty else _figures(month, words, record)
+    lines += _noticed(record, words) if record is not None else []
     return "\n".join(lines)
+
+
+def _figures(month: Month, words: Words, record: OnRecord | None) -> Iterator[str]:
+    yield _counted(month, words, record)
+    beside = in_words(month, words)
+    yield from (beside,) if beside else ()
+    own, below = ([view(line, words.lang) for line in lines] for lines in (month.lines, month.units))
+    if own:
+        yield ""
+        yield from _table(own, words, own=True)
+    if below:
+        yield from ("", words("units_title"))
+        yield from _table(below, words, own=False)
+    if any(_is_starred(row) for row in (*own, *below)):
+        yield words("star")
+    yield from _differences(month, words)
+    yield from ("", words("signals"))
+    yield from (f"  · {_finding(one, words, record)}" for one in month.findings)
+    if not month.findings:
+        yield f"  {words('none')}"
+
+
+def _finding(one: Finding, words: Words, record: OnRecord | None) -> str:
+    sentence = one.zh if words.lang == "zh" else one.en
+    beside = standing_of(one, words, record) if record is not None else ""
+    return sentence + words("aside", text=beside) if beside else sentence
+
+
+def _counted(month: Month, words: Words, record: OnRecord | None) -> str:
+    """The month in one line: 45 indicators, 2 ahead of schedule..."""
+    counts = head(month)
+    rows = [
+        (counts.lines, "indicators"),
+        (counts.ahead, "ahead"),
+        (counts.even, "even"),
+        (counts.behind, "late"),
+    ]
+    noted = of_these_noted(record, words) if record is not None else ""
+    signs = [
+        f"{counts.signals} {words('signals_count')}{noted}",
+        f"{counts.differences} {words('differ_count')}",
+    ]
+    comma = words("comma")
+    # Whoever reads units only has no rows of the zone to count.
+    counted = comma.join(f"{n} {words(name)}" for n, name in rows) + words("semicolon") if month.lines else ""
+    return counted + comma.join(signs)
 
 
 def _about(month: Month, words: Words) -> Iterator[str]:
     known = words("known", until=moment(month.known_until), as_of=month.as_of)
     lights = [one for one in month.rules if one.kind == "schedule-light"]
     titles = [one.header.title.zh if words.lang == "zh" else one.header.title.en for one in lights]
-    rule = words("rule", title="、".join(titles)) if titles else words("no_rule")
+    rule = words("rule", title=words("and").join(titles)) if titles else words("no_rule")
     yield f"{known if month.known_until else words('nothing_known')} · {rule}"
 
 
@@ -76,16 +111,20 @@ def _cells(row: RowView, words: Words, *, own: bool) -> Iterator[str]:
     yield str(row.value)
     yield f"{row.growth}{'*' if row.growth_derived else ''}"
     yield row.rank
-    yield (
-        f"{row.target.number}{'*' if row.target_printed or row.target_implied else ''}"
-        if row.line.aimed
-        else ""
-    )
+    yield (f"{row.target.number}{'*' if _is_derived_target(row) else ''}" if row.line.aimed else "")
     yield row.progress
     yield row.deviation
     yield f"{_SHAPES[row.shape]} {row.light}" if row.light else ""
     yield " ".join(part for part in (row.why or row.note, row.owner) if part)
     yield spark(row.line.trend)
+
+
+def _is_derived_target(row: RowView) -> bool:
+    return row.line.aimed is not None and (row.target_printed or row.target_implied)
+
+
+def _is_starred(row: RowView) -> bool:
+    return row.growth_derived or _is_derived_target(row)
 
 
 def spark(trend: Sequence[tuple[Period, Quantity | None]]) -> str:
@@ -107,13 +146,27 @@ def _differences(month: Month, words: Words) -> Iterator[str]:
     if not month.differences:
         return
     yield ""
-    yield f"{words('differences')}（{words('differences_note')}）"
+    yield words("differences") + words("aside", text=words("differences_note"))
     for one in month.differences:
-        yield f"  {one.name}（{one.facts[0].row.holder.name}，{period_words(one.facts[0].period, words.lang)}）"
+        fact = one.facts[0]
+        whose = words("comma").join((fact.row.holder.name, period_words(fact.period, words.lang)))
+        yield f"  {one.name}{words('aside', text=whose)}"
         for fact in one.facts:
             caliber = vocabulary().caliber_words(fact.row.caliber, words.lang)
             figure = shown(fact.quantity, words.lang)
-            yield f"    {figure}  {caliber}  {fact.row.reported_by.name}  {place_of(fact)}  {fact.ref}"
+            named = ref_words(fact.ref, words)
+            yield f"    {figure}  {caliber}  {fact.row.reported_by.name}  {place_of(fact)}  {named}"
+
+
+def _noticed(record: OnRecord, words: Words) -> Iterator[str]:
+    """Policy, market, operation, each with its matter; nothing where nothing was noticed."""
+    if not record.noticed:
+        return
+    yield from ("", words("noticed"))
+    for one in record.noticed:
+        came = became(one, words)
+        family, tail = words(f"family_{one.family}"), words("aside", text=came)
+        yield f"  {family} · {said(one, words)}{f' → {came}' if one.matter is not None else tail}"
 
 
 def _width(text: str) -> int:

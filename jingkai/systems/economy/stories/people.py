@@ -8,7 +8,8 @@ from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.drafts import Draft, Source
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.recording import record
-from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.parties.models import Organisation, Person, Scope
+from jingkai.kernel.parties.services.grants import grant
 from jingkai.kernel.parties.services.organisations import add_organisation, found_zone
 from jingkai.kernel.parties.services.people import add_person
 from jingkai.kernel.records.actor import Actor
@@ -39,6 +40,8 @@ def a_town(name: str = "滨河经济开发区", region: str = "") -> Town:
         for unit in ("财政审计部", "项目办")
     )
     person = add_person(nobody, "财政审计部统计员", at=AT)
+    # A lead department writes its own figures and reads those of all others, so its clerk may publish the month.
+    grant(nobody, person, "lead", scope=Scope.UNIT, unit=audit, since=SINCE, at=AT)
     return Town(zone, audit, projects, Actor(person=person.pk), person)
 
 

@@ -1,0 +1,98 @@
+"""What is on record of a month: signals that people entered and rules found, and the matters that came of them.
+
+Gathered here once; the terminal, the page and the document for programs show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import Q
+
+from jingkai.engines.expr import Reference
+from jingkai.kernel.matters.models import Matter, Signal
+from jingkai.kernel.matters.queries import Noticed, noticed_in
+from jingkai.kernel.parties.access import Reader, visible
+
+from .findings import Finding
+from .month import Month
+from .words import Words
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Signals by family and number, each with the state it was in and the matter it came to, if any."""
+
+    month: Month
+    noticed: tuple[Noticed, ...]
+
+    @cached_property
+    def _about(self) -> frozenset[str]:
+        occasion = str(self.month.period)
+        return frozenset(one.signal.about for one in self.noticed if one.signal.occasion == occasion)
+
+    def has(self, finding: Finding) -> bool | None:
+        """Whether what the month noticed by itself is a signal on record of this very period. None where a reader
+        sees none: there may be one that the reader may not see, and then nothing is said.
+        """
+        if finding.signal in self._about:
+            return True
+        return False if self.month.seen.reader is None or not finding.signal else None
+
+    @property
+    def count(self) -> int | None:
+        """How many of the month's findings are on record; None where that can't be said of all of them."""
+        found = [self.has(one) for one in self.month.findings]
+        return None if None in found else found.count(True)
+
+    def refs(self, signal: Signal) -> Iterator[str]:
+        """The records the signal stands on that may be opened."""
+        references = [Reference(*one.split(":", 1)) for one in signal.refs]
+        return map(str, self.month.seen.opens(references))
+
+
+def on_record(month: Month, as_of: int | None = None) -> OnRecord:
+    """What is on record of the month as known at `as_of` (now, if None), as far as the month's reader may see.
+
+    `as_of` may be later than the month's own: what a publication opens is on record after what it published.
+    """
+    found = noticed_in(month.zone, month.period, as_of)
+    reader = month.seen.reader
+    return OnRecord(month, tuple(found if reader is None else _seen(found, month, reader)))
+
+
+def _seen(found: list[Noticed], month: Month, reader: Reader) -> Iterator[Noticed]:
+    """A signal and a matter are each seen by the rule of its own case."""
+    span = Q(zone=month.zone, until__gte=month.period.start, until__lte=month.period.last_day)
+    signals = visible(Signal.objects.filter(span), reader)
+    matters = visible(Matter.objects.filter(joinings__signal__in=Signal.objects.filter(span)), reader)
+    seen, opened = (set(rows.values_list("pk", flat=True)) for rows in (signals, matters))
+    for one in found:
+        if one.signal.pk in seen:
+            known = one.matter is not None and one.matter.pk in opened
+            yield one if known else replace(one, matter=None)
+
+
+def said(one: Noticed, words: Words) -> str:
+    """The signal's sentence in one language; what a person typed stays as typed."""
+    return one.signal.zh if words.lang == "zh" else one.signal.en or one.signal.zh
+
+
+def became(one: Noticed, words: Words) -> str:
+    """The matter the signal came to, else the state it is in."""
+    return f"{words('matter')} {one.matter.label}" if one.matter is not None else words(f"signal_{one.state}")
+
+
+def of_these_noted(record: OnRecord, words: Words) -> str:
+    """How many of the month's findings are on record; empty where there are none, or nothing is said."""
+    count = record.count
+    return words("of_these_noted", count=count) if record.month.findings and count is not None else ""
+
+
+def standing_of(finding: Finding, words: Words, record: OnRecord) -> str:
+    """Says of what the month noticed by itself that it is not on record; empty where it is, or nothing is said."""
+    if record.has(finding) is not False:
+        return ""
+    return words("not_noted" if finding.signal else "never_noted")

@@ -1,0 +1,184 @@
+"""A zone in which one street is full of canaries: whatever is of that street carries one."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.defining import define_indicator
+from jingkai.kernel.facts.drafts import Draft, Source
+from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.facts.recording import record
+from jingkai.kernel.facts.targets import set_target
+from jingkai.kernel.matters.models import Matter, Signal
+from jingkai.kernel.matters.services import Draft as MatterDraft
+from jingkai.kernel.matters.services import Notice, enter_signal, open_as_matter, open_matter
+from jingkai.kernel.parties.models import Organisation, Scope
+from jingkai.kernel.parties.tests.people import AT, Zone, a_person
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.records.models import File
+from jingkai.kernel.records.writing import writing
+from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.registers.stages import Stage, Stages
+from jingkai.kernel.rules.services import ship_folder
+from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
+from jingkai.systems.economy.models import PublishedMonth
+from jingkai.systems.economy.publishing import publish
+
+CANARY = "金丝雀"
+# The digits of every figure of the street, however it is written: 7.8123亿元, 78,123万元, 781.23 million yuan.
+DIGITS = "78123"
+MARCH, YTD = Period.parse("2024-03"), Period.parse("2024-01/2024-03")
+# Half of it is due at the end of March, so that who did a tenth is far behind.
+HALF = Period.parse("2024-H1")
+STAGES = Stages("project", (Stage("签约", "签约"),))
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The zone, and what in it carries a canary."""
+
+    zone: Zone
+    fact: Fact
+    target: Target
+    month: PublishedMonth
+    signal: Signal
+    matter: Matter
+
+
+def a_zone_with_figures() -> Zone:
+    """Two streets and who reads what: the easterner one street, 全区干部 the zone without its streets, the head all.
+
+    The east street has a figure, a target and a matter of its own, the zone a target and figures of its own.
+    """
+    zone = a_ruled_zone()
+    person, _ = a_person("全区干部", zone.zone)
+    hold(person, "street", zone.zone, Scope.UNIT)
+    for name, value in (("税收", "1.5"), ("用电量", "2.25")):
+        say(zone, name, value, zone.east)
+    say(zone, "税收", "1.2", zone.east, span=YTD.same_period_last_year())
+    say(zone, "出口", "30", zone.zone)
+    for code, name, formula in (
+        ("tax", "税收", 'fact("税收", ytd)'),
+        ("tax-of-streets", "各街道税收", f'sum(children where {_REPORTED}, fact("税收", ytd, of: unit))'),
+        ("tax-of-all", "各单位税收", 'sum(children, fact("税收", ytd, of: unit))'),
+        ("exports", "出口", 'fact("出口", ytd)'),
+        ("tax-twice", "税收两倍", 'indicator("各街道税收") * 2'),
+    ):
+        define_indicator(
+            SYSTEM, zone.zone, code, name=name, name_en=name, formula=formula, unit="亿元", at=AT
+        )
+    define_indicator(
+        SYSTEM, zone.zone, "signed", name="签约项目", name_en="Projects signed",
+        formula='count(events("签约") where date in ytd)', unit="个", at=AT,
+    )  # fmt: skip
+    aim(zone, "tax", zone.east, "20")
+    open_matter(
+        zone.actor(zone.clerk),
+        zone.zone,
+        MatterDraft("疏通东河", zone.east, due=date(2024, 6, 1)),
+        flow="flow.task",
+        at=AT,
+    )
+    return zone
+
+
+# Units that report taxes: the others have no figure, and an unknown part makes an unknown sum.
+_REPORTED = 'known(fact("税收", ytd, of: unit))'
+
+
+_CURVE = f"""
+kind: curve
+key: curve.canary
+version: "1"
+title: {{zh: {CANARY}曲线, en: {CANARY} curve}}
+valid_from: 2020-01-01
+source: 测试
+body:
+  points: [{{month: "3", share: "50%"}}, {{month: "6", share: "100%"}}]
+  between: linear
+"""
+
+
+def _ship(rule: str) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "rule.yaml").write_text(rule, encoding="utf-8")
+        ship_folder(Path(folder), at=AT)
+
+
+def plant(zone: Zone) -> Planted:
+    """Canaries in the west street: facts with file and cell, contradictions, ties and differences, a target with
+    parts, a project, signals, matters, and a published month that has it all.
+    """
+    with writing(SYSTEM, act="test.file", at=AT) as call:
+        file = call.add(File(sha256="c" * 64, name=f"{CANARY}.xlsx", size=1, media_type=""))
+    west = zone.west
+    cell = Source(file=file, sheet=f"{CANARY}表", cell="ZZ78123")
+    fact = say(zone, "税收", "7.8123", west, source=cell)
+    say(zone, "税收", "3.78123", west, span=YTD.same_period_last_year())
+    say(zone, "税收", "7.8123", west, aspect="growth", unit="%")
+    say(zone, f"{CANARY}产值", "7.8123", west, source=cell)
+    # Two offices differ in one caliber: a tie in the sum of the streets, too.
+    say(zone, "用电量", "7.8123", west)
+    say(zone, "用电量", "17.8123", west, by=zone.office)
+    _ship(_CURVE)
+    target = aim(zone, "tax", west, "78.123", source=f"{CANARY}任务书", curve="curve.canary")
+    whole = aim(zone, "tax", zone.zone, "100")
+    aim(zone, "tax", west, "17.8123", period=Period.of_year(2024), parent=whole)
+    project = enter(SYSTEM, "project", f"{CANARY}项目", west, at=AT)
+    reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence=CANARY, at=AT)
+    said = Notice(
+        "policy", CANARY, "2024-03-20", f"{CANARY}政策", west, until=MARCH.last_day, en=f"{CANARY} policy"
+    )
+    signal = enter_signal(SYSTEM, zone.zone, said, at=AT)
+    hand = zone.actor(zone.clerk)
+    open_as_matter(hand, signal, at=AT, unit=west)
+    matter = open_matter(
+        hand,
+        zone.zone,
+        MatterDraft(f"{CANARY}事项", west, due=date(2024, 6, 1), note=CANARY, evidence=f"file:{CANARY}"),
+        flow="flow.task",
+        at=AT,
+    )
+    month = publish(SYSTEM, zone.zone, MARCH, at=AT)
+    return Planted(zone, fact, target, month, signal, matter)
+
+
+def say(
+    zone: Zone,
+    name: str,
+    value: str,
+    holder: Organisation,
+    *,
+    by: Organisation | None = None,
+    span: Period = YTD,
+    aspect: str = "amount",
+    unit: str = "亿元",
+    source: Source | None = None,
+) -> Fact:
+    """A unit says a figure of itself, or `by` says it."""
+    draft = Draft(
+        name=name, aspect=aspect, holder=holder, period=span, quantity=Quantity.exactly(value, unit, text=value),
+        reported_by=by or holder, source=source or Source(words="月报"),
+    )  # fmt: skip
+    return Fact.objects.get(batch=record(SYSTEM, [draft], at=AT))
+
+
+def aim(
+    zone: Zone,
+    code: str,
+    holder: Organisation,
+    value: str,
+    *,
+    source: str = "",
+    curve: str = "",
+    parent: Target | None = None,
+    period: Period = HALF,
+) -> Target:
+    """What a unit is to reach."""
+    return set_target(
+        SYSTEM, zone.zone, code, holder, period, Quantity.exactly(value, "亿元", text=value),
+        source=source, curve=curve, parent=parent, at=AT,
+    )  # fmt: skip
