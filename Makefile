@@ -21,7 +21,7 @@ $(READY): requirements/dev.txt pyproject.toml scripts/environment.sh scripts/lib
 	@scripts/environment.sh
 	@touch $@
 
-run: $(READY) ## the sample zone: its workbooks brought in, its month of 2024-03 closed and printed
+run: $(READY) ## the sample zone: its workbooks brought in, its month of 2024-03 closed and printed, its pages served
 	@scripts/run.sh
 
 test: $(READY) ## every test, on SQLite and on PostgreSQL

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From nothing to a month on the screen: the database, the sample zone, the workbooks its departments sent for March
-# 2024, their questions answered as a clerk would, the month closed, printed, and written as a page.
+# 2024, their questions answered as a clerk would, the month closed, printed, written as a page, and served.
 source "$(dirname "$0")/lib.sh"
 
 ZONE=滨河经济开发区
@@ -31,3 +31,8 @@ fi
 say "The month, closed"
 jingkai month "$MONTH" --zone "$ZONE" --html "$PAGE" --publish --as "统计办 主要负责人"
 say "The same as a page: $PWD/$PAGE"
+
+# SERVE=no leaves it at that.
+[ "${SERVE:-yes}" = yes ] || exit 0
+say "The pages"
+exec jingkai serve --port "${PORT:-8000}"

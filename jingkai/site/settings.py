@@ -9,6 +9,8 @@ JINGKAI_HOSTS         host names that pages answer to, separated by commas; defa
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
+
 from jingkai.site.database import database_from_url
 from jingkai.site.secret import secret_key
 
@@ -31,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "jingkai.web",
 ]
 # A login and nothing else; a person is another table (DESIGN 5.3).
 AUTH_USER_MODEL = "jk_parties.Account"
@@ -43,6 +47,40 @@ DATABASES = {
     # A writing service opens the only transaction; with it on, every page would take SQLite's write lock.
     | {"ATOMIC_REQUESTS": False}
 }
+
+ROOT_URLCONF = "jingkai.site.urls"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "jingkai.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jingkai.web.refusing.RefusalMiddleware",
+]
+# Nothing from elsewhere, nothing written into the page: no inline script, no inline style.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "static/"
+# Addresses of static files carry a fingerprint (web/render.py), so that they may be kept for a year.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
 
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -1,83 +1,115 @@
-"""The month as one read-only page: a file that opens anywhere, with every figure linked to its proof."""
+"""The month as a page: what its templates show, on the site and in a file of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from jingkai.engines.expr import Reference
-from jingkai.engines.periods import Period
-from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.selection import Difference
 from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.parties.models import Organisation
+from jingkai.web.render import environment
 
+from .drawn import spark
 from .evidence import evidence
+from .findings import Finding
+from .line import Line
 from .month import Month
+from .on_record import OnRecord, became, of_these_noted, said, standing_of
 from .proof import Proof, proof_of
 from .shown import moment, period_words, shown
+from .uncompared import in_words
 from .view import RowView, head, place_of, view
-from .words import Lang, Words
+from .words import Lang, Words, ref_words
 
-_TEMPLATES = ("month.html", "rows.html", "proofs.html")
-# The drawing's size in its own units.
-_WIDTH, _HEIGHT = 88, 22
+
+@dataclass(frozen=True)
+class Links:
+    """Where a row and a fact (by its reference) are opened; `name` is the row's own on the page."""
+
+    name: Callable[[Line], str]
+    row: Callable[[Line], str]
+    fact: Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class RowOnPage:
-    """A row with its place among the proofs and its line of twelve months."""
+    """A row, where it is opened, and its line of twelve months."""
 
     view: RowView
-    anchor: str
+    name: str
+    link: str
     spark: Markup
 
 
-def page(month: Month, lang: Lang) -> str:
-    """The page as HTML with its own style, complete in one file."""
+def month_values(
+    month: Month, lang: Lang, record: OnRecord, links: Links, unit: Organisation | None = None
+) -> dict[str, Any]:
+    """What month_about.html and month_body.html show; `unit` is the one whose month it is, if not the zone's."""
     words = Words(lang)
-    lines = list(month.everything)
-    found = evidence([ref for line in lines for ref in line.references], lang, month.as_of)
-    differing = [Reference("fact", str(fact.row.pk)) for one in month.differences for fact in one.facts]
-    anchors = {id(line): f"p{number}" for number, line in enumerate(lines, start=1)}
-    proofs: list[tuple[str, Proof]] = [
-        (anchors[id(line)], proof_of(month, line, lang, found)) for line in lines
-    ]
 
-    def rows(of: Sequence[object]) -> list[RowOnPage]:
-        wanted = {id(line) for line in of}
+    def rows(of: Sequence[Line]) -> list[RowOnPage]:
         return [
-            RowOnPage(view(line, lang), anchors[id(line)], spark(line.trend))
-            for line in lines
-            if id(line) in wanted
+            RowOnPage(view(line, lang), links.name(line), links.row(line), spark(line.trend)) for line in of
         ]
 
     lights = [one for one in month.rules if one.kind == "schedule-light"]
+    return {
+        "words": words,
+        "ref_words": ref_words,
+        "month": month,
+        "title": words("title", zone=(unit or month.zone).name, period=period_words(month.period, lang)),
+        "until": moment(month.known_until),
+        "lights": [one.header.title.zh if lang == "zh" else one.header.title.en for one in lights],
+        "head": head(month),
+        "own": rows(month.lines),
+        "below": rows(month.units),
+        "differences": [_side_by_side(one, lang, links) for one in month.differences],
+        "beside_schedule": in_words(month, words),
+        "noted": of_these_noted(record, words),
+        "findings": [_finding(one, words, record) for one in month.findings],
+        "noticed": [
+            (words(f"family_{one.family}"), said(one, words), became(one, words)) for one in record.noticed
+        ],
+    }
+
+
+def page(month: Month, lang: Lang, record: OnRecord) -> str:
+    """The page as HTML with its own style, complete in one file: every figure leads to its proof below."""
+    lines = list(month.everything)
+    found = evidence([ref for line in lines for ref in line.references], lang, month.as_of)
+    differing = [Reference("fact", str(fact.row.pk)) for one in month.differences for fact in one.facts]
+    names = {id(line): f"p{number}" for number, line in enumerate(lines, start=1)}
+    proofs: list[tuple[str, Proof]] = [
+        (names[id(line)], proof_of(month, line, lang, found)) for line in lines
+    ]
+    links = Links(
+        name=lambda line: f"r-{names[id(line)]}",
+        row=lambda line: f"#{names[id(line)]}",
+        fact=lambda ref: f"#{ref}",
+    )
+    values = month_values(month, lang, record, links)
     return (
-        _environment()
-        .get_template("month.html")
+        environment()
+        .get_template("economy/month.html")
         .render(
             lang={"zh": "zh-CN", "en": "en"}[lang],
-            words=words,
-            month=month,
-            title=words("title", zone=month.zone.name, period=period_words(month.period, lang)),
-            until=moment(month.known_until),
-            lights=[one.header.title.zh if lang == "zh" else one.header.title.en for one in lights],
-            head=head(month),
-            own=rows(month.lines),
-            below=rows(month.units),
-            differences=[_side_by_side(one, lang) for one in month.differences],
-            findings=[one.zh if lang == "zh" else one.en for one in month.findings],
             proofs=proofs,
             beside=list(evidence(differing, lang, month.as_of).values()),
-            css=Markup(_read("month.css")),
+            css=Markup(_css()),
+            **values,
         )
     )
+
+
+def _finding(one: Finding, words: Words, record: OnRecord) -> tuple[str, str]:
+    return one.zh if words.lang == "zh" else one.en, standing_of(one, words, record)
 
 
 @dataclass(frozen=True)
@@ -90,7 +122,7 @@ class SideBySide:
     facts: tuple[tuple[str, str, str, str, str], ...]
 
 
-def _side_by_side(one: Difference, lang: Lang) -> SideBySide:
+def _side_by_side(one: Difference, lang: Lang, links: Links) -> SideBySide:
     return SideBySide(
         one.name,
         one.facts[0].row.holder.name,
@@ -101,67 +133,13 @@ def _side_by_side(one: Difference, lang: Lang) -> SideBySide:
                 vocabulary().caliber_words(fact.row.caliber, lang),
                 fact.row.reported_by.name,
                 place_of(fact),
-                fact.ref,
+                links.fact(fact.ref),
             )
             for fact in one.facts
         ),
     )
 
 
-def spark(trend: Sequence[tuple[Period, Quantity | None]]) -> Markup:
-    """The line of twelve months as SVG; a dotted piece leads over months that are not known. Empty if fewer
-    than two are.
-    """
-    values = [quantity.value if quantity is not None else None for _, quantity in trend]
-    known = [value for value in values if value is not None]
-    if len(known) < 2:
-        return Markup()
-    low, span = min(known), max(known) - min(known)
-    step = _WIDTH / (len(values) - 1)
-    points = [
-        None
-        if value is None
-        else (
-            round(place * step, 1),
-            round(_HEIGHT * (1 - (float((value - low) / span) if span else 0.5)), 1),
-        )
-        for place, value in enumerate(values)
-    ]
-    pieces: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            pieces.append([])
-        else:
-            pieces[-1].append(point)
-    pieces = [piece for piece in pieces if piece]
-    gaps = [[before[-1], after[0]] for before, after in pairwise(pieces)]
-    drawn = "".join(_polyline(piece) for piece in pieces if len(piece) > 1)
-    drawn += "".join(_polyline(gap, ' class="gap"') for gap in gaps)
-    dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="1.4"/>' for piece in pieces if len(piece) == 1 for x, y in piece
-    )
-    last = next(point for point in reversed(points) if point is not None)
-    return Markup(
-        f'<svg class="spark" viewBox="-3 -3 {_WIDTH + 6} {_HEIGHT + 6}" aria-hidden="true">{drawn}{dots}'
-        f'<circle class="last" cx="{last[0]}" cy="{last[1]}" r="2.6"/></svg>'
-    )
-
-
-def _polyline(points: Sequence[tuple[float, float]], kind: str = "") -> str:
-    return f'<polyline{kind} points="{" ".join(f"{x},{y}" for x, y in points)}"/>'
-
-
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=DictLoader({name: _read(name) for name in _TEMPLATES}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _read(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+def _css() -> str:
+    return resources.files("jingkai.web").joinpath("static/web/document.css").read_text(encoding="utf-8")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
-from jingkai.engines.periods import SHANGHAI, Period, PeriodKind
 from jingkai.engines.quantity import Quantity, Units, round_half_up, shortest, write, write_number
+from jingkai.web.dates import moment, period_words
 
 from .words import Lang
+
+__all__ = ["DASH", "Shown", "moment", "percent", "period_words", "shown", "signed"]
 
 DASH = "—"
 # What a figure nobody set decimals for is rounded to when it has no end (a quotient).
@@ -54,21 +55,6 @@ def signed(quantity: Quantity | None, decimals: int | None) -> str:
 def percent(quantity: Quantity | None) -> Decimal | None:
     """The number of a percentage for drawing a bar; None of a bound or what is not known."""
     return quantity.to("%").value if quantity is not None and quantity.known else None
-
-
-def period_words(period: Period, lang: Lang) -> str:
-    """2024年3月, 2024年1-3月, 2024年; in English the written form."""
-    if lang == "en" or not period.is_whole_months:
-        return str(period)
-    year, first, last = period.year, period.start.month, period.end.month
-    if period.kind == PeriodKind.YEAR or (first, last) == (1, 12):
-        return f"{year}年"
-    return f"{year}年{first}月" if first == last else f"{year}年{first}-{last}月"
-
-
-def moment(at: datetime | None) -> str:
-    """A time as people here read it: 2024-04-08 17:00."""
-    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if at is not None else DASH
 
 
 def _apart(text: str) -> tuple[str, str]:

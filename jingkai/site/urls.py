@@ -1,0 +1,10 @@
+"""Every address: the shell's and each system's."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jingkai.web.urls")),
+    path("economy/", include("jingkai.systems.economy.urls")),
+]
+handler404 = "jingkai.web.refusing.not_found"
+handler403 = "jingkai.web.refusing.not_allowed"

@@ -1,0 +1,127 @@
+"""The month, a figure's proof and a fact, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jingkai.engines.periods import Period
+from jingkai.engines.sheets import SheetProblem
+from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.facts.workbooks.original import window
+from jingkai.kernel.parties.models import Organisation
+from jingkai.web.asking import Asked, asked
+from jingkai.web.frame import kept_of
+from jingkai.web.language import language_of
+from jingkai.web.render import render
+
+from .line import Line
+from .moments import moments
+from .month import Month, compute
+from .narrowed import of_unit, record_of_unit
+from .on_record import on_record
+from .page import Links, month_values
+from .problems import FIGURE_UNKNOWN
+from .proof import proof_of, prove
+from .words import Lang, Words, ref_words
+
+
+@require_safe
+def month(request: HttpRequest) -> HttpResponse:
+    """The zone's month; with a unit, that unit's rows."""
+    found, lang = asked(request, timezone.localdate()), language_of(request)
+    shown = _month(found)
+    record = on_record(shown, found.as_of if found.past else None)
+    if found.unit is not None:
+        shown = of_unit(shown, found.unit)
+        record = record_of_unit(record, shown, found.unit)
+    values = month_values(shown, lang, record, _links(request), found.unit)
+    return render(request, "economy/month_page.html", **_around(found, lang), **values)
+
+
+@require_safe
+def figure(request: HttpRequest, indicator: str, holder: int) -> HttpResponse:
+    """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash."""
+    found, lang = asked(request, timezone.localdate()), language_of(request)
+    computed = _month(found)
+    lines = (one for one in computed.everything if one.holder.pk == holder)
+    line = next((one for one in lines if one.definition.code == indicator), None)
+    if line is None:
+        raise FIGURE_UNKNOWN(name=indicator, period=found.period, unit=holder)
+    proof = proof_of(computed, line, lang)
+    return render(
+        request, "economy/figure.html", **_around(found, lang), **_facts(request, lang), proof=proof
+    )
+
+
+@require_safe
+def fact(request: HttpRequest, key: int) -> HttpResponse:
+    """A fact with its people, what it replaced, and its cell among those around it in the original."""
+    found, lang = asked(request, timezone.localdate()), language_of(request)
+    proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang)
+    row = Fact.objects.select_related("file").get(pk=key)
+    original, damaged = None, ""
+    try:
+        original = window(row)
+    except SheetProblem as refusal:
+        damaged = refusal.zh if lang == "zh" else refusal.en
+    except OSError:
+        damaged = Words(lang)("original_gone")
+    return render(
+        request,
+        "economy/fact.html",
+        **_around(found, lang),
+        **_facts(request, lang),
+        proof=proof,
+        original=original,
+        damaged=damaged,
+        file=row.file.name if row.file else "",
+    )
+
+
+@lru_cache(maxsize=8)
+def _computed(zone: int, period: Period, as_of: int) -> Month:
+    """A month as of a number never changes, so the last few are kept."""
+    return compute(Organisation.objects.get(pk=zone), period, as_of)
+
+
+def _month(found: Asked) -> Month:
+    return _computed(found.zone.pk, found.period, found.as_of)
+
+
+def _around(found: Asked, lang: Lang) -> dict[str, Any]:
+    """What the pickers show."""
+    return {"asked": found, "moments": moments(found.zone, lang)}
+
+
+def _facts(request: HttpRequest, lang: Lang) -> dict[str, Any]:
+    """What the proof's macros ask for."""
+    return {"words": Words(lang), "ref_words": ref_words, "fact_link": _fact_link(request)}
+
+
+def _links(request: HttpRequest) -> Links:
+    kept = kept_of(request)
+
+    def row(line: Line) -> str:
+        return reverse("economy:figure", args=[line.definition.code, line.holder.pk]) + kept
+
+    return Links(
+        name=lambda line: f"{line.definition.code}@{line.holder.pk}", row=row, fact=_fact_link(request)
+    )
+
+
+def _fact_link(request: HttpRequest) -> Callable[[str], str]:
+    kept = kept_of(request)
+
+    def link(ref: str) -> str:
+        """The fact's page; empty for records of other kinds, which have none."""
+        kind, _, key = ref.partition(":")
+        return reverse("economy:fact", args=[key]) + kept if kind == "fact" else ""
+
+    return link

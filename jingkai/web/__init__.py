@@ -1,0 +1,1 @@
+"""The shell: what stands around every page, and how a page is drawn and refused."""

@@ -1,0 +1,96 @@
+"""What a page of figures is asked for, all of it in the address: zone, unit, period, as-of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from jingkai.engines.periods import Period
+from jingkai.kernel.facts.reported import reported_months
+from jingkai.kernel.facts.zones import find_zone, zones
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.sequence import latest
+
+from .dates import period_words
+from .problems import NO_SUCH_AS_OF, NO_SUCH_UNIT, NOTHING_REPORTED
+from .words import Lang
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`as_of` is the number that is read at: the last one, unless the address names an earlier (`past`)."""
+
+    zone: Organisation
+    zones: tuple[Organisation, ...]
+    unit: Organisation | None
+    period: Period
+    months: tuple[Period, ...]
+    as_of: int
+    past: bool
+
+    @property
+    def units(self) -> list[Organisation]:
+        """The units that may be picked."""
+        return list(Organisation.objects.filter(self.zone.subtree()).exclude(pk=self.zone.pk).order_by("pk"))
+
+    @property
+    def before(self) -> Period:
+        """The month before."""
+        return self.period.months()[0].shifted(-1)
+
+    @property
+    def after(self) -> Period:
+        """The month after."""
+        return self.period.months()[-1].shifted(1)
+
+    def words(self, lang: Lang, period: Period | None = None) -> str:
+        """A period in words; the one asked for, if none is given."""
+        return period_words(period or self.period, lang)
+
+    def periods(self, lang: Lang) -> list[tuple[str, str, bool]]:
+        """The periods that may be picked: as the address has them, in words, and whether it is the one asked for."""
+        there = self.months if self.period in self.months else (self.period, *self.months)
+        return [(str(one), period_words(one, lang), one == self.period) for one in there]
+
+
+def asked(request: HttpRequest, on: date) -> Asked:
+    """Read it from the address; without a period, the last month that has figures.
+
+    Raises Problem `facts.no-zone`, `facts.zone-unnamed`, `facts.zone-unknown`, `web.no-such-unit`,
+    `web.no-such-as-of`, `web.nothing-reported` and the engine's `periods.unreadable`.
+    """
+    zone = find_zone(request.GET.get("zone", ""), on)
+    last = latest()
+    as_of = _number(request.GET.get("as_of", ""), last)
+    months = tuple(reported_months(zone, as_of))
+    wanted = request.GET.get("period", "")
+    if not wanted and not months:
+        raise NOTHING_REPORTED(zone=zone.name)
+    return Asked(
+        zone=zone,
+        zones=tuple(zones(on)),
+        unit=_unit(request.GET.get("unit", ""), zone),
+        period=Period.parse(wanted) if wanted else months[0],
+        months=months,
+        as_of=as_of,
+        past=as_of != last,
+    )
+
+
+def _number(text: str, last: int) -> int:
+    if not text:
+        return last
+    if not (text.isdecimal() and 0 < int(text) <= last):
+        raise NO_SUCH_AS_OF(as_of=text[:20], last=last)
+    return int(text)
+
+
+def _unit(text: str, zone: Organisation) -> Organisation | None:
+    if not text:
+        return None
+    found = Organisation.objects.filter(zone.subtree(), pk=int(text)).first() if text.isdecimal() else None
+    if found is None:
+        raise NO_SUCH_UNIT(unit=text[:20], zone=zone.name)
+    return found

@@ -1,0 +1,56 @@
+"""What a system says of itself (its `system.py`): title, pages, who owns each and which question it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from .words import Lang
+
+
+@dataclass(frozen=True)
+class Name:
+    """A declared name in both languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that the navigation leads to. `view` is its URL's name, `owner` the role whose page it is, `question`
+    what it answers, in one line.
+    """
+
+    view: str
+    title: Name
+    owner: Name
+    question: Name
+
+
+@dataclass(frozen=True)
+class System:
+    """A system with its pages, in the order of the navigation; `place` orders the systems."""
+
+    key: str
+    title: Name
+    pages: tuple[Page, ...]
+    place: int = 0
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """Every installed system that declares itself, in their order."""
+    found = [
+        import_module(f"{config.name}.system").SYSTEM
+        for config in apps.get_app_configs()
+        if config.module is not None and module_has_submodule(config.module, "system")
+    ]
+    return tuple(sorted(found, key=lambda one: (one.place, one.key)))

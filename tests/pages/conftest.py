@@ -1,0 +1,54 @@
+"""A small zone whose departments sent their tables, and its pages."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from jingkai.systems.economy import views
+from tests.harness import CommittedDatabase
+from tests.month.commands import Shell
+
+SHEET = """滨河经济开发区2024年1-3月主要经济指标完成情况
+单位：亿元
+指标,年度计划,1-3月累计,同比增长%
+固定资产投资,150,38.62,11.2
+一般公共预算收入,20.5,2.18,-3.6
+社会消费品零售总额<b>,,12.05,6.4
+"""
+TOWNS = """滨河经济开发区2024年1-3月固定资产投资
+单位：亿元
+单位名称,完成投资
+向阳街道,5.5
+三水镇,2.2
+"""
+
+
+@pytest.fixture
+def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+@pytest.fixture
+def founded(shell: Shell) -> Shell:
+    """A zone with four units and no figure yet."""
+    units = ("统计办", "财政审计部", "向阳街道", "三水镇")
+    named = [word for unit in units for word in ("--unit", unit)]
+    assert shell("init", "--zone", "滨河经济开发区", *named).code == 0
+    views._computed.cache_clear()  # another database, the same keys
+    return shell
+
+
+@pytest.fixture
+def site(founded: Shell, tmp_path: Path) -> Client:
+    """The pages of the zone after two departments sent their figures of March, which differ."""
+    sent = {"经发": (SHEET, "统计办"), "财政": (SHEET.replace("38.62", "39.10"), "财政审计部")}
+    for name, (text, unit) in sent.items():
+        send(founded, tmp_path / f"{name}_2024年1-3月.csv", text, unit)
+    send(founded, tmp_path / "街镇_2024年1-3月.csv", TOWNS, "统计办")
+    return Client(HTTP_HOST="localhost")
+
+
+def send(shell: Shell, path: Path, text: str, unit: str) -> None:
+    path.write_text(text, encoding="utf-8-sig")
+    assert shell("import", path, "--unit", unit, "--caliber", "统计").code == 0
