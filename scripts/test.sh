@@ -4,6 +4,7 @@ source "$(dirname "$0")/lib.sh"
 
 mkdir -p var
 failed=()
+[ -n "${BROWSER:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null || provide chromium
 
 say "Tests on SQLite"
 JINGKAI_DATABASE_URL="sqlite:///$PWD/var/test.sqlite3" python -m pytest -n "$JOBS" || failed+=(SQLite)
@@ -15,7 +16,7 @@ url=$(scripts/postgres start)
 
 # The engines, the exam and the documents know no database: once is enough for them.
 rooms=()
-for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invariants tests/stories; do
+for room in jingkai/kernel jingkai/web jingkai/systems jingkai/site tests/invariants tests/pages; do
     [ -d "$room" ] && rooms+=("$room")
 done
 

@@ -3,6 +3,7 @@
 JINGKAI_DATABASE_URL  sqlite:///abs/path or postgresql://user@/name?host=/socket; default var/jingkai.sqlite3
 JINGKAI_DATA_DIR      where files are kept (content-addressed) and the secret key is; default var/data
 JINGKAI_DEBUG         1 for error pages with detail
+JINGKAI_ACTS_AS       the number of the person as whom the pages are read; `jingkai serve --as` sets it; default nobody
 JINGKAI_HOSTS         host names that pages answer to, separated by commas; default localhost
 """
 
@@ -20,6 +21,7 @@ _VAR = Path.cwd() / "var"
 JINGKAI_DATA_DIR = Path(os.environ.get("JINGKAI_DATA_DIR") or _VAR / "data")
 SECRET_KEY = secret_key(JINGKAI_DATA_DIR)
 DEBUG = os.environ.get("JINGKAI_DEBUG") == "1"
+JINGKAI_ACTS_AS = int(os.environ.get("JINGKAI_ACTS_AS") or 0) or None
 ALLOWED_HOSTS = (os.environ.get("JINGKAI_HOSTS") or "localhost,127.0.0.1").split(",")
 
 # The kernel's rooms from the ground up (DESIGN 1). A room's folder appears with its first table.

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from jingkai.engines.periods import Period
+from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.reported import reported_months
 from jingkai.kernel.facts.zones import find_zone, zones
+from jingkai.kernel.parties.access import Reader, visibility_of
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.sequence import latest
 
+from .acting import reader_of_request
 from .dates import period_words
 from .problems import NO_SUCH_AS_OF, NO_SUCH_UNIT, NOTHING_REPORTED
 from .words import Lang
@@ -29,11 +33,15 @@ class Asked:
     months: tuple[Period, ...]
     as_of: int
     past: bool
+    # The last number there is.
+    last: int
+    reader: Reader | None
 
     @property
     def units(self) -> list[Organisation]:
-        """The units that may be picked."""
-        return list(Organisation.objects.filter(self.zone.subtree()).exclude(pk=self.zone.pk).order_by("pk"))
+        """The units that may be picked: whose figures are read."""
+        below = _readable(self.zone, self.reader).exclude(pk=self.zone.pk)
+        return list(below.order_by("pk"))
 
     @property
     def before(self) -> Period:
@@ -64,18 +72,21 @@ def asked(request: HttpRequest, on: date) -> Asked:
     zone = find_zone(request.GET.get("zone", ""), on)
     last = latest()
     as_of = _number(request.GET.get("as_of", ""), last)
-    months = tuple(reported_months(zone, as_of))
+    reader = reader_of_request(request)
+    months = tuple(reported_months(zone, as_of, reader))
     wanted = request.GET.get("period", "")
     if not wanted and not months:
         raise NOTHING_REPORTED(zone=zone.name)
     return Asked(
         zone=zone,
         zones=tuple(zones(on)),
-        unit=_unit(request.GET.get("unit", ""), zone),
+        unit=_unit(request.GET.get("unit", ""), zone, reader),
         period=Period.parse(wanted) if wanted else months[0],
         months=months,
         as_of=as_of,
         past=as_of != last,
+        last=last,
+        reader=reader,
     )
 
 
@@ -87,10 +98,16 @@ def _number(text: str, last: int) -> int:
     return int(text)
 
 
-def _unit(text: str, zone: Organisation) -> Organisation | None:
+def _readable(zone: Organisation, reader: Reader | None) -> QuerySet[Organisation]:
+    """The organisations of the zone whose figures the reader reads; all, without one."""
+    found = Organisation.objects.filter(zone.subtree())
+    return found if reader is None else found.filter(pk__in=reader.units(visibility_of(Fact).kind))
+
+
+def _unit(text: str, zone: Organisation, reader: Reader | None) -> Organisation | None:
     if not text:
         return None
-    found = Organisation.objects.filter(zone.subtree(), pk=int(text)).first() if text.isdecimal() else None
+    found = _readable(zone, reader).filter(pk=int(text)).first() if text.isdecimal() else None
     if found is None:
         raise NO_SUCH_UNIT(unit=text[:20], zone=zone.name)
     return found

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from jingkai.kernel.parties.models import Person
+
+from .acting import person_of
 from .declare import systems
 from .words import Lang
 
@@ -33,6 +36,8 @@ class Frame:
     kept: str
     path: str
     query: QueryDict
+    # The name of the person who reads; empty for the console.
+    who: str
 
     def same(self, **changes: object) -> str:
         """The address of this page with something changed; what is changed to "" is left out."""
@@ -73,4 +78,9 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
         )
         for system in systems()
     )
-    return Frame(ways, tail, request.path, request.GET)
+    return Frame(ways, tail, request.path, request.GET, _name(person_of(request)))
+
+
+def _name(person: int | None) -> str:
+    found = Person.objects.filter(pk=person).values_list("name", flat=True).first()
+    return found or ""

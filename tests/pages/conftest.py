@@ -1,9 +1,13 @@
 """A small zone whose departments sent their tables, and its pages."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from jingkai.systems.economy import views
 from tests.harness import CommittedDatabase
@@ -52,3 +56,18 @@ def site(founded: Shell, tmp_path: Path) -> Client:
 def send(shell: Shell, path: Path, text: str, unit: str) -> None:
     path.write_text(text, encoding="utf-8-sig")
     assert shell("import", path, "--unit", unit, "--caliber", "统计").code == 0
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser; BROWSER names another one than the first Chromium there is."""
+    names = (os.environ.get("BROWSER", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium here: BROWSER=/path/to/one names it")
+    # Playwright runs an event loop in this thread, and Django would refuse to work beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 
-from ._common import DONE, guarded, language, say
+from ._common import DONE, actor, guarded, language, now, person, say
 
 NAME = "serve"
 HELP = "serve the pages at http://127.0.0.1:8000"
@@ -17,20 +17,19 @@ _THREADS = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--host, --port, --processes, --lang."""
+    """--host, --port, --processes, --as, --lang."""
     parser.add_argument("--host", default="127.0.0.1", help="the address of this machine to listen on")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
     parser.add_argument("--processes", type=int, default=_PROCESSES, help="how many processes answer")
+    person(parser)
     language(parser)
 
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Serves until it is stopped. Raises Problem `web.not-loopback`, `web.port-taken`."""
+    """Serves until it is stopped. Raises Problem `web.not-loopback`, `web.port-taken`, `parties.name-unknown`."""
     from jingkai.kernel.facts.zones import find_zone, zones
     from jingkai.web.problems import NOT_LOOPBACK, PORT_TAKEN
-
-    from ._common import now
 
     if not _is_loopback(args.host):
         raise NOT_LOOPBACK(host=args.host)
@@ -39,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
     on = now().date()
     if not zones(on):
         find_zone("", on)  # refuses, and says how a zone is founded
+    who = actor(args).person
+    if who is not None:
+        os.environ["JINGKAI_ACTS_AS"] = str(who)
     say(
         args,
         f"页面在 http://{args.host}:{args.port}/ ，按 Ctrl+C 停止",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,10 @@ from jingkai.engines.periods import Period
 from jingkai.engines.sheets import SheetProblem
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.workbooks.original import window
+from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.models import File
+from jingkai.kernel.rules.access import reader_for
 from jingkai.web.asking import Asked, asked
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -30,6 +34,9 @@ from .page import Links, month_values
 from .problems import FIGURE_UNKNOWN
 from .proof import proof_of, prove
 from .words import Lang, Words, ref_words
+
+# How many computed months are kept.
+_KEPT = 8
 
 
 @require_safe
@@ -64,11 +71,11 @@ def figure(request: HttpRequest, indicator: str, holder: int) -> HttpResponse:
 def fact(request: HttpRequest, key: int) -> HttpResponse:
     """A fact with its people, what it replaced, and its cell among those around it in the original."""
     found, lang = asked(request, timezone.localdate()), language_of(request)
-    proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang)
+    proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
     row = Fact.objects.select_related("file").get(pk=key)
     original, damaged = None, ""
     try:
-        original = window(row)
+        original = window(row) if _may_see_all_of(row.file, found.reader) else None
     except SheetProblem as refusal:
         damaged = refusal.zh if lang == "zh" else refusal.en
     except OSError:
@@ -85,19 +92,31 @@ def fact(request: HttpRequest, key: int) -> HttpResponse:
     )
 
 
-@lru_cache(maxsize=8)
-def _computed(zone: int, period: Period, as_of: int) -> Month:
-    """A month as of a number never changes, so the last few are kept."""
-    return compute(Organisation.objects.get(pk=zone), period, as_of)
+def _may_see_all_of(file: File | None, reader: Reader | None) -> bool:
+    """Whether every figure that was read from the file may be read: its cells stand side by side."""
+    if file is None or reader is None:
+        return True
+    read_from = Fact.objects.filter(file__sha256=file.sha256)
+    return not read_from.exclude(pk__in=visible(read_from, reader)).exists()
+
+
+@lru_cache(maxsize=_KEPT)
+def _computed(zone: int, period: Period, as_of: int, person: int | None, on: date, last: int) -> Month:
+    """A month as of a number never changes, and what a person may see of it not without a new `last` number or day:
+    the last few are kept.
+    """
+    reader = reader_for(person, on=on) if person is not None else None
+    return compute(Organisation.objects.get(pk=zone), period, as_of, reader)
 
 
 def _month(found: Asked) -> Month:
-    return _computed(found.zone.pk, found.period, found.as_of)
+    person = found.reader.person if found.reader is not None else None
+    return _computed(found.zone.pk, found.period, found.as_of, person, timezone.localdate(), found.last)
 
 
 def _around(found: Asked, lang: Lang) -> dict[str, Any]:
     """What the pickers show."""
-    return {"asked": found, "moments": moments(found.zone, lang)}
+    return {"asked": found, "moments": moments(found.zone, lang, found.reader)}
 
 
 def _facts(request: HttpRequest, lang: Lang) -> dict[str, Any]:

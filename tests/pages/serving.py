@@ -1,0 +1,47 @@
+"""The pages by a real server, in a process of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from urllib.error import URLError
+
+from tests.harness import CommittedDatabase
+
+_PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def served(database: CommittedDatabase) -> Iterator[str]:
+    """The address of a server on this database."""
+    port = free_port()
+    command = [sys.executable, "-m", "jingkai.site.cli", "serve", "--port", str(port), "--processes", "1"]
+    server = subprocess.Popen(
+        command, env=database.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield answering(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        server.wait(timeout=_PATIENCE)
+
+
+def answering(address: str, server: "subprocess.Popen[bytes]") -> str:
+    """The address, once something answers there."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/guide", timeout=5):
+                return address
+        except URLError:
+            continue
+    raise AssertionError(f"nothing answers at {address}")

@@ -1,0 +1,131 @@
+"""Every page in Chromium: wide and on a phone, in both languages, by finger, by keyboard, without script, on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from jingkai.kernel.facts.models import Fact
+from tests.harness import CommittedDatabase
+from tests.proof import proves
+
+from .serving import served
+
+WIDE, PHONE = 1366, 390
+MONTH = "/economy/month?period=2024-03"
+# What a finger goes for; words within a sentence are no targets (WCAG 2.5.5).
+TARGETS = ".top a, .top select, .menu summary, .menu a, .tools a, .tools button, table.lines td a"
+SMALL = """targets => [...document.querySelectorAll(targets)]
+  .filter(one => one.offsetParent && one.getBoundingClientRect().height < 43.5)
+  .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)"""
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def address(site: Client, committed_db: CommittedDatabase) -> Iterator[str]:
+    with served(committed_db) as address:
+        yield address
+
+
+def pages(address: str) -> list[str]:
+    """Every kind of page there is: filled, empty, refused."""
+    fact = Fact.objects.get(text="5.5")
+    own = Fact.objects.filter(text="2.18").order_by("pk")[0]
+    paths = (
+        MONTH,
+        "/economy/month?period=2023-05",
+        f"{MONTH}&unit={fact.holder_id}",
+        f"{MONTH}&as_of={own.batch.live.live_seq}",
+        f"/economy/facts/{own.pk}?period=2024-03",
+        "/guide",
+        "/nowhere",
+    )
+    return [f"{address}{one}" for one in paths]
+
+
+def opened(browser: Browser, width: int, *, script: bool = True) -> Page:
+    page: Page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=script)
+    return page
+
+
+@proves("W1.5.2", "W1.1.7")
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(
+    chromium: Browser, address: str, width: int
+) -> None:
+    page, said = opened(chromium, width), []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "404" not in message.text:
+            said.append(message.text)
+
+    page.on("console", hear)
+    wrong = {}
+    for one in [*pages(address), *(f"{one}{'&' if '?' in one else '?'}lang=en" for one in pages(address))]:
+        page.goto(one)
+        found = [f"wider by {page.evaluate(BEYOND)}"] if page.evaluate(BEYOND) > 0 else []
+        result = Axe().run(page)
+        found += [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
+        if found:
+            wrong[one.removeprefix(address)] = found
+    assert wrong == {}
+    assert said == []
+
+
+@proves("W1.1.7")
+def test_on_a_phone_whatever_is_tapped_is_44_px_high(chromium: Browser, address: str) -> None:
+    page = opened(chromium, PHONE)
+    small = {}
+    for one in pages(address):
+        page.goto(one)
+        page.locator(".menu summary").click()
+        if found := page.evaluate(SMALL, TARGETS):
+            small[one.removeprefix(address)] = found
+    assert small == {}
+
+
+@proves("W1.1.6")
+def test_on_paper_there_is_the_document_and_nothing_around_it(chromium: Browser, address: str) -> None:
+    page = opened(chromium, WIDE)
+    for one in pages(address):
+        page.goto(one)
+        page.emulate_media(media="print")
+        for around in (".top", ".menu", ".tools"):
+            assert all(not found.is_visible() for found in page.locator(around).all()), (one, around)
+        assert page.locator("h1").is_visible()
+
+
+@proves("W1.5.1")
+def test_keys_lead_on_but_not_while_somebody_types(chromium: Browser, address: str) -> None:
+    page = opened(chromium, WIDE)
+    page.goto(f"{address}{MONTH}")
+    page.keyboard.press("]")
+    page.wait_for_url("**period=2024-04*")
+    page.keyboard.press("[")
+    page.wait_for_url("**period=2024-03*")
+    page.keyboard.press("l")
+    page.wait_for_url("**lang=en*")
+    page.locator("select[name=unit]").focus()
+    page.keyboard.press("?")
+    assert "/economy/month" in page.url
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.wait_for_url("**/guide*")
+
+
+@proves("W1.1.2")
+@pytest.mark.parametrize("script", [True, False])
+def test_a_pick_goes_into_the_address(chromium: Browser, address: str, script: bool) -> None:
+    page = opened(chromium, WIDE, script=script)
+    page.goto(f"{address}{MONTH}")
+    unit = Fact.objects.get(text="5.5").holder
+    page.locator("select[name=unit]").select_option(label=unit.name)
+    if not script:
+        page.locator(".picks button").click()
+    page.wait_for_url(f"**unit={unit.pk}*")
+    assert f"{unit.name}2024年3月" in page.locator("h1").inner_text()
+    # The language is chosen beside, and what was picked stays.
+    page.get_by_text("EN", exact=True).click()
+    page.wait_for_url(f"**unit={unit.pk}*lang=en*")
