@@ -32,6 +32,18 @@ def test_the_month_leads_to_the_cell(site: Client) -> None:
     assert html.count("<mark>") == 1
 
 
+@proves("W2.2.3")
+def test_an_indicator_has_a_card_also_one_with_a_slash_in_its_name(site: Client) -> None:
+    month = read(site.get(MONTH))
+    card = read(site.get(month.link("固定资产投资")))
+    assert {"算式", "本单位本年累计的“固定资产投资”", "报送单位", "向阳街道", "三水镇"} <= card.texts
+    # From there, a row opens to its proof as from the month.
+    assert "固定资产投资 · 三水镇 · 2024年3月" in read(site.get(card.link("2.2"))).words
+    slashed = read(site.get(month.link("进出口总额/实绩")))
+    assert "3.3" in slashed.texts
+    assert "3.3亿元" in read(site.get(slashed.link("3.3"))).words
+
+
 @proves("W2.2.2")
 def test_a_unit_has_its_own_month(site: Client) -> None:
     town = Fact.objects.get(text="5.5").holder

@@ -39,6 +39,8 @@ def pages(address: str) -> list[str]:
         f"{MONTH}&unit={fact.holder_id}",
         f"{MONTH}&as_of={own.batch.live.live_seq}",
         f"/economy/facts/{own.pk}?period=2024-03",
+        f"/economy/figures/{fact.holder_id}/固定资产投资?period=2024-03",
+        "/economy/indicators/固定资产投资?period=2024-03",
         "/guide",
         "/nowhere",
     )

@@ -31,20 +31,22 @@ from .words import Lang, Words, ref_words
 
 @dataclass(frozen=True)
 class Links:
-    """Where a row and a fact (by its reference) are opened; `name` is the row's own on the page."""
+    """Where a row, its indicator and a fact (by its reference) are opened; `name` is the row's own on the page."""
 
     name: Callable[[Line], str]
     row: Callable[[Line], str]
+    indicator: Callable[[Line], str]
     fact: Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class RowOnPage:
-    """A row, where it is opened, and its line of twelve months."""
+    """A row, where it and its indicator are opened, and its line of twelve months."""
 
     view: RowView
     name: str
     link: str
+    indicator: str
     spark: Markup
 
 
@@ -53,11 +55,6 @@ def month_values(
 ) -> dict[str, Any]:
     """What month_about.html and month_body.html show; `unit` is the one whose month it is, if not the zone's."""
     words = Words(lang)
-
-    def rows(of: Sequence[Line]) -> list[RowOnPage]:
-        return [
-            RowOnPage(view(line, lang), links.name(line), links.row(line), spark(line.trend)) for line in of
-        ]
 
     lights = [one for one in month.rules if one.kind == "schedule-light"]
     return {
@@ -68,8 +65,8 @@ def month_values(
         "until": moment(month.known_until),
         "lights": [one.header.title.zh if lang == "zh" else one.header.title.en for one in lights],
         "head": head(month),
-        "own": rows(month.lines),
-        "below": rows(month.units),
+        "own": rows(month.lines, lang, links),
+        "below": rows(month.units, lang, links),
         "differences": [_side_by_side(one, lang, links) for one in month.differences],
         "beside_schedule": in_words(month, words),
         "noted": of_these_noted(record, words),
@@ -78,6 +75,16 @@ def month_values(
             (words(f"family_{one.family}"), said(one, words), became(one, words)) for one in record.noticed
         ],
     }
+
+
+def rows(lines: Sequence[Line], lang: Lang, links: Links) -> list[RowOnPage]:
+    """What rows.html shows."""
+    return [
+        RowOnPage(
+            view(line, lang), links.name(line), links.row(line), links.indicator(line), spark(line.trend)
+        )
+        for line in lines
+    ]
 
 
 def page(month: Month, lang: Lang, record: OnRecord) -> str:
@@ -92,6 +99,7 @@ def page(month: Month, lang: Lang, record: OnRecord) -> str:
     links = Links(
         name=lambda line: f"r-{names[id(line)]}",
         row=lambda line: f"#{names[id(line)]}",
+        indicator=lambda line: f"#{names[id(line)]}",
         fact=lambda ref: f"#{ref}",
     )
     values = month_values(month, lang, record, links)

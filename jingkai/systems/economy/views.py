@@ -25,14 +25,18 @@ from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.render import render
 
+from .card import card, month_names
+from .drawn import columns
 from .line import Line
 from .moments import moments
 from .month import Month, compute
 from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
-from .page import Links, month_values
+from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import proof_of, prove
+from .shown import period_words
+from .shown import shown as said
 from .words import Lang, Words, ref_words
 
 # How many computed months are kept.
@@ -53,7 +57,7 @@ def month(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def figure(request: HttpRequest, indicator: str, holder: int) -> HttpResponse:
+def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponse:
     """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash."""
     found, lang = asked(request, timezone.localdate()), language_of(request)
     computed = _month(found)
@@ -64,6 +68,29 @@ def figure(request: HttpRequest, indicator: str, holder: int) -> HttpResponse:
     proof = proof_of(computed, line, lang)
     return render(
         request, "economy/figure.html", **_around(found, lang), **_facts(request, lang), proof=proof
+    )
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """The card of an indicator, with its rows of the month."""
+    found, lang = asked(request, timezone.localdate()), language_of(request)
+    shown = card(_month(found), code, lang)
+    if shown is None:
+        raise FIGURE_UNKNOWN(name=code, period=found.period, unit=found.zone.name)
+    months = [
+        (period_words(month, lang), name, said(value, lang).number, value)
+        for name, (month, value) in zip(month_names(shown.trend, lang), shown.trend, strict=True)
+    ]
+    return render(
+        request,
+        "economy/indicator.html",
+        **_around(found, lang),
+        words=Words(lang),
+        card=shown,
+        rows=rows(shown.lines, lang, _links(request)),
+        months=months,
+        columns=columns([one[1:] for one in months]),
     )
 
 
@@ -128,10 +155,13 @@ def _links(request: HttpRequest) -> Links:
     kept = kept_of(request)
 
     def row(line: Line) -> str:
-        return reverse("economy:figure", args=[line.definition.code, line.holder.pk]) + kept
+        return reverse("economy:figure", args=[line.holder.pk, line.definition.code]) + kept
 
     return Links(
-        name=lambda line: f"{line.definition.code}@{line.holder.pk}", row=row, fact=_fact_link(request)
+        name=lambda line: f"{line.definition.code}@{line.holder.pk}",
+        row=row,
+        indicator=lambda line: reverse("economy:indicator", args=[line.definition.code]) + kept,
+        fact=_fact_link(request),
     )
 
 
