@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,8 +64,16 @@ class Asked:
         return [(str(one), period_words(one, lang), one == self.period) for one in there]
 
 
-def asked(request: HttpRequest, on: date) -> Asked:
-    """Read it from the address; without a period, the last month that has figures.
+Usual = Callable[[Organisation, Sequence[Period], Reader | None], Period]
+
+
+def newest(zone: Organisation, months: Sequence[Period], reader: Reader | None) -> Period:
+    """The last month that has figures."""
+    return months[0]
+
+
+def asked(request: HttpRequest, on: date, usual: Usual = newest) -> Asked:
+    """Read it from the address; without a period, the `usual` one of the months that have figures, the newest first.
 
     Raises Problem `facts.no-zone`, `facts.zone-unnamed`, `facts.zone-unknown`, `web.no-such-unit`,
     `web.no-such-as-of`, `web.nothing-reported` and the engine's `periods.unreadable`.
@@ -81,7 +90,7 @@ def asked(request: HttpRequest, on: date) -> Asked:
         zone=zone,
         zones=tuple(zones(on)),
         unit=_unit(request.GET.get("unit", ""), zone, reader),
-        period=Period.parse(wanted) if wanted else months[0],
+        period=Period.parse(wanted) if wanted else usual(zone, months, reader),
         months=months,
         as_of=as_of,
         past=as_of != last,

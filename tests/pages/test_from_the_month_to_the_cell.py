@@ -1,5 +1,6 @@
 """A figure of the month opens to its proof, that to the fact, and that to the cell it was read from."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.workbooks import original
 from jingkai.kernel.records.filestore import path_of
+from tests.month.commands import Shell
 from tests.proof import proves
 
+from .conftest import SHEET, send
 from .reading import read
 
 MONTH = "/economy/month?period=2024-03"
@@ -81,8 +84,20 @@ def test_the_page_turns_back_to_what_was_known(site: Client) -> None:
 
 
 @proves("W1.1.2")
-def test_without_a_period_it_is_the_last_one_with_figures(site: Client) -> None:
-    assert "2024年3月经济运行调度" in read(site.get("/economy/month")).words
+def test_without_a_period_it_is_the_month_in_work(site: Client, founded: Shell, tmp_path: Path) -> None:
+    def title() -> str:
+        return read(site.get("/economy/month")).words.partition("经济运行调度")[0][-7:]
+
+    assert title().endswith("年3月")
+    late = tmp_path / "统计_2024年1-6月.csv"
+    send(founded, late, SHEET.replace("1-3月", "1-6月").replace("38.62", "80"), "统计办")
+    assert title().endswith("年6月")
+    # What came early does not take the place of the month that is published, the next one does.
+    assert founded("month", "2024-03", "--publish").code == 0
+    assert title().endswith("年3月")
+    april = tmp_path / "统计_2024年1-4月.csv"
+    send(founded, april, SHEET.replace("1-3月", "1-4月").replace("38.62", "50"), "统计办")
+    assert title().endswith("年4月")
 
 
 def test_what_was_typed_is_text_and_no_markup(site: Client) -> None:

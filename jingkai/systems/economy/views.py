@@ -28,7 +28,7 @@ from jingkai.web.render import render
 from .card import card, month_names
 from .drawn import columns
 from .line import Line
-from .moments import moments
+from .moments import in_work, moments
 from .month import Month, compute
 from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
@@ -46,7 +46,7 @@ _KEPT = 8
 @require_safe
 def month(request: HttpRequest) -> HttpResponse:
     """The zone's month; with a unit, that unit's rows."""
-    found, lang = asked(request, timezone.localdate()), language_of(request)
+    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
     shown = _month(found)
     record = on_record(shown, found.as_of if found.past else None)
     if found.unit is not None:
@@ -59,7 +59,7 @@ def month(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponse:
     """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash."""
-    found, lang = asked(request, timezone.localdate()), language_of(request)
+    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
     computed = _month(found)
     lines = (one for one in computed.everything if one.holder.pk == holder)
     line = next((one for one in lines if one.definition.code == indicator), None)
@@ -74,7 +74,7 @@ def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponse:
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """The card of an indicator, with its rows of the month."""
-    found, lang = asked(request, timezone.localdate()), language_of(request)
+    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
     shown = card(_month(found), code, lang)
     if shown is None:
         raise FIGURE_UNKNOWN(name=code, period=found.period, unit=found.zone.name)
@@ -97,7 +97,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def fact(request: HttpRequest, key: int) -> HttpResponse:
     """A fact with its people, what it replaced, and its cell among those around it in the original."""
-    found, lang = asked(request, timezone.localdate()), language_of(request)
+    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
     proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
     row = Fact.objects.select_related("file").get(pk=key)
     original, damaged = None, ""
