@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from openpyxl import Workbook
+
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.defining import define_indicator
@@ -15,19 +17,23 @@ from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.matters.models import Matter, Signal
 from jingkai.kernel.matters.services import Draft as MatterDraft
 from jingkai.kernel.matters.services import Notice, enter_signal, open_as_matter, open_matter
-from jingkai.kernel.parties.models import Organisation, Scope
-from jingkai.kernel.parties.tests.people import AT, Zone, a_person
+from jingkai.kernel.parties.models import AliasKind, Organisation, Scope
+from jingkai.kernel.parties.services.organisations import add_alias
+from jingkai.kernel.parties.tests.people import AT, START, Zone, a_person
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import File
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.registers.stages import Stage, Stages
-from jingkai.kernel.rules.services import ship_folder
+from jingkai.kernel.rules.models import RuleSet
+from jingkai.kernel.rules.services import draft, ship_folder
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
 from jingkai.systems.economy.models import PublishedMonth
 from jingkai.systems.economy.publishing import publish
 
 CANARY = "金丝雀"
+# Another name of the west street.
+WEST = "西城"
 # The digits of every figure of the street, however it is written: 7.8123亿元, 78,123万元, 781.23 million yuan.
 DIGITS = "78123"
 MARCH, YTD = Period.parse("2024-03"), Period.parse("2024-01/2024-03")
@@ -38,7 +44,9 @@ STAGES = Stages("project", (Stage("签约", "签约"),))
 
 @dataclass(frozen=True)
 class Planted:
-    """The zone, and what in it carries a canary."""
+    """The zone, and what in it carries a canary. `matters` are all of the west street, `draft` is a rule by which a row
+    of it would say otherwise.
+    """
 
     zone: Zone
     fact: Fact
@@ -46,6 +54,8 @@ class Planted:
     month: PublishedMonth
     signal: Signal
     matter: Matter
+    matters: tuple[Matter, ...]
+    draft: RuleSet
 
 
 def a_zone_with_figures() -> Zone:
@@ -134,7 +144,7 @@ def plant(zone: Zone) -> Planted:
     )
     signal = enter_signal(SYSTEM, zone.zone, said, at=AT)
     hand = zone.actor(zone.clerk)
-    open_as_matter(hand, signal, at=AT, unit=west)
+    opened = open_as_matter(hand, signal, at=AT, unit=west)
     matter = open_matter(
         hand,
         zone.zone,
@@ -143,7 +153,28 @@ def plant(zone: Zone) -> Planted:
         at=AT,
     )
     month = publish(SYSTEM, zone.zone, MARCH, at=AT)
-    return Planted(zone, fact, target, month, signal, matter)
+    add_alias(SYSTEM, west, WEST, kind=AliasKind.SHORT, since=START, at=AT)
+    later = _CURVE.replace('"1"', '"2"').replace("50%", "5%")
+    trial = draft(hand, later, unit=zone.zone, at=AT)
+    return Planted(zone, fact, target, month, signal, matter, (opened, matter), trial)
+
+
+def a_form(path: Path, west: str = "") -> Path:
+    """A form of both streets: blanks, and for the west a figure of taxes that stands there already, if given. The west
+    goes by a name of its own, so that what the form says by itself is no canary.
+    """
+    book = Workbook()
+    for row in (
+        ["示例经开区2024年1-3月主要指标"],
+        ["单位：亿元"],
+        ["单位名称", "税收", "用电量"],
+        ["东城街道", None, 2],
+        [WEST, float(west) if west else None, None],
+        ["督查室", 9, 9],
+    ):
+        book.active.append(row)
+    book.save(path)
+    return path
 
 
 def say(

@@ -5,6 +5,7 @@ from jingkai.engines.expr.evaluate import evaluate
 from jingkai.engines.expr.explain import explain, open_up
 from jingkai.engines.expr.limits import Limits
 from jingkai.engines.expr.memory import MemorySource, Recorded
+from jingkai.engines.expr.names import NamesSource
 from jingkai.engines.expr.parse import parse
 from jingkai.engines.expr.plan import Figure, Node, ReadFigure, Records, walk
 from jingkai.engines.expr.problems import CATALOGUE, ExprProblem
@@ -43,6 +44,7 @@ __all__ = [
     "Limits",
     "MemorySource",
     "NamedValue",
+    "NamesSource",
     "Node",
     "NumberType",
     "Plan",

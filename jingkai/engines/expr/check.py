@@ -13,7 +13,7 @@ from jingkai.engines.expr.limits import DEFAULT, Limits
 from jingkai.engines.expr.parse import parse
 from jingkai.engines.expr.plan import Choose, FieldOf, Fixed, Many, Named, Node, Records
 from jingkai.engines.expr.problems import ExprProblem, short
-from jingkai.engines.expr.schema import RowKind, Schema
+from jingkai.engines.expr.schema import Schema
 from jingkai.engines.expr.suggest import near
 from jingkai.engines.expr.syntax import (
     At,
@@ -39,11 +39,17 @@ from jingkai.engines.quantity import EXACT, NUMBER, Quantity, Unit
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A checked expression: its canonical text, its typed root, and the words for its names."""
+    """A checked expression: its canonical text, its typed root, and the words (zh, en) for its names and, by
+    `kind.field`, for fields of rows.
+    """
 
     text: str
     root: Node
     labels: Mapping[str, tuple[str, str]]
+
+    def field_words(self, kind: str, name: str) -> tuple[str, str]:
+        """What a field of that kind of row is called in Chinese and English: its name where nothing else was said."""
+        return self.labels.get(f"{kind}.{name}", (name, name))
 
     @property
     def type(self) -> Type:
@@ -65,7 +71,11 @@ def make_plan(text: str, schema: Schema, *, wants: Type | None = None, limits: L
 
 def _labels(schema: Schema) -> Mapping[str, tuple[str, str]]:
     named = {name: (value.zh or name, value.en or name) for name, value in schema.names.items()}
-    return {**{kind: (rows.zh or kind, rows.en or kind) for kind, rows in schema.rows.items()}, **named}
+    kinds = {kind: (rows.zh or kind, rows.en or kind) for kind, rows in schema.rows.items()}
+    fields = {
+        f"{kind}.{name}": words for kind, rows in schema.rows.items() for name, words in rows.words.items()
+    }
+    return {**kinds, **fields, **named}
 
 
 class Checker:
@@ -74,7 +84,7 @@ class Checker:
     def __init__(self, schema: Schema, limits: Limits = DEFAULT) -> None:
         self.schema = schema
         self.limits = limits
-        self._scopes: list[RowKind] = []
+        self._scopes: list[str] = []
 
     def check(self, tree: Syntax) -> Node:
         """The typed node of `tree`. Raises ExprProblem."""
@@ -89,7 +99,7 @@ class Checker:
 
     def within(self, rows: Records, tree: Syntax) -> Node:
         """`tree` as read for each of `rows`."""
-        self._scopes.append(self.schema.rows[rows.type.kind])
+        self._scopes.append(rows.type.kind)
         try:
             return self.value(tree)
         finally:
@@ -144,9 +154,10 @@ class Checker:
         return unit
 
     def _name(self, tree: Name) -> Node:
-        for out, scope in enumerate(reversed(self._scopes)):
+        for out, kind in enumerate(reversed(self._scopes)):
+            scope = self.schema.rows[kind]
             if tree.name in scope.fields:
-                return FieldOf(tree.name, out, type=scope.fields[tree.name], at=tree.at)
+                return FieldOf(tree.name, kind, out, type=scope.fields[tree.name], at=tree.at)
         if tree.name in self.schema.names:
             return Named(tree.name, type=self.schema.names[tree.name].type, at=tree.at)
         if tree.name in self.schema.rows:
@@ -164,7 +175,7 @@ class Checker:
         if name in functions():
             written = functions()[name].signature
             return {"near_zh": f"：函数要写作 {written}", "near_en": f": the function is written {written}"}
-        fields = [field for scope in self._scopes for field in scope.fields]
+        fields = [field for kind in self._scopes for field in self.schema.rows[kind].fields]
         calls = [f'fact("{measure}")' for measure in self.schema.measures]
         return near(name, [*self.schema.names, *self.schema.rows, *fields, *calls])
 

@@ -42,7 +42,7 @@ def evaluate(plan: Plan, source: Source, *, limits: Limits = DEFAULT) -> Result:
     Missing figures, undecided comparisons and divisions by zero make the unknown with its reason. Raises
     ExprProblem `expr.too-much-work` beyond `limits` and `expr.source-type` if the source breaks its promise.
     """
-    run = Run(source, limits)
+    run = Run(source, limits, plan)
     trace = run.step(plan.root)
     return Result(trace.value, trace, tuple(run.references))
 
@@ -50,9 +50,10 @@ def evaluate(plan: Plan, source: Source, *, limits: Limits = DEFAULT) -> Result:
 class Run:
     """One evaluation: the budget it has left, the rows it stands in, and what it has read."""
 
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(self, source: Source, limits: Limits, plan: Plan) -> None:
         self.source = source
         self.limits = limits
+        self._plan = plan
         self.references: dict[Reference, None] = {}
         self._steps = 0
         self._rows = 0
@@ -99,11 +100,15 @@ class Run:
 
     def _field(self, node: FieldOf) -> Value:
         row, _ = self._scopes[-1 - node.out]
-        return self._accepted(node, row.fields.get(node.name), empty="empty-field")
-
-    def _accepted(self, node: Named | FieldOf, value: Value | None, *, empty: str = "missing") -> Value:
+        value = row.fields.get(node.name)
         if value is None:
-            return unknown(empty, name=node.name, what=f"“{node.name}”")
+            zh, en = self._plan.field_words(node.kind, node.name)
+            return unknown("empty-field", name_zh=zh, name_en=en)
+        return self._accepted(node, value)
+
+    def _accepted(self, node: Named | FieldOf, value: Value | None) -> Value:
+        if value is None:
+            return unknown("missing", what=f"“{node.name}”")
         if isinstance(value, Quantity) and not value.known:
             return unknown("recorded")
         self._must_fit(node, node.name, value, node.type)

@@ -38,12 +38,12 @@ _MARKS: Mapping[bool | None, str] = {True: "✓", None: "?"}
 
 def explain(plan: Plan, lang: Lang) -> str:
     """What the expression says, as one sentence in `lang`."""
-    return _Speaker(plan.labels, lang).said(plan.root)
+    return _Speaker(plan, lang).said(plan.root)
 
 
 def open_up(plan: Plan, result: Result, lang: Lang) -> list[str]:
     """The trace as indented lines, from the value down to what was read: `words = value [references]`."""
-    return list(_Speaker(plan.labels, lang).lines(result.trace, 0))
+    return list(_Speaker(plan, lang).lines(result.trace, 0))
 
 
 @cache
@@ -54,11 +54,12 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
 
 
 class _Speaker:
-    """Says nodes in one language, with the labels of one schema."""
+    """Says nodes of a plan in one language."""
 
-    def __init__(self, labels: Mapping[str, tuple[str, str]], lang: Lang) -> None:
+    def __init__(self, plan: Plan, lang: Lang) -> None:
         self.lang = lang
-        self._labels = {name: words[0 if lang == "zh" else 1] for name, words in labels.items()}
+        self._plan = plan
+        self._labels = {name: words[0 if lang == "zh" else 1] for name, words in plan.labels.items()}
         self._comma = "、" if lang == "zh" else ", "
 
     def said(self, node: Node) -> str:
@@ -68,8 +69,10 @@ class _Speaker:
                 return self._form("unknown") if value is None else self._constant(node)
             case Named(name=name):
                 return self._labels.get(name, name)
-            case FieldOf(name=name, out=out):
-                return self._form("field" if out == 0 else "outer_field", name=name)
+            case FieldOf(name=name, kind=kind, out=out):
+                zh, en = self._plan.field_words(kind, name)
+                called = zh if self.lang == "zh" else en
+                return self._form("field" if out == 0 else "outer_field", name=called)
             case Many(items=items):
                 return self._listed(items)
             case ReadFigure():

@@ -88,7 +88,7 @@ def _field(checker: Checker, rows: Records, name: str, at: At) -> Node:
     fields = checker.schema.rows[kind].fields
     if name not in fields:
         raise ExprProblem("expr.unknown-field", at, rows=kind, name=short(name), **near(name, fields))
-    return FieldOf(name, type=fields[name], at=at)
+    return FieldOf(name, kind, type=fields[name], at=at)
 
 
 def _type(checker: Checker, kind: Gather, rows: Records, body: Node | None) -> Type:

@@ -115,9 +115,10 @@ class Named(Node):
 
 @dataclass(frozen=True, slots=True)
 class FieldOf(Node):
-    """A field of the row at hand; `out` counts how many row loops further out that row stands."""
+    """A field of the row at hand, which is of that kind; `out` counts how many row loops further out it stands."""
 
     name: str
+    kind: str
     out: int = 0
 
 

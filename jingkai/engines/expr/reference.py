@@ -76,9 +76,9 @@ _TABLES: Mapping[str, Callable[[], str]] = {
 def rendered(page: str) -> str:
     """`page` with each part between `<!-- x -->` and `<!-- /x -->` written anew."""
     for name, table in _TABLES.items():
-        part = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+        part = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         text = table()
-        page = part.sub(lambda found, text=text: f"{found[1]}{text}{found[2]}", page)  # type: ignore[misc]
+        page = part.sub(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", page)  # type: ignore[misc]
     return page
 
 

@@ -34,7 +34,8 @@ class RowKind:
 
     `fields` are the typed fields of a row; `unit` is what a row counts as; `parameters` are what its call may
     be given, `events("开工", of: holder)`: the first `positional` of them by place, the others by name only.
-    `required` names those that must be given.
+    `required` names those that must be given. `words` says what a field is called, in Chinese and English; one that is
+    not in it is called by its name.
     """
 
     fields: Mapping[str, Type]
@@ -42,6 +43,7 @@ class RowKind:
     parameters: Mapping[str, Type] = field(default_factory=dict)
     positional: int = 0
     required: frozenset[str] = frozenset()
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     zh: str = ""
     en: str = ""
 

@@ -12,6 +12,8 @@ from .holdings import measure_names
 from .models import Measure
 from .vocabulary import vocabulary
 
+CHILDREN = "children"
+
 # Stage events, with the size of their subject where the register has one, and the units below the holder.
 ROWS: Mapping[str, RowKind] = {
     "events": RowKind(
@@ -25,10 +27,20 @@ ROWS: Mapping[str, RowKind] = {
         },
         parameters={"stage": TEXT},
         positional=1,
+        words={
+            "stage": ("阶段", "stage"),
+            "date": ("日期", "date"),
+            "title": ("名称", "title"),
+            "kind": ("类别", "kind"),
+            "unit": ("单位", "unit"),
+            "size": ("规模", "size"),
+        },
         zh="阶段事件",
         en="stage events",
     ),
-    "children": RowKind(fields={"unit": HOLDER}, zh="下级单位", en="units below"),
+    CHILDREN: RowKind(
+        fields={"unit": HOLDER}, words={"unit": ("单位", "unit")}, zh="下级单位", en="units below"
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
+from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import BatchLive, File
 from jingkai.kernel.records.models.recorded import RecordedQuerySet
@@ -99,11 +100,12 @@ def known(
     within: bool = False,
     holders: Collection[int] | None = None,
     measures: Collection[int] | None = None,
+    reader: Reader | None = None,
 ) -> list[Known]:
     """The facts of exactly this period (or these) as known at `as_of` (now, if None), oldest first.
 
-    With `within`, those of every period that lies in it. `holders` and `measures` narrow by key. Superseded
-    facts are out: their history is `history(fact)`.
+    With `within`, those of every period that lies in it. `holders` and `measures` narrow by key, `reader` to what that
+    person may see. Superseded facts are out: their history is `history(fact)`.
     """
     periods = [period] if isinstance(period, Period) else list(period)
     if not periods:
@@ -116,6 +118,8 @@ def known(
         found = found.filter(holder_id__in=holders)
     if measures is not None:
         found = found.filter(measure_id__in=measures)
+    if reader is not None:
+        found = visible(found, reader)
     rows = attached(found.order_by("pk"), _POINTS_TO)
     live = _by_key(BatchLive._base_manager, {row.batch_id for row in rows})
     return [Known(row, live[row.batch_id].live_seq) for row in rows]

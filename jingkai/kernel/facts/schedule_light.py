@@ -7,26 +7,21 @@ light: unknown is not fine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from jingkai.engines.expr import (
-    NOTHING,
     TRUTH,
-    Ask,
     NamedValue,
+    NamesSource,
     NumberType,
     Plan,
-    Reading,
-    Row,
     Schema,
     Unknown,
-    Value,
     evaluate,
     make_plan,
 )
-from jingkai.engines.periods import Calendar
 from jingkai.engines.quantity import NUMBER, Quantity, Units, share
 
 NAMES: Mapping[str, tuple[str, str, str]] = {
@@ -66,9 +61,9 @@ class Standing:
             return Quantity.exactly(0, "%")
         return missing.as_share()
 
-    def value(self, name: str) -> Quantity:
-        """One of NAMES; a rule mostly asks for one of them only."""
-        found: Quantity = getattr(self, name)
+    def value(self, name: str) -> Quantity | None:
+        """One of NAMES, None of any other name; a rule mostly asks for one of them only."""
+        found: Quantity | None = getattr(self, name) if name in NAMES else None
         return found
 
 
@@ -111,7 +106,7 @@ class ScheduleLight:
         """The lamp, and the canonical text of the condition that gave it; None with why there is none:
         `unknown` or `gap`.
         """
-        source = _Source(standing)
+        source = NamesSource(standing.value)
         for lamp, plan in zip(self.lamps, self.plans, strict=True):
             held = evaluate(plan, source).value
             if isinstance(held, Unknown):
@@ -119,23 +114,3 @@ class ScheduleLight:
             if held is True:
                 return lamp, plan.text
         return (self.otherwise, "otherwise") if self.otherwise else (None, "gap")
-
-
-@dataclass(frozen=True)
-class _Source:
-    """The standing as the expressions see it."""
-
-    standing: Standing
-
-    def named(self, name: str) -> Value | None:
-        value = self.standing.value(name) if name in NAMES else None
-        return value if value is not None and value.known else None
-
-    def figure(self, ask: Ask) -> Reading:
-        return NOTHING
-
-    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
-        return ()
-
-    def calendar(self) -> Calendar:
-        return Calendar.shipped()

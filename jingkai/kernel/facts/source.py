@@ -26,6 +26,7 @@ from jingkai.kernel.registers.models import StageEvent
 
 from .curves import Curve, due_share
 from .definitions import Aim, Aims
+from .environment import CHILDREN
 from .holdings import Holdings
 from .known import Known
 from .selection import Shown, choose
@@ -98,8 +99,9 @@ class FactSource:
                 return self._indicators.reading(ask.name, int(ask.holder.id), ask.period)
 
     def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row] | Unknown:
-        if kind == "children":
-            return [_child(one) for one in self._below()]
+        if kind == CHILDREN:
+            # A total over no units says nothing of them: it is not 0.
+            return [_child(one) for one in self._below()] or unknown("no-units-below")
         year = self.place.period.end.year
         if not any(event.on.year >= year for event in self.world.events):
             # Nobody in the zone has registered a stage this year: how many there were is not known.

@@ -4,27 +4,24 @@ A rule is data; its conditions are expressions over `closed` and `days_left`. Wh
 because no due date was set, there is no light: unknown is not fine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from jingkai.engines.expr import (
-    NOTHING,
     TRUTH,
-    Ask,
     NamedValue,
+    NamesSource,
     NumberType,
     Plan,
-    Reading,
-    Row,
     Schema,
     Unknown,
     Value,
     evaluate,
     make_plan,
 )
-from jingkai.engines.periods import Calendar, Due
+from jingkai.engines.periods import Due
 from jingkai.engines.quantity import NUMBER, Quantity
 
 NAMES = {
@@ -72,7 +69,7 @@ def plan_of(condition: str) -> Plan:
 
 def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:
     """The first lamp whose condition holds; None if none does or one before it can't be decided."""
-    source = _Source(situation)
+    source = NamesSource(situation.value)
     for lamp in lamps:
         held = evaluate(plan_of(lamp.when), source).value
         if isinstance(held, Unknown):
@@ -80,22 +77,3 @@ def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:
         if held is True:
             return lamp
     return None
-
-
-@dataclass(frozen=True)
-class _Source:
-    """The situation as the expressions see it."""
-
-    situation: Situation
-
-    def named(self, name: str) -> Value | None:
-        return self.situation.value(name)
-
-    def figure(self, ask: Ask) -> Reading:
-        return NOTHING
-
-    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
-        return ()
-
-    def calendar(self) -> Calendar:
-        return Calendar.shipped()

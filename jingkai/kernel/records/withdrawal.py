@@ -14,14 +14,13 @@ _NAMED = 3
 
 
 def withdraw(actor: Actor, batch: Batch, *, at: datetime, reason: str, key: str = "") -> Entry:
-    """Withdraw a live batch. Reads as of an earlier number still know it.
+    """Withdraw a live batch. Reads as of an earlier number still know it. Only of a batch that can be taken back it is
+    asked why.
 
     Raises Problem `records.batch-not-live`, `records.batch-withdrawn`, `records.batch-published` (a published
     result stands on it), `records.batch-lasting` (it holds moves or postings), `records.reason-missing`.
     """
     reason = reason.strip()
-    if not reason:
-        raise REASON_MISSING()
     content = {"batch": batch.pk, "reason": reason}
     ref = f"batch:{batch.pk}"
     with writing(actor, act="records.withdraw", at=at, key=key, content=content, ref=ref) as call:
@@ -29,6 +28,8 @@ def withdraw(actor: Actor, batch: Batch, *, at: datetime, reason: str, key: str 
             hold_live(batch)
             _assert_nothing_stands_on(batch)
             _assert_nothing_lasting_in(batch)
+            if not reason:
+                raise REASON_MISSING()
             call.add(Withdrawal(withdrawn=batch, reason=reason))
             call.at_the_end(
                 lambda entry: BatchLive.objects.filter(batch=batch).update(withdrawn_seq=entry.seq)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from .problems import NOTHING_TO_TRY, TRIAL_WRITES
 
 if TYPE_CHECKING:
+    from jingkai.kernel.parties.access import Reader
     from jingkai.kernel.parties.models import Organisation
 
     from .models import RuleSet
 
 _ON_TRIAL: ContextVar[tuple["RuleSet", ...]] = ContextVar("drafts on trial", default=())
 
-# What a computation that can be tried takes: the unit, the last day of the period, the as_of; and what it
-# gives: a line of words for each thing it says something about.
-Computation = Callable[["Organisation", date, "int | None"], Mapping[str, str]]
+# What a computation that can be tried takes: the unit, the last day of the period, the as_of, the reader (None is the
+# platform's own console); and what it gives: a line of words for each thing it says something about to that reader.
+Computation = Callable[["Organisation", date, "int | None", "Reader | None"], Mapping[str, str]]
 _COMPUTATIONS: dict[str, tuple[frozenset[str], Computation]] = {}
 
 
@@ -61,8 +62,15 @@ class Effect:
     then: str | None
 
 
-def try_out(draft: "RuleSet", unit: "Organisation", on: date, as_of: int | None = None) -> list[Effect]:
-    """Compute what uses this kind of rule with and without the draft; what differs, in order.
+def try_out(
+    draft: "RuleSet",
+    unit: "Organisation",
+    on: date,
+    as_of: int | None = None,
+    reader: "Reader | None" = None,
+) -> list[Effect]:
+    """Compute what uses this kind of rule with and without the draft; what differs, in order. With a reader, of what
+    that person may see.
 
     Raises Problem `rules.nothing-to-try` if no computation uses the kind.
     """
@@ -71,9 +79,9 @@ def try_out(draft: "RuleSet", unit: "Organisation", on: date, as_of: int | None 
         raise NOTHING_TO_TRY(kind=draft.kind)
     effects = []
     for name, run in using.items():
-        now = run(unit, on, as_of)
+        now = run(unit, on, as_of, reader)
         with trying(draft):
-            then = run(unit, on, as_of)
+            then = run(unit, on, as_of, reader)
         effects += [
             Effect(name, place, now.get(place), then.get(place))
             for place in sorted(now.keys() | then.keys())

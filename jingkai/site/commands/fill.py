@@ -14,30 +14,33 @@ from ._common import (
     guarded,
     language,
     now,
+    person,
     print_questions,
     refuse,
     say,
     unread,
     warn_unasked,
 )
+from .matters import reader_of
 
 NAME = "fill"
 HELP = "return a workbook with its blanks filled from facts and notes at doubtful cells; the layout is kept"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE, --out, --zone, --as-of, --answers, --lang."""
+    """FILE, --out, --zone, --as-of, --answers, --as, --lang."""
     parser.add_argument("file", metavar="FILE", help="an .xlsx workbook with blanks")
     parser.add_argument("--out", metavar="FILE", help="where the filled workbook is written")
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
     as_of(parser)
     parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
+    person(parser)
     language(parser)
 
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Writes the filled workbook; 1 if the file is refused."""
+    """Writes the filled workbook, with --as from what that person may see; 1 if the file is refused."""
     from jingkai.engines.sheets import SheetProblem, outline, read_workbook
     from jingkai.kernel.facts.zones import find_zone
     from jingkai.systems.economy.filling.answers import answers_for
@@ -47,13 +50,13 @@ def run(args: argparse.Namespace) -> int:
     source = Path(args.file)
     target = Path(args.out) if args.out else source.with_name(f"{source.stem}_已填{source.suffix}")
     given = answers(args)
-    on = now().date()
+    on, reader = now().date(), reader_of(args)
     zone = find_zone(args.zone, on)
     try:
         reading = read_workbook(source, answers=given)
         form = outline(source, answers=given)
-        found = answers_for(form.blanks, zone, on, args.as_of)
-        notes = notes_for(reading, zone, on, args.as_of)
+        found = answers_for(form.blanks, zone, on, args.as_of, reader)
+        notes = notes_for(reading, zone, on, args.as_of, reader)
         done = fill_workbook(source, target, found, reading, notes, len(form.blanks))
     except SheetProblem as problem:
         return refuse(args, problem, args.file)

@@ -44,19 +44,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Imports each file for itself; 1 if a file was refused."""
+    """Imports each file for itself; 1 if a file was refused. A person imports for units whose figures that person may
+    write.
+    """
     from jingkai.engines.sheets import SheetProblem
     from jingkai.kernel.facts.workbooks.importing import import_workbook
     from jingkai.kernel.facts.workbooks.understanding import Sender
     from jingkai.kernel.facts.zones import find_unit, find_zone
     from jingkai.kernel.parties.models import Person
     from jingkai.kernel.problems import Problem
+    from jingkai.kernel.rules.access import require
 
     at = now()
     _assert_caliber(args.caliber)
     who = actor(args)
     zone = find_zone(args.zone, at.date())
     unit = find_unit(args.unit, zone, at.date())
+    require(who, "write", "facts", unit, on=at.date())
     reporter = Person.objects.get(pk=who.person) if who.person else None
     sender = Sender(zone, unit, args.caliber, reporter)
     given = answers(args)

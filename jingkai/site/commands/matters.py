@@ -235,13 +235,8 @@ def _run_move(args: argparse.Namespace) -> int:
 
 
 def _matter(args: argparse.Namespace) -> Matter:
-    """The matter of this number that the reader may see; one that is hidden and one that is not there are alike."""
-    from jingkai.kernel.matters.models import Matter
-    from jingkai.kernel.matters.problems import NOT_FOUND
+    """The matter of this number that the reader may see."""
     from jingkai.kernel.matters.queries import find_matter
 
-    found = find_matter(zone_of(args), args.number)
     reader = reader_of(args)
-    if reader is not None and not Matter.objects.visible_to(reader).filter(pk=found.pk).exists():
-        raise NOT_FOUND(number=args.number)
-    return found
+    return find_matter(zone_of(args), args.number, reader)

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._common import DONE, actor, as_of, day, guarded, language, now, person, say, seal
+from .matters import reader_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jingkai.kernel.parties.models import Organisation
     from jingkai.kernel.rules.models import RuleSet
 
@@ -23,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, text in _HELP.items():
         sub = words.add_parser(name, help=text, description=text)
         _ARGUMENTS[name](sub)
+        person(sub)
         language(sub)
 
 
@@ -59,7 +63,6 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _draft(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the rule file (YAML)")
     parser.add_argument("--unit", default="", help="the zone or unit it is for: its name or number")
-    person(parser)
 
 
 def _try(parser: argparse.ArgumentParser) -> None:
@@ -71,18 +74,13 @@ def _try(parser: argparse.ArgumentParser) -> None:
     as_of(parser)
 
 
-def _approve(parser: argparse.ArgumentParser) -> None:
-    _number(parser)
-    person(parser)
-
-
 _ARGUMENTS = {
     "list": _list,
     "show": _number,
     "diff": _diff,
     "draft": _draft,
     "try": _try,
-    "approve": _approve,
+    "approve": _number,
 }
 
 
@@ -101,11 +99,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _run_list(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.book import RuleBook
-    from jingkai.kernel.rules.models import RuleSet
 
     on = args.on or now().date()
     book, unit = RuleBook(), _unit(args.unit, on)
-    rows = RuleSet.objects.known_at().order_by("kind", "key", "scope", "valid_from", "pk")
+    rows = _rules(args).order_by("kind", "key", "scope", "valid_from", "pk")
     if args.kind:
         rows = rows.filter(kind=args.kind)
     for row in rows:
@@ -120,7 +117,7 @@ def _run_show(args: argparse.Namespace) -> int:
 
     import yaml
 
-    row = _rule(args.number)
+    row = _rule(args, args.number)
     print(_line(args, row))
     say(args, f"依据：{row.source}", f"Source: {row.source}")
     print(f"sha256 {row.identity}\n")
@@ -134,7 +131,7 @@ def _run_show(args: argparse.Namespace) -> int:
 def _run_diff(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.diff import diff
 
-    changes = diff(_rule(args.before), _rule(args.after))
+    changes = diff(_rule(args, args.before), _rule(args, args.after))
     for change in changes:
         print(change)
     if not changes:
@@ -162,11 +159,11 @@ def _run_try(args: argparse.Namespace) -> int:
     from jingkai.kernel.parties.problems import NAME_UNKNOWN
     from jingkai.kernel.rules.trial import try_out
 
-    row, on = _rule(args.number), Period.parse(args.month).end
+    row, on = _rule(args, args.number), Period.parse(args.month).end
     unit = _unit(args.unit, on) or row.unit
     if unit is None:
         raise NAME_UNKNOWN(name=args.unit)
-    effects = try_out(row, unit, on, args.as_of)
+    effects = try_out(row, unit, on, args.as_of, reader_of(args))
     for one in effects:
         print(f"{one.computation} {one.place}: {one.now or '—'} → {one.then or '—'}")
     say(
@@ -178,18 +175,26 @@ def _run_try(args: argparse.Namespace) -> int:
 def _run_approve(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.services import approve
 
-    row = _rule(args.number)
+    row = _rule(args, args.number)
     approve(actor(args), row, at=now())
     seal()
     say(args, f"已批准：{row}", f"Approved: {row}")
     return DONE
 
 
-def _rule(number: int) -> RuleSet:
+def _rules(args: argparse.Namespace) -> QuerySet[RuleSet]:
+    """The versions that the reader may see."""
     from jingkai.kernel.rules.models import RuleSet
+
+    reader = reader_of(args)
+    return RuleSet.objects.known_at() if reader is None else RuleSet.objects.visible_to(reader)
+
+
+def _rule(args: argparse.Namespace, number: int) -> RuleSet:
+    """The version of this number that the reader may see; one that is hidden and one that is not there are alike."""
     from jingkai.kernel.rules.problems import VERSION_NOT_FOUND
 
-    found = RuleSet.objects.known_at().filter(pk=number).first()
+    found = _rules(args).filter(pk=number).first()
     if found is None:
         raise VERSION_NOT_FOUND(number=number)
     return found

@@ -88,14 +88,10 @@ def run(args: argparse.Namespace) -> int:
 def _run_list(args: argparse.Namespace) -> int:
     from jingkai.engines.periods import Period
     from jingkai.kernel.flows.state import flow_of
-    from jingkai.kernel.matters.models import Signal
     from jingkai.kernel.matters.queries import noticed_in
 
     reader, zone, period = reader_of(args), zone_of(args), Period.parse(args.period)
-    rows = noticed_in(zone, period)
-    if reader is not None:
-        seen = set(Signal.objects.visible_to(reader).values_list("pk", flat=True))
-        rows = [one for one in rows if one.signal.pk in seen]
+    rows = noticed_in(zone, period, reader=reader)
     kinds = _kinds(zone, period)
     lines = []
     for one in rows:
@@ -120,6 +116,7 @@ def _kinds(zone: Organisation, period: Period) -> Mapping[str, SignalKind]:
 
 def _run_enter(args: argparse.Namespace) -> int:
     from jingkai.engines.periods import day_of
+    from jingkai.kernel.matters.models import Signal
     from jingkai.kernel.matters.services import Notice, enter_signal
 
     at, zone = now(), zone_of(args)
@@ -129,7 +126,11 @@ def _run_enter(args: argparse.Namespace) -> int:
     said = Notice(args.kind, about, noticed.isoformat(), args.text, unit, until=noticed)
     signal = enter_signal(in_post(args, at), zone, said, at=at)
     seal()
-    say(args, f"已登记苗头 {signal.pk}", f"Signal {signal.pk} entered")
+    # Of a unit out of sight it may have been there before: that is not told by its number either.
+    reader = reader_of(args)
+    seen = reader is None or Signal.objects.visible_to(reader).filter(pk=signal.pk).exists()
+    number = f" {signal.pk}" if seen else ""
+    say(args, f"已登记苗头{number}", f"Signal{number} entered")
     return DONE
 
 
@@ -149,7 +150,7 @@ def _run_add(args: argparse.Namespace) -> int:
     from jingkai.kernel.matters.services import add_to_matter
 
     at, signal = now(), _signal(args)
-    matter = find_matter(signal.zone, args.matter)
+    matter = find_matter(signal.zone, args.matter, reader_of(args))
     add_to_matter(in_post(args, at), signal, matter, at=at)
     seal()
     say(args, f"已并入 {matter}", f"Added to {matter}")

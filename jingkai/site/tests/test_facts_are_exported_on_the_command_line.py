@@ -105,7 +105,9 @@ def test_a_person_gets_what_that_person_may_see_and_the_hidden_is_like_none(
     assert hidden == absent
     assert hidden[2].endswith("[export.nothing]\n")
     assert not other.exists()
-    assert "已有 1" in jingkai("import", street, "--as", "东城干部")[1]
+    assert "已有 1" in jingkai("import", street, "--unit", "东城街道", "--as", "东城干部")[1]
+    refused = jingkai("import", street, "--unit", "西城街道", "--as", "东城干部")
+    assert (refused[0], refused[2].endswith("[parties.not-allowed]\n")) == (1, True)
 
 
 def test_a_damaged_export_and_a_name_that_is_taken_are_refused_in_either_language(

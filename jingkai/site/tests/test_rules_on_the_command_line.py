@@ -44,7 +44,7 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> Zone:
     computes(
         "month",
         ["test-limit"],
-        lambda unit, on, as_of: {
+        lambda unit, on, as_of, reader: {
             "招商引资": f"限 {RuleBook(as_of).body('test.limit', unit, on, LimitBody).limit}"
         },
     )

@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jingkai.engines.expr import (
-    NOTHING,
-    Ask,
     NamedValue,
+    NamesSource,
     NumberType,
     Plan,
-    Reading,
-    Row,
     Schema,
-    Value,
     evaluate,
     explain,
     make_plan,
 )
-from jingkai.engines.periods import Calendar
 from jingkai.engines.quantity import Quantity, Unit, Units
 from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.vocabulary import vocabulary
@@ -82,7 +77,7 @@ def derive(parts: Iterable[DerivationPart], facts: Mapping[str, Known]) -> list[
         values = {need: facts[need].quantity for need in part.needs}
         units = {need: quantity.unit for need, quantity in values.items()}
         plan = checked_formula(part.formula, part.needs, units)
-        value = evaluate(plan, _Values(values)).value
+        value = evaluate(plan, NamesSource(values.get)).value
         if isinstance(value, Quantity) and value.known:
             found.append(
                 Derived(
@@ -96,20 +91,3 @@ def _unit_for(aspect: str) -> Unit:
     said = vocabulary().aspects.get(aspect)
     rate = said is not None and (said.kind == "rate")
     return Units.shipped().get("%" if rate else _SOME_AMOUNT)
-
-
-@dataclass(frozen=True)
-class _Values:
-    values: Mapping[str, Quantity]
-
-    def named(self, name: str) -> Value | None:
-        return self.values.get(name)
-
-    def figure(self, ask: Ask) -> Reading:
-        return NOTHING
-
-    def rows(self, kind: str, arguments: Mapping[str, Value]) -> Iterable[Row]:
-        return ()
-
-    def calendar(self) -> Calendar:
-        return Calendar.shipped()

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from jingkai.engines.expr import Figure, ReadFigure, Records, walk
+from jingkai.engines.expr.plan import Named
 from jingkai.engines.periods import Period
+from jingkai.kernel.facts.environment import CHILDREN
 from jingkai.kernel.facts.kinds import CURVE
 from jingkai.kernel.facts.reconcile import Reconciliation, reconciliations
 from jingkai.kernel.facts.selection import Difference
@@ -117,19 +120,44 @@ def _rules(setting: Setting, lines: list[Line], reader: Reader | None) -> Iterat
 
 
 def _rows(setting: Setting, shown: list[Definition]) -> Iterator[tuple[Definition, Organisation]]:
-    """Every indicator for the zone, and for each unit that has a target or a figure of it."""
-    holdings, aims, period = setting.world.holdings, setting.world.aims, setting.period
-    spans = {(one.start, one.end) for one in (period, period.cumulative())}
-    have: dict[str, set[int]] = {}
-    for name, holder, start, end, nature in holdings.places:
-        if (start, end) in spans and nature == "actual":
-            have.setdefault(name, set()).add(holder)
+    """Every indicator for the zone, and for each unit that has a target or a figure of it. What a formula reads of the
+    units below only is a figure of those above them: a unit with none below has no such row.
+    """
+    holders = setting.world.holders
+    have = _reported(setting)
     aimed: dict[str, set[int]] = {}
-    for aim in aims.all:
+    for aim in setting.world.aims.all:
         aimed.setdefault(aim.row.indicator, set()).add(aim.row.holder_id)
     for definition in shown:
         figures = have.get(definition.measure or "", set())
-        wanted = figures | aimed.get(definition.code, set())
+        wanted = set(aimed.get(definition.code, ()))
+        below = _reads_below(definition)
+        if not below or _reads_own(definition):
+            wanted |= figures
+        if below:
+            wanted |= {above for key in figures for above in holders[key].ancestors}
         if not definition.implicit:
-            wanted = wanted | {setting.zone.pk}
-        yield from ((definition, unit) for key, unit in setting.world.holders.items() if key in wanted)
+            wanted.add(setting.zone.pk)
+        yield from ((definition, unit) for key, unit in holders.items() if key in wanted)
+
+
+def _reported(setting: Setting) -> dict[str, set[int]]:
+    """Name to the ids of the units that have an actual figure of the period or of its year to date."""
+    spans = {(one.start, one.end) for one in (setting.period, setting.period.cumulative())}
+    have: dict[str, set[int]] = {}
+    for name, holder, start, end, nature in setting.world.holdings.places:
+        if (start, end) in spans and nature == "actual":
+            have.setdefault(name, set()).add(holder)
+    return have
+
+
+def _reads_below(definition: Definition) -> bool:
+    return any(isinstance(one, Records) and one.type.kind == CHILDREN for one in walk(definition.plan.root))
+
+
+def _reads_own(definition: Definition) -> bool:
+    """Whether a figure is read of the very unit the row is of."""
+    return any(
+        isinstance(one, ReadFigure) and one.figure is Figure.FACT and isinstance(one.holder, Named)
+        for one in walk(definition.plan.root)
+    )

@@ -6,15 +6,12 @@ Gathered here once; the terminal, the page and the document for programs show th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
-
 from jingkai.engines.expr import Reference
-from jingkai.kernel.matters.models import Matter, Signal
+from jingkai.kernel.matters.models import Signal
 from jingkai.kernel.matters.queries import Noticed, noticed_in
-from jingkai.kernel.parties.access import Reader, visible
 
 from .findings import Finding
 from .month import Month
@@ -58,21 +55,7 @@ def on_record(month: Month, as_of: int | None = None) -> OnRecord:
 
     `as_of` may be later than the month's own: what a publication opens is on record after what it published.
     """
-    found = noticed_in(month.zone, month.period, as_of)
-    reader = month.seen.reader
-    return OnRecord(month, tuple(found if reader is None else _seen(found, month, reader)))
-
-
-def _seen(found: list[Noticed], month: Month, reader: Reader) -> Iterator[Noticed]:
-    """A signal and a matter are each seen by the rule of its own case."""
-    span = Q(zone=month.zone, until__gte=month.period.start, until__lte=month.period.last_day)
-    signals = visible(Signal.objects.filter(span), reader)
-    matters = visible(Matter.objects.filter(joinings__signal__in=Signal.objects.filter(span)), reader)
-    seen, opened = (set(rows.values_list("pk", flat=True)) for rows in (signals, matters))
-    for one in found:
-        if one.signal.pk in seen:
-            known = one.matter is not None and one.matter.pk in opened
-            yield one if known else replace(one, matter=None)
+    return OnRecord(month, tuple(noticed_in(month.zone, month.period, as_of, month.seen.reader)))
 
 
 def said(one: Noticed, words: Words) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from jingkai.engines.periods import Period
 from jingkai.kernel.facts.kinds import CURVE, SCHEDULE_LIGHT, TOLERANCE
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.trial import computes
 
@@ -13,10 +14,12 @@ from .kinds import DERIVATIONS
 from .month import compute
 
 
-def words_of_month(unit: Organisation, on: date, as_of: int | None) -> dict[str, str]:
-    """Row to what it says about light, contradiction and derived values; and each finding."""
+def words_of_month(unit: Organisation, on: date, as_of: int | None, reader: Reader | None) -> dict[str, str]:
+    """Row to what it says about light, contradiction and derived values; and each finding. Of the rows that the reader
+    may see.
+    """
     zone = unit if unit.parent_id is None else Organisation.objects.get(pk=unit.root)
-    month = compute(zone, Period.month(on.year, on.month), as_of)
+    month = compute(zone, Period.month(on.year, on.month), as_of, reader)
     words = {}
     for line in month.everything:
         lamp = line.light.lamp

@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from jingkai.engines.expr import Figure, Node, explain, make_plan, open_up
+from jingkai.engines.expr import DATE, Figure, Node, RowKind, Schema, explain, make_plan, open_up
 from jingkai.engines.expr.explain import Lang, _sentences
 from jingkai.engines.expr.functions import functions
 from jingkai.engines.expr.plan import Gather, Op
-from jingkai.engines.expr.tests.zone import SCHEMA, event, figure, result, source
+from jingkai.engines.expr.tests.zone import SCHEMA, event, figure, in_unit, result, source
 from tests.proof import proves
 
 
@@ -33,8 +33,8 @@ from tests.proof import proves
         ),
         (
             'count(events("开工") where date in period and amount >= 1亿元)',
-            "符合“其date在本期内，并且其amount不低于1亿元”的“节点”（“开工”）各行的个数",
-            "the number of the rows of stage events (“开工”) where its date lies in the period, "
+            "符合“其日期在本期内，并且其amount不低于1亿元”的“节点”（“开工”）各行的个数",
+            "the number of the rows of stage events (“开工”) where its day lies in the period, "
             "and its amount is at least 100 million yuan",
         ),
         ("x - (y - z)", "x减（y减z）", "x less (y less z)"),
@@ -80,14 +80,29 @@ def test_the_trace_is_opened_line_by_line_down_to_the_records() -> None:
     made = make_plan(text, SCHEMA)
     lines = open_up(made, result(text, given), "zh")
     assert lines == [
-        "本单位本期的“税收”乘以符合“其date在本期内”的“节点”各行的个数 = 0~30万元·个",
+        "本单位本期的“税收”乘以符合“其日期在本期内”的“节点”各行的个数 = 0~30万元·个",
         "  经开区 2024-06的“税收” = 30万元 [fact:f7]",
-        "  符合“其date在本期内”的“节点”各行的个数 = 0~1个",
+        "  符合“其日期在本期内”的“节点”各行的个数 = 0~1个",
         "    ? [event:a]",
-        "      其date在本期内 = 未知（这一行没有填“date”）",
-        "        其date = 未知（这一行没有填“date”）",
+        "      其日期在本期内 = 未知（这一行没有填“日期”）",
+        "        其日期 = 未知（这一行没有填“日期”）",
         "        本期 = 2024-06",
     ]
+    english = open_up(made, result(text, given), "en")
+    assert english[-2] == "        its day = unknown (the row leaves 'day' empty)"
+
+
+@proves("K3.3.4")
+def test_a_field_is_called_as_its_own_kind_of_row_calls_it() -> None:
+    """Also one of a row further out; a field that was given no words goes by its name."""
+    text = "count(peers where any(children, value > 1万元 and due >= date))"
+    rows = {
+        "peers": RowKind({"date": DATE}, words={"date": ("立项日期", "start")}),
+        "children": RowKind({"value": in_unit("万元"), "due": DATE}, words={"due": ("到期日", "due day")}),
+    }
+    made = make_plan(text, Schema(rows=rows))
+    assert "其value超过1万元，并且其到期日不低于外层的立项日期" in explain(made, "zh")
+    assert "its due day is at least the outer row's start" in explain(made, "en")
 
 
 @proves("K3.3.4")

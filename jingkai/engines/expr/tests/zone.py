@@ -73,6 +73,7 @@ SCHEMA = Schema(
             {"date": DATE, "amount": in_unit("亿元"), "title": TEXT, "project": TEXT, "kind": TEXT},
             parameters={"stage": TextType(STAGES), "of": HOLDER},
             positional=1,
+            words={"date": ("日期", "day")},
             zh="节点",
             en="stage events",
         ),

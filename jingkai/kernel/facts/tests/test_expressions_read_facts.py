@@ -2,16 +2,17 @@
 
 import pytest
 
-from jingkai.engines.expr import Holder, Unknown, evaluate, make_plan, say
+from jingkai.engines.expr import Holder, Unknown, evaluate, explain, make_plan, say
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.defining import define_indicator
 from jingkai.kernel.facts.definitions import Aims, indicators
-from jingkai.kernel.facts.environment import schema_of
+from jingkai.kernel.facts.environment import ROWS, schema_of
 from jingkai.kernel.facts.holdings import Holdings, holders_of
 from jingkai.kernel.facts.models import Measure
 from jingkai.kernel.facts.source import Computes, FactSource, Place, World
 from jingkai.kernel.facts.targets import set_target
+from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sequence import latest
 from tests.proof import proves
@@ -30,8 +31,14 @@ def say_that(zone: Zone, period: str, value: str, **changes: object) -> None:
     recorded(a_draft(zone, value, period=Period.parse(period), **changes))
 
 
-def value(zone: Zone, text: str, period: str = "2024-03", owner: int | None = None) -> str:
-    """The expression for the zone in the period, in words with the records it read."""
+def value(
+    zone: Zone,
+    text: str,
+    period: str = "2024-03",
+    owner: int | None = None,
+    holder: Organisation | None = None,
+) -> str:
+    """The expression for the zone (or a unit of it) in the period, in words with the records it read."""
     holdings = Holdings.load(holders_of(zone.zone).keys(), (2023, 2024), latest())
     defined = indicators(zone.zone)
     world = World(
@@ -39,7 +46,8 @@ def value(zone: Zone, text: str, period: str = "2024-03", owner: int | None = No
         codes={one.name: code for code, one in defined.items()},
     )  # fmt: skip
     schema = schema_of(Measure.objects.known_at(), {one.name: one.unit for one in defined.values()})
-    source = FactSource(world, Place(zone.zone, Period.parse(period), ("统计",), owner), Computes())
+    place = Place(holder or zone.zone, Period.parse(period), ("统计",), owner)
+    source = FactSource(world, place, Computes())
     result = evaluate(make_plan(text, schema), source)
     assert not isinstance(result.value, Holder)
     shown = result.value.code if isinstance(result.value, Unknown) else say(result.value)
@@ -104,6 +112,27 @@ def test_the_units_below_are_summed_by_name(zone: Zone) -> None:
     assert value(zone, formula) == "700000000元 4"
     # One without a figure makes the plain sum unknown: unknown is never zero.
     assert value(zone, 'sum(children, fact("固定资产投资", of: unit))').startswith("missing")
+
+
+@proves("INV.5")
+def test_a_unit_without_units_below_has_no_total_of_them(zone: Zone) -> None:
+    """Nobody below has a figure; nobody is below: two reasons, and neither makes 0."""
+    formula = 'sum(children, fact("固定资产投资", of: unit))'
+    say_that(zone, "2024-03", "3", holder=zone.park)
+    assert value(zone, formula).startswith("missing")
+    assert value(zone, formula, holder=zone.park) == "no-units-below 0"
+
+
+@proves("K3.3.4")
+def test_every_field_of_a_row_has_its_words() -> None:
+    for kind in ROWS.values():
+        assert kind.words.keys() == kind.fields.keys()
+        assert not [zh for zh, _ in kind.words.values() if zh.isascii()]
+
+
+def test_a_count_of_events_is_said_in_chinese(zone: Zone) -> None:
+    plan = make_plan('count(events("开工") where date in ytd)', schema_of([], {}))
+    assert explain(plan, "zh") == "符合“其日期在本年累计内”的“阶段事件”（“开工”）各行的个数"
 
 
 @proves("K4.1.5")

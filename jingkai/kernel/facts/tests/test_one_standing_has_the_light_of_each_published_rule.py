@@ -8,7 +8,7 @@ import yaml
 
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts import kinds
-from jingkai.kernel.facts.schedule_light import ScheduleLight, Standing
+from jingkai.kernel.facts.schedule_light import Lamp, ScheduleLight, Standing
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.document import checked
 from tests.proof import proves
@@ -83,6 +83,13 @@ def test_an_interval_that_straddles_the_threshold_has_no_light() -> None:
     lamp, _ = rule("yinchuan").judge(sure)
     assert lamp is not None
     assert lamp.colour == "green"
+
+
+@proves("INV.5")
+def test_a_condition_on_what_no_standing_has_is_not_decided() -> None:
+    """The language knows the period; a standing is of none."""
+    lamp = Lamp(4, "red", "octagon", "红灯", "red", when="last_day(period) = last_day(year)")
+    assert ScheduleLight("x", "1", (lamp,)).judge(standing("1.35")) == (None, "unknown")
 
 
 @proves("INV.5")

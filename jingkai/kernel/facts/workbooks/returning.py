@@ -17,11 +17,13 @@ from jingkai.engines.sheets.load.cells import plain
 from jingkai.engines.sheets.workbook import Workbook
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.problems import Problem
+from jingkai.kernel.rules.access import reader_for
 
 from ..drafts import Draft, Refused, Source
 from ..known import Known, attached, current
 from ..models import Fact
 from ..problems import OTHER_SERIES, STATISTICAL, SUPERSEDED
+from ..readers import read_or_reported_by
 from ..vocabulary import vocabulary
 from .export_layout import COLUMNS, FIGURE, written
 from .export_reading import Line, lines_of
@@ -57,7 +59,7 @@ def take_back(book: Workbook, sender: Sender, *, on: date, reason: str) -> tuple
         book, zone.name, lambda name: zone.pk in {one.pk for one in organisations_named(name, on=on)}
     )
     result = Imported(file=book.name, own_export=True, warnings=read.notices)
-    facts = _facts(sender, read.lines)
+    facts = _facts(sender, read.lines, on)
     stated: dict[int, list[_Stated]] = defaultdict(list)
     for line in read.lines:
         made = _stated(line, facts, sender)
@@ -190,12 +192,17 @@ def _assert_theirs(fact: Fact, sender: Sender) -> None:
         raise OTHER_SERIES()
 
 
-def _facts(sender: Sender, lines: Iterable[Line]) -> dict[int, Known]:
-    """The facts of the zone that the rows name, corrected ones too, by number."""
+def _facts(sender: Sender, lines: Iterable[Line], on: date) -> dict[int, Known]:
+    """The facts of the zone that the rows name, corrected ones too, by number. Where a person sends them, those that
+    person may read or whose body reported them: of another it is not said that it is there.
+    """
+    known = Fact.objects.known_at()
+    if sender.person is not None:
+        known = known.filter(read_or_reported_by(reader_for(sender.person.pk, on=on)))
     numbers = {int(found[1]) for line in lines if (found := _NUMBER.fullmatch(line.text("number")))}
     facts: dict[int, Known] = {}
     for keys in _pieces(numbers):
-        for row in attached(Fact.objects.known_at().filter(pk__in=keys), POINTS_TO):
+        for row in attached(known.filter(pk__in=keys), POINTS_TO):
             if row.holder.root == sender.zone.pk:
                 facts[row.pk] = Known(row)
     return facts

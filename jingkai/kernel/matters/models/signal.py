@@ -29,7 +29,8 @@ class Signal(Scoped):
     """苗头: something noticed by a rule (`rule` says which) or a person. What became of it stands with its case.
 
     `about` is what it is about, `occasion` when or in what it was noticed (a month: 2024-03). The same about the
-    same on one occasion is one signal; noticed again after it was cleared it is the next `turn`.
+    same on one occasion is one signal; noticed again after it was cleared, or by somebody who may not see it, it is the
+    next `turn`.
     A light of a period that ends before `until` does not clear it.
     """
 

@@ -6,6 +6,7 @@ from jingkai.engines.periods import day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import CaseState, Move
 from jingkai.kernel.flows.state import flow_of, state_of
+from jingkai.kernel.parties.access import visible
 from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.parties.queries import resolves_to
 from jingkai.kernel.parties.services import joining
@@ -44,7 +45,7 @@ def move(
     book = day_book(at, book)
     wanted = flow_of(matter.case.flow).move(name, state_of(matter.case))
     if wanted is not None and wanted.target == CLOSED:
-        _refuse_over_children(matter)
+        _refuse_over_children(actor, matter, book)
     if wanted is not None and wanted.by == "doer":
         _refuse_former_lead(actor, matter, book)
     ready = flows.prepare_move(
@@ -80,13 +81,20 @@ def hand_over(
         return writer.add(Handover(matter=matter, move=row, unit=body, leader=leader))
 
 
-def _refuse_over_children(matter: Matter) -> None:
-    """A parent closes after its children, never before."""
+def _refuse_over_children(actor: Actor, matter: Matter, book: DayBook) -> None:
+    """A parent closes after its children, never before. Named are those that the actor may see."""
     children = list(matter.children.select_related("case__flow").order_by("pk"))
     how = ends(children)
-    still = [one.label for one in children if not how[one.pk]]
-    if still:
-        raise CHILDREN_OPEN(children="、".join(still))
+    still = [one for one in children if not how[one.pk]]
+    if not still:
+        return
+    named = still
+    if actor.person is not None:
+        rows = visible(Matter.objects.filter(parent=matter), book.reader(actor.person))
+        seen = set(rows.values_list("pk", flat=True))
+        named = [one for one in still if one.pk in seen]
+    others = ["…"] if len(named) < len(still) else []
+    raise CHILDREN_OPEN(children="、".join([*(one.label for one in named), *others]))
 
 
 def _refuse_former_lead(actor: Actor, matter: Matter, book: DayBook) -> None:

@@ -1,17 +1,21 @@
 """Noticing: signals are entered by people and found by rules; they are cleared or dismissed with a reason."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import CaseState
 from jingkai.kernel.flows.services import CaseDraft, PreparedCase, prepare_cases, write_cases
+from jingkai.kernel.parties.access import visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.trial import refuse_in_trial
@@ -45,7 +49,8 @@ class Notice:
 def enter_signal(
     actor: Actor, zone: Organisation, said: Notice, *, at: datetime, call: Writer | None = None
 ) -> Signal:
-    """A person enters a signal of policy or market. The same one again gives the one that is there.
+    """A person enters a signal of policy or market. The same one again gives the one that is there; one of another
+    unit that this person may not see is not there for that, and stays unmentioned.
 
     Raises Problem `matters.signal-kind-unknown` for a kind that rules find, `matters.signal-words-missing`,
     and those of `flows.services.open_case`.
@@ -104,19 +109,24 @@ def prepare_notices(
     some = list(said)
     if any(not one.zh.strip() or not one.about.strip() for one in some):
         raise SIGNAL_WORDS_MISSING()
-    last = _last(zone, some)
-    there = [found for one in some if (found := last.get(_what(one))) and found.case.now.state != CLEARED]
+    # What a rule finds, the platform enters, whoever started the computation.
+    by = SYSTEM if rule is not None else actor
+    earlier = _earlier(zone, some)
+    seen = _seen(by, chain.from_iterable(earlier.values()), at)
+    there = [
+        found
+        for one in some
+        if (found := _last(one, earlier[_what(one)], seen)) and found.case.now.state != CLEARED
+    ]
     again = {_what(one) for one in there}
     new = [
-        _signal(zone, one, rule, turn=earlier.turn + 1 if (earlier := last.get(_what(one))) else 1)
+        _signal(zone, one, rule, turn=earlier[_what(one)][-1].turn + 1 if earlier[_what(one)] else 1)
         for one in some
         if _what(one) not in again
     ]
     if not new:
         return PreparedNotices(new, there, [])
     rules, _ = signal_rules(zone, at)
-    # What a rule finds, the platform enters, whoever started the computation.
-    by = SYSTEM if rule is not None else actor
     cases = prepare_cases(by, rules.flow, [CaseDraft(one.unit) for one in new], at=at)
     return PreparedNotices(new, there, cases)
 
@@ -126,15 +136,33 @@ def _what(one: Notice | Signal) -> tuple[str, str, str]:
     return one.kind, one.about, one.occasion
 
 
-def _last(zone: Organisation, said: Sequence[Notice]) -> dict[tuple[str, str, str], Signal]:
-    """The last signal of the same about the same on one occasion, for those that were noticed before."""
+def _earlier(zone: Organisation, said: Sequence[Notice]) -> dict[tuple[str, str, str], list[Signal]]:
+    """The signals of the same about the same on one occasion that were noticed before, by turn."""
     rows = Signal.objects.known_at().filter(
         zone=zone,
         kind__in={one.kind for one in said},
         occasion__in={one.occasion for one in said},
         about__in={one.about for one in said},
     )
-    return {_what(one): one for one in rows.select_related("case__now").order_by("turn")}
+    found: dict[tuple[str, str, str], list[Signal]] = defaultdict(list)
+    for one in rows.select_related("case__now").order_by("turn"):
+        found[_what(one)].append(one)
+    return found
+
+
+def _seen(by: Actor, signals: Iterable[Signal], at: datetime) -> frozenset[int] | None:
+    """The ids of those that a person may see; None for the platform, which sees all."""
+    if by.person is None:
+        return None
+    rows = Signal.objects.filter(pk__in=[one.pk for one in signals])
+    reader = reader_for(by.person, on=day_of(at))
+    return frozenset(visible(rows, reader).values_list("pk", flat=True))
+
+
+def _last(said: Notice, earlier: Sequence[Signal], seen: frozenset[int] | None) -> Signal | None:
+    """The last of them that is of the same unit or may be seen: nobody is told of another unit's by being given it."""
+    own = [one for one in earlier if seen is None or one.pk in seen or one.unit_id == said.unit.pk]
+    return own[-1] if own else None
 
 
 def _signal(zone: Organisation, said: Notice, rule: RuleSet | None, turn: int) -> Signal:

@@ -73,6 +73,15 @@ def test_a_parent_is_not_closed_before_its_children() -> None:
     assert split.west.label in refused.value.zh
 
 
+@proves("INV.7")
+def test_a_child_that_somebody_may_not_see_is_not_named_to_that_person() -> None:
+    split = a_common_problem()
+    with pytest.raises(Problem) as refused:
+        move(split.zone.actor(split.zone.easterner), split.parent, "close", at=at("2024-01-23"))
+    assert refused.value.zh == f"还有子项未了结：{split.east.label}、…。请先办结全部子项。"
+    assert split.west.label not in refused.value.en
+
+
 @proves("K5.1.4", "INV.2")
 def test_a_unit_with_a_child_verifies_another_child_but_not_the_whole() -> None:
     """Its own part is in the whole. The parent waits for the office, and doctor says so."""

@@ -74,6 +74,19 @@ def test_the_same_twice_is_one() -> None:
     assert a_signal(zone) == a_signal(zone)
 
 
+@proves("INV.7")
+def test_another_units_signal_out_of_sight_is_given_to_nobody() -> None:
+    """The same words of one's own unit are a signal of one's own; who sees both is given the one that is there."""
+    zone = a_ruled_zone()
+    hidden = enter_signal(zone.actor(zone.westerner), zone.zone, said(zone, unit=zone.west), at=WHEN)
+    mine = enter_signal(zone.actor(zone.easterner), zone.zone, said(zone), at=WHEN)
+    assert (mine.unit, mine.turn, mine.pk == hidden.pk) == (zone.east, 2, False)
+    assert enter_signal(zone.actor(zone.easterner), zone.zone, said(zone), at=WHEN) == mine
+    assert enter_signal(zone.actor(zone.westerner), zone.zone, said(zone, unit=zone.west), at=WHEN) == hidden
+    assert enter_signal(zone.actor(zone.clerk), zone.zone, said(zone, unit=zone.office), at=WHEN) == mine
+    assert Signal.objects.count() == 2
+
+
 def test_it_is_opened_as_a_matter_once() -> None:
     zone = a_ruled_zone()
     signal = a_signal(zone)

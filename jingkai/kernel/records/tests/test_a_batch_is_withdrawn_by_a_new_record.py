@@ -78,6 +78,17 @@ def test_a_withdrawal_says_why() -> None:
     assert known() == ["a"]
 
 
+def test_nobody_is_asked_for_a_reason_that_would_help_nothing() -> None:
+    batch, published = imported("a"), imported("b")
+    publish_on(published)
+    withdrawal = withdraw(CLERK, batch, at=AT, reason="x").batch
+    assert withdrawal is not None
+    for one, code in ((published, "published"), (batch, "withdrawn"), (withdrawal, "lasting")):
+        with pytest.raises(Problem) as refusal:
+            withdraw(CLERK, one, at=AT, reason="")
+        assert refusal.value.code == f"records.batch-{code}"
+
+
 def test_a_withdrawal_is_not_taken_back() -> None:
     batch = imported("a")
     entry = withdraw(CLERK, batch, at=AT, reason="x")

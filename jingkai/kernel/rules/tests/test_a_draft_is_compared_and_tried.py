@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.tests.people import AT
 from jingkai.kernel.problems import Problem
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.django_db
 FIGURES = {"甲": 5, "乙": 15, "丙": 25}
 
 
-def over_limit(unit: Organisation, on: date, as_of: int | None) -> dict[str, str]:
+def over_limit(
+    unit: Organisation, on: date, as_of: int | None, reader: Reader | None = None
+) -> dict[str, str]:
     body = RuleBook(as_of).body("test.limit", unit, on, LimitBody)
     return {name: "超过" for name, figure in FIGURES.items() if figure > body.limit}
 

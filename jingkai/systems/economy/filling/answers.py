@@ -15,6 +15,7 @@ from jingkai.engines.sheets import Blank
 from jingkai.kernel.facts.known import Known, known
 from jingkai.kernel.facts.selection import Difference, choose, differences
 from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 
@@ -31,9 +32,15 @@ class Answer:
 
 
 def answers_for(
-    blanks: Iterable[Blank], zone: Organisation, on: date, as_of: int | None = None
+    blanks: Iterable[Blank],
+    zone: Organisation,
+    on: date,
+    as_of: int | None = None,
+    reader: Reader | None = None,
 ) -> list[Answer]:
-    """An answer for every blank about which something is known. What is not known stays blank."""
+    """An answer for every blank about which something is known. What is not known stays blank, and so does what the
+    reader may not see.
+    """
     by_period: dict[str, list[Blank]] = defaultdict(list)
     for blank in blanks:
         if blank.period is not None and not blank.period.startswith("--"):
@@ -42,7 +49,7 @@ def answers_for(
     found: list[Answer] = []
     for period, group in by_period.items():
         places: dict[tuple[int, str, str, str], list[Known]] = defaultdict(list)
-        for fact in known(Period.parse(period), as_of):
+        for fact in known(Period.parse(period), as_of, reader=reader):
             row = fact.row
             places[row.holder_id, row.measure.name, row.measure.aspect, row.category or ""].append(fact)
         for blank in group:

@@ -6,6 +6,7 @@ from datetime import date
 
 from jingkai.engines.periods import Period
 from jingkai.engines.sheets import ReadFact, Reading
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.systems.economy.line import Line
@@ -14,9 +15,10 @@ from jingkai.systems.economy.shown import shown
 
 
 def notes_for(
-    reading: Reading, zone: Organisation, on: date, as_of: int | None = None
+    reading: Reading, zone: Organisation, on: date, as_of: int | None = None, reader: Reader | None = None
 ) -> dict[tuple[str, str], str]:
-    """By (sheet, cell): 灯 and 位次 of the figure's line in its month; only for amounts that were read without doubt.
+    """By (sheet, cell): 灯 and 位次 of the figure's line in its month; only for amounts that were read without doubt,
+    and only of lines that the reader may see.
 
     A rank is the published one where there is one; otherwise the place among the units of this workbook is not a
     rank that anybody published, and is not written.
@@ -28,7 +30,7 @@ def notes_for(
         if end is None or fact.measure not in ("amount", "count", "balance") or fact.held or not fact.holder:
             continue
         if end not in months:
-            months[end] = compute(zone, Period.parse(end), as_of)
+            months[end] = compute(zone, Period.parse(end), as_of, reader)
         line = _line(months[end], fact, zone, on)
         if line is not None and (text := standing_of(line)):
             notes[fact.sheet, fact.cell] = text
