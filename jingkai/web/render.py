@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.utils import csrf_input_lazy
 from django.urls import reverse
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
@@ -38,9 +39,12 @@ def environment() -> Environment:
 
 
 def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
-    """The page `app/name.html` inside the frame. `say` are the shell's words, `frame` what stands around it."""
+    """The page `app/name.html` inside the frame. `say` are the shell's words, `frame` what stands around it,
+    `csrf_input` what a form that is posted carries.
+    """
     lang = language_of(request)
     around = {"lang": lang, "say": Words(lang, __package__), "frame": frame(request, lang)}
+    around["csrf_input"] = csrf_input_lazy(request)
     text = environment().get_template(template).render(**around, **values)
     return HttpResponse(text, status=status)
 

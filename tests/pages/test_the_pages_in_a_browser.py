@@ -41,6 +41,9 @@ def pages(address: str) -> list[str]:
         f"/economy/facts/{own.pk}?period=2024-03",
         f"/economy/figures/{fact.holder_id}/固定资产投资?period=2024-03",
         "/economy/indicators/固定资产投资?period=2024-03",
+        "/economy/import",
+        f"/economy/batches/{own.batch_id}",
+        f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",
         "/guide",
         "/nowhere",
     )

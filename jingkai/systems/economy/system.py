@@ -16,5 +16,14 @@ SYSTEM = System(
                 "What was done this month, ahead of schedule or behind, and whose is what is late?",
             ),
         ),
+        Page(
+            view="economy:import",
+            title=Name("导入表格", "Bring tables in"),
+            owner=Name("各部门统计人员", "Whoever reports figures in a department"),
+            question=Name(
+                "这张表平台读懂了什么，有什么疑问，入账后改变什么？",
+                "What was understood of this table, what is in doubt, and what will it change?",
+            ),
+        ),
     ),
 )

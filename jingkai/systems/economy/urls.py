@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
+from .importing import views as importing
 
 app_name = "economy"
 # What a figure is called may have a slash in it.
@@ -9,4 +10,7 @@ urlpatterns = [
     path("figures/<int:holder>/<path:indicator>", views.figure, name="figure"),
     path("indicators/<path:code>", views.indicator, name="indicator"),
     path("facts/<int:key>", views.fact, name="fact"),
+    path("import", importing.choose, name="import"),
+    re_path(r"^import/(?P<sha256>[0-9a-f]{64})$", importing.look_at, name="import-look"),
+    path("batches/<int:key>", importing.batch, name="batch"),
 ]

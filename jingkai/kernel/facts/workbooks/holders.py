@@ -51,7 +51,7 @@ class Holders:
         if name not in self._found:
             self._found[name] = self._look_up(name)
         found = self._found[name]
-        if found is None and name not in self.used:
+        if found is None and f"holder|{name}" not in self.used:
             self._asked.setdefault(name, []).append((sheet, cell))
         elif found is not None and found.name != name:
             self.renamed[name] = found.name

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jingkai.engines.sheets.load import load_workbook
-from jingkai.engines.sheets.workbook import Cell, Sheet, Workbook, column_letters, position
+from jingkai.engines.sheets.workbook import Cell, Sheet, Workbook, address, column_letters, position
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.records.filestore import path_of
 
@@ -19,12 +19,15 @@ _KEPT = 4
 
 @dataclass(frozen=True)
 class Seat:
-    """One cell as it was typed; `over` columns are covered by it, `here` is the one in question."""
+    """One cell as it was typed; `over` columns are covered by it, `here` is the one in question. `cell` is its address,
+    of a merged range that of the first cell.
+    """
 
     text: str
     over: int = 1
     here: bool = False
     is_number: bool = False
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,23 @@ def _book(sha256: str, name: str) -> Workbook:
     return load_workbook(path_of(sha256), name)
 
 
+def laid_out(sheet: Sheet, always: Collection[int], first: int | None) -> Window:
+    """The whole sheet: the `first` rows of it (all, if None) and those in `always` (from 0); a gap for what is left
+    out between them.
+    """
+    used = {row for row, _ in sheet.cells}
+    columns = sorted({column for _, column in sheet.cells})
+    ordered = sorted(used)
+    kept = used if first is None else {*ordered[:first], *(used & set(always))}
+    rows: list[tuple[int | None, tuple[Seat, ...]]] = []
+    for before, row in zip([None, *ordered], ordered, strict=False):
+        if row in kept:
+            rows.append((row + 1, _seats(sheet, row, columns)))
+        elif before is None or before in kept:
+            rows.append((None, ()))
+    return Window(sheet.name, tuple(column_letters(one) for one in columns), tuple(rows))
+
+
 def _around(sheet: Sheet, row: int, column: int) -> Window:
     used_rows = {one for one, _ in sheet.cells}
     used_columns = {one for _, one in sheet.cells}
@@ -89,7 +109,9 @@ def _chosen(used: Collection[int], at: int, around: int, first: int) -> list[int
     return chosen
 
 
-def _seats(sheet: Sheet, row: int, columns: Iterable[int | None], at: tuple[int, int]) -> tuple[Seat, ...]:
+def _seats(
+    sheet: Sheet, row: int, columns: Iterable[int | None], at: tuple[int, int] | None = None
+) -> tuple[Seat, ...]:
     seats: list[Seat] = []
     spans = sheet.spans()
     last: object = None
@@ -102,11 +124,12 @@ def _seats(sheet: Sheet, row: int, columns: Iterable[int | None], at: tuple[int,
         place = (merge.top, merge.left) if merge else (row, column)
         here = (row, column) == at
         if merge is not None and merge is last and seats and not here:
-            seats[-1] = Seat(seats[-1].text, seats[-1].over + 1, seats[-1].here, seats[-1].is_number)
+            seats[-1] = replace(seats[-1], over=seats[-1].over + 1)
             continue
         last = merge
         cell = sheet.cells.get(place)
-        seats.append(Seat(_text(cell), 1, here, cell is not None and cell.number is not None))
+        is_number = cell is not None and cell.number is not None
+        seats.append(Seat(_text(cell), 1, here, is_number, address(*place)))
     return tuple(seats)
 
 

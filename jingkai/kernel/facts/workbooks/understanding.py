@@ -50,6 +50,10 @@ class Understood:
     warnings: list[Notice] = field(default_factory=list)
     # The ids of all questions that came up, open or answered.
     met: set[str] = field(default_factory=set)
+    # Every figure that was read with what was made of it, in the file's order; None repeats another cell. A draft
+    # that is not among `drafts` says what another cell says, the same or (then it waits) something else.
+    made: list[tuple[ReadFact, Draft | Waiting | None]] = field(default_factory=list)
+    records: int = 0
 
 
 def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood:
@@ -58,16 +62,20 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
     Every other figure is in `waiting` with its reason; nothing is lost silently but the repetitions of a
     figure that the reader found to be one (`duplicate_of`). The drafts have no file yet.
     """
-    result = Understood(questions=list(reading.questions), used=dict(reading.answers_used))
+    result = Understood(
+        questions=list(reading.questions), used=dict(reading.answers_used), records=len(reading.records)
+    )
     totals = Totals(holders, holders.answers)
     partial = totals.waiting(reading.facts)
     for fact in reading.facts:
         if fact.duplicate_of is not None:
+            result.made.append((fact, None))
             continue
         made = _draft(fact, sender, holders)
         if isinstance(made, Draft) and (names := partial.get((fact.sheet, fact.cell))):
             zh, en = f"合计没有包括{names}，待答复", f"the total leaves out {names}: in doubt until answered"
             made = Waiting(fact.sheet, fact.cell, zh, en)
+        result.made.append((fact, made))
         if isinstance(made, Draft):
             result.drafts.append(made)
         else:

@@ -1,0 +1,233 @@
+"""The page of a table on its way in: the original beside what was understood, what is asked and what differs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from jingkai.engines.sheets import Notice, Question
+from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.facts.workbooks.answered import Answered, answered_questions
+from jingkai.kernel.facts.workbooks.beside import Beside, differing
+from jingkai.kernel.facts.workbooks.looking import Look, place_of
+from jingkai.kernel.parties.access import Reader
+
+from ..shown import period_words
+from ..words import Lang, Words
+from .linked import linked
+from .marks import Marks
+from .original import CellIds, sheets_on_page
+from .questions import QuestionOnPage, answered_question, in_order, open_question
+from .sending import Sending, readable
+from .understood import Figure, draft_name, figures, written
+
+# Figures that are shown before somebody asks for all; those with something to look at are shown always.
+FIRST_FIGURES = 60
+_PLAIN = ("new", "known")
+Link = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A look with all that is shown beside it."""
+
+    look: Look
+    answered: list[Answered]
+    differing: list[Beside]
+
+    @property
+    def digest(self) -> str:
+        """What was shown, in short: who brings the table in later brings in what was shown."""
+        shown_now = (
+            [(*map(str, place_of(row)), row.measure.name, row.lo, row.hi) for row in self.look.rows],
+            [(one.draft.source.cell, one.before.ref, str(one.draft.quantity)) for one in self._changes()],
+            [(one.draft.source.cell, [other.ref for other in one.others]) for one in self.differing],
+            sorted(one.id for one in self.look.outcome.questions),
+        )
+        return hashlib.sha256(repr(shown_now).encode()).hexdigest()[:16]
+
+    def _changes(self) -> list[Any]:
+        """With a reason they are corrections, without one they wait: shown they are the same."""
+        return [*self.look.outcome.changed, *self.look.outcome.corrected]
+
+    @property
+    def brings(self) -> bool:
+        """Whether bringing it in writes anything, or would with a reason."""
+        found = self.look
+        news = any(
+            "|" in key and found.remembered.get(key) != said for key, said in found.understood.used.items()
+        )
+        return bool(found.rows or found.to_register or found.outcome.changed or news)
+
+
+def see(found: Look, sending: Sending, reader: Reader | None, on: date) -> Seen:
+    """A look, the questions that have their answer, and what others say of the same places."""
+    drafts = found.understood.drafts or [one.draft for one in found.outcome.changed]
+    return Seen(
+        found,
+        answered_questions(found, sending.sender, sending.so_far.answers, on=on),
+        differing(drafts, reader),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure on the page: its own id, that of its cell, where what becomes of it is decided ("" where nothing is to
+    be), and where what it was before is opened.
+    """
+
+    figure: Figure
+    id: str
+    cell: str
+    decided: str
+    before: str
+    before_link: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the figures that stand side by side."""
+
+    value: str
+    unit: str
+    caliber: str
+    link: str
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """What the table and others say of one thing, the table first."""
+
+    id: str
+    name: str
+    holder: str
+    period: str
+    sides: tuple[Side, ...]
+
+
+def import_values(
+    seen: Seen, sending: Sending, lang: Lang, reader: Reader | None, link: Link, *, whole: bool
+) -> dict[str, Any]:
+    """What import_look.html shows; `link` opens a fact by its reference."""
+    found, marks, ids = seen.look, Marks(), CellIds(seen.look.book)
+    rows = _rows(figures(found, lang), ids, link, lang)
+    questions = _questions(seen, sending, lang, reader)
+    sides = [
+        _side_by_side(one, number, ids, link, lang) for number, one in enumerate(seen.differing, start=1)
+    ]
+    warnings = [one for one in found.outcome.warnings if one.kind != "answer"]
+    _mark(marks, rows, questions, warnings)
+    for one, side in zip(seen.differing, sides, strict=True):
+        marks.put("differ", one.draft.source.sheet, [one.draft.source.cell], side.id)
+    rows = [replace(row, decided=_decided(row, marks)) for row in rows]
+    plain = [row for row in rows if row.figure.kind in _PLAIN]
+    hidden = [] if whole else plain[FIRST_FIGURES:]
+    counts = {
+        kind: sum(row.figure.kind == kind for row in rows) for kind in {row.figure.kind for row in rows}
+    }
+    return {
+        "words": Words(lang),
+        "found": found,
+        "outcome": found.outcome,
+        "sheets": sheets_on_page(found.book, marks, ids, whole=whole),
+        "legend": marks.kinds(),
+        "rows": [row for row in rows if row not in hidden],
+        "hidden": len(hidden),
+        "counts": counts,
+        "questions": questions,
+        "open_count": sum(one.open for one in questions),
+        "warnings": [
+            linked(one.text if lang == "zh" else one.en, one.sheet, one.cells, ids) for one in warnings
+        ],
+        "sides": sides,
+        "asked_at": lambda one: linked(one.text, one.sheet, one.cells, ids),
+        "digest": seen.digest,
+        "brings": seen.brings,
+        "caliber": vocabulary().caliber_words(sending.sender.caliber, lang),
+    }
+
+
+def _rows(found: list[Figure], ids: CellIds, link: Link, lang: Lang) -> list[Row]:
+    rows = []
+    for number, one in enumerate(found, start=1):
+        before = one.before
+        rows.append(
+            Row(
+                one,
+                f"f{number}",
+                ids(one.sheet, one.cell),
+                "",
+                written(before.quantity, lang) if before is not None else "",
+                link(before.ref) if before is not None else "",
+            )
+        )
+    return rows
+
+
+def _questions(seen: Seen, sending: Sending, lang: Lang, reader: Reader | None) -> list[QuestionOnPage]:
+    given = sending.so_far.answers
+    there = [
+        open_question(_offered(one, reader), given.get(one.id, ""), lang)
+        for one in seen.look.outcome.questions
+    ]
+    answered = [replace(one, question=_offered(one.question, reader)) for one in seen.answered]
+    return in_order([*there, *(answered_question(one, lang) for one in answered)])
+
+
+def _offered(one: Question, reader: Reader | None) -> Question:
+    """The question without the units of which the reader may not know."""
+    if reader is None or one.kind != "holder":
+        return one
+    known = readable(reader)
+    return replace(
+        one,
+        options=tuple(
+            option for option in one.options if not option.key.isdecimal() or int(option.key) in known
+        ),
+    )
+
+
+def _mark(marks: Marks, rows: list[Row], questions: list[QuestionOnPage], warnings: list[Notice]) -> None:
+    for row in rows:
+        marks.put(row.figure.kind, row.figure.sheet, [row.figure.cell], row.id)
+    for one in questions:
+        marks.put("ask" if one.open else "answered", one.sheet, one.cells, f"q-{one.id}")
+    for number, notice in enumerate(warnings, start=1):
+        if notice.severity == "error":
+            # Of many cells the first is what does not come out, the others what it was computed from.
+            marks.put("warn", notice.sheet, notice.cells[:1], f"w{number}")
+
+
+def _decided(row: Row, marks: Marks) -> str:
+    mark = marks.at(row.figure.sheet, row.figure.cell)
+    return mark.target if mark is not None and mark.kind in ("ask", "answered", "warn") else ""
+
+
+def _side_by_side(one: Beside, number: int, ids: CellIds, link: Link, lang: Lang) -> SideBySide:
+    draft = one.draft
+    words = vocabulary()
+    own = Side(
+        written(draft.quantity, lang),
+        draft.reported_by.name,
+        words.caliber_words(draft.caliber, lang),
+        f"#{ids(draft.source.sheet, draft.source.cell)}",
+    )
+    others = [
+        Side(
+            written(other.quantity, lang),
+            other.row.reported_by.name,
+            words.caliber_words(other.row.caliber, lang),
+            link(other.ref),
+        )
+        for other in one.others
+    ]
+    return SideBySide(
+        f"d{number}",
+        draft_name(draft, lang),
+        draft.holder.name,
+        period_words(draft.period, lang),
+        (own, *others),
+    )

@@ -1,0 +1,104 @@
+"""From the table dropped in to the month that changed, and back, in a real browser."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.harness import CommittedDatabase
+from tests.proof import proves
+
+from .test_the_pages_are_served import served
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = shutil.which("chromium")
+# A table that does not say of which year it is.
+QUARTER = """滨河经济开发区1-3月服务业情况
+单位：亿元
+指标,1-3月累计
+规上服务业营业收入,7.77
+"""
+
+
+@pytest.fixture
+def page() -> Iterator["sync_api.Page"]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page(viewport={"width": 390, "height": 844})
+        browser.close()
+
+
+@proves("W2.1.1", "W2.1.3")
+def test_a_table_is_dropped_in_answered_brought_in_and_taken_back(
+    site: Client, committed_db: CommittedDatabase, page: "sync_api.Page", tmp_path: Path
+) -> None:
+    table = tmp_path / "服务业.csv"
+    table.write_text(QUARTER, encoding="utf-8-sig")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    with served(committed_db) as address:
+        month = f"{address}/economy/month?period=2024-03"
+        page.goto(month)
+        assert "7.77" not in page.inner_text("main")
+        page.click("main >> text=导入表格")
+        page.set_input_files("#tables", table)
+        page.select_option("#sender", label="统计办")
+        page.click("button.main")
+        # From the question to its cell and back.
+        page.click("fieldset.question a.cell")
+        assert page.locator("td:target").inner_text().strip().startswith("滨河经济开发区1-3月")
+        page.click("td:target a")
+        assert page.locator("fieldset:target").count() == 1
+        page.fill('fieldset.question input[type="text"]', "2024")
+        page.click("button[value=look]")
+        page.click("button[value=bring]")
+        assert re.search(r"/economy/batches/\d+", page.url)
+        batch = page.url
+        page.reload()
+        page.goto(month)
+        assert "7.77" in page.inner_text("main")
+        page.goto(batch)
+        page.fill("#reason", "年份填错了")
+        page.click(".bring button")
+        assert "撤回：年份填错了" in page.inner_text("main")
+        page.goto(month)
+        assert "7.77" not in page.inner_text("main")
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_page_is_wider_than_the_screen_and_every_target_is_large_enough(
+    site: Client, committed_db: CommittedDatabase, page: "sync_api.Page", tmp_path: Path, width: int
+) -> None:
+    table = tmp_path / "服务业.csv"
+    table.write_text(QUARTER, encoding="utf-8-sig")
+    page.set_viewport_size({"width": width, "height": 844})
+    with served(committed_db) as address:
+        page.goto(f"{address}/economy/import")
+        fits(page, width)
+        page.set_input_files("#tables", table)
+        page.select_option("#sender", label="统计办")
+        page.click("button.main")
+        fits(page, width)
+        page.fill('fieldset.question input[type="text"]', "2024")
+        page.click("button[value=look]")
+        page.click("button[value=bring]")
+        fits(page, width)
+
+
+def fits(page: "sync_api.Page", width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width < 768:
+        small = page.evaluate(
+            """[...document.querySelectorAll("main button, main select, main label.pick, main input[type=text],"
+            + " main .original a, main table.read .value a")]
+            .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5)
+            .map((one) => one.outerHTML.slice(0, 120))"""
+        )
+        assert small == []
