@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.parties.models import Organisation, Person, Scope
+from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.filestore import store
 from jingkai.kernel.records.models import Entry
+from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.economy import views
 from tests.month.canaries import Planted, a_zone_with_figures, plant
 
@@ -60,6 +62,20 @@ def test_a_table_is_brought_in_for_ones_own_units(look: Callable[[str], Client],
     assert planted.zone.west.name not in own
     refused = look("东城干部").post("/economy/import", {"sender": planted.zone.west.pk})
     assert "web.no-such-unit" in refused.content.decode()
+
+
+def test_who_only_reads_the_figures_brings_none_in(
+    look: Callable[[str], Client], planted: Planted, table: tuple[str, str]
+) -> None:
+    zone = planted.zone
+    hold(a_person("只读干部", zone.office)[0], "principal", zone.zone, Scope.SUBTREE)
+    sha256, query = table
+    pages, address = look("只读干部"), f"/economy/import/{sha256}{query}"
+    looked = Looked(address, read(pages.get(address)), pages.get(address).content.decode("utf-8"))
+    before = Entry.objects.count()
+    sent = pages.post(address, {"do": "bring", "seen": looked.seen})
+    assert "parties.not-allowed" in read(sent).words
+    assert Entry.objects.count() == before
 
 
 def test_a_difference_is_shown_to_whoever_may_read_the_other_figure(

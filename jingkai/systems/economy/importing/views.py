@@ -28,6 +28,7 @@ from jingkai.kernel.records.filestore import path_of
 from jingkai.kernel.records.problems import BATCH_WITHDRAWN
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.withdrawal import withdraw
+from jingkai.kernel.rules.access import require
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -148,8 +149,10 @@ def _sent(request: HttpRequest, sha256: str, sending: Sending, seen: Seen) -> Ht
         if there and not seen.brings:
             return redirect(sending.batch(there[0].pk))
         return redirect(sending.look(sha256, answers=keep(given), note="changed"))
+    actor = actor_of(request)
+    require(actor, "write", "facts", sending.sender.unit, on=timezone.localdate())
     done = import_workbook(
-        actor_of(request),
+        actor,
         path_of(sha256),
         sending.sender,
         at=timezone.now(),
