@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jingkai.engines.expr.check import Plan
 from jingkai.engines.expr.limits import DEFAULT, Limits
@@ -242,6 +243,7 @@ def _single(value: Value) -> Value:
     return value
 
 
+@lru_cache(maxsize=1024)
 def _made_of_period(name: str, period: Period) -> Value:
     try:
         if name == "ytd":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jingkai.engines.expr.plan import Node
 from jingkai.engines.expr.source import Reference
@@ -11,8 +12,7 @@ from jingkai.engines.expr.types import Basis
 from jingkai.engines.expr.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One evaluated step: its node, its value, what it was made from, and the records it read itself.
 
     `children` are the steps that were really taken: a branch that was not chosen is not there. `rows` are the
@@ -46,8 +46,7 @@ class RowTrace:
     steps: tuple[Trace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The value, its trace, and every record it stands on, in the order they were read, each once."""
 
     value: Value

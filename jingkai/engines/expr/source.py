@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from jingkai.engines.expr.plan import Figure
 from jingkai.engines.expr.types import Basis
@@ -24,8 +24,7 @@ class Reference:
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One figure asked for. An empty caliber is the first of the indicator's order that has a live fact."""
 
     figure: Figure
@@ -36,8 +35,7 @@ class Ask:
     nature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The answer: a quantity, or why there is none, and the records it stands on.
 
     `basis` is the nature and caliber it was found in; without one the figure is derived.

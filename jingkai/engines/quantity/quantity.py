@@ -193,15 +193,15 @@ class Quantity:
     def __mul__(self, other: Quantity | Decimal | int) -> Quantity:
         other = _quantity(other)
         unit, factor = combine(self.unit, other.unit, 1)
-        product = interval.multiply(self.interval, other.interval)
-        return self._result(product, other, unit)._scaled(factor, unit)
+        product = self._result(interval.multiply(self.interval, other.interval), other, unit)
+        return product if factor == 1 else product._scaled(factor, unit)
 
     def __truediv__(self, other: Quantity | Decimal | int) -> Quantity:
         """By 0, by an interval around 0 and by the unknown: the unknown."""
         other = _quantity(other)
         unit, factor = combine(self.unit, other.unit, -1)
-        quotient = interval.divide(self.interval, other.interval)
-        return self._result(quotient, other, unit)._scaled(factor, unit)
+        quotient = self._result(interval.divide(self.interval, other.interval), other, unit)
+        return quotient if factor == 1 else quotient._scaled(factor, unit)
 
     def __neg__(self) -> Quantity:
         return self._result(interval.negate(self.interval), self, self.unit)

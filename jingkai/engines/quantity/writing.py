@@ -63,9 +63,11 @@ def write(quantity: Quantity, *, style: Style = "marks", grouped: bool = False) 
     return f"{_mark(shown)}{number}"
 
 
-def write_number(quantity: Quantity, *, grouped: bool = False) -> str:
-    """The number of a known quantity with its mark and without its unit: ≥1,230."""
-    return f"{_mark(quantity)}{_value(quantity, plain_ends=False, grouped=grouped)}"
+def write_number(quantity: Quantity, *, grouped: bool = False, trimmed: bool = False) -> str:
+    """The number of a known quantity with its mark and without its unit: ≥1,230. `trimmed` leaves out zeros at the
+    end of its decimals: 8.00 is 8.
+    """
+    return f"{_mark(quantity)}{_value(quantity, plain_ends=False, grouped=grouped, trimmed=trimmed)}"
 
 
 def _mark(quantity: Quantity) -> str:
@@ -112,21 +114,21 @@ def _ends(bound: str, value: str) -> tuple[Decimal | None, Decimal | None, bool,
     }[bound]
 
 
-def _value(quantity: Quantity, *, plain_ends: bool, grouped: bool) -> str:
+def _value(quantity: Quantity, *, plain_ends: bool, grouped: bool, trimmed: bool = False) -> str:
     lo, hi = quantity.lo, quantity.hi
     if lo is None or hi is None or lo == hi:
         end = lo if lo is not None else hi
         assert end is not None  # known
-        return _number(end, grouped)
+        return _number(end, grouped, trimmed)
     if plain_ends:
-        return f"{_number(lo, grouped)}至{_number(hi, grouped)}"
+        return f"{_number(lo, grouped, trimmed)}至{_number(hi, grouped, trimmed)}"
     left = "(" if quantity.lo_open else "[" if quantity.hi_open else ""
     right = ")" if quantity.hi_open else "]" if quantity.lo_open else ""
-    return f"{left}{_number(lo, grouped)}~{_number(hi, grouped)}{right}"
+    return f"{left}{_number(lo, grouped, trimmed)}~{_number(hi, grouped, trimmed)}{right}"
 
 
-def _number(value: Decimal, grouped: bool) -> str:
-    text = plain(value)
+def _number(value: Decimal, grouped: bool, trimmed: bool) -> str:
+    text = shortest(value) if trimmed else plain(value)
     if not grouped:
         return text
     whole, point, decimals = text.partition(".")

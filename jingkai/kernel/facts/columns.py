@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from jingkai.engines.quantity import EXACT, NUMBER, Atom, Quantity, Unit, Units, shortest
 from jingkai.engines.quantity import Problem as Refusal
@@ -55,8 +56,7 @@ def _factor(kept: str, decimals: int, unit: str) -> tuple[int, int]:
     return factor.numerator, factor.denominator
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """The values of IntervalColumns."""
 
     lo: int | None
@@ -116,7 +116,7 @@ def from_columns(columns: Columns, scale: Scale) -> Quantity:
 
 def in_base(columns: Columns, scale: Scale) -> Quantity:
     """The stored quantity in the measure's own unit: two rows are compared in it."""
-    kept = replace(columns, unit=scale.name, text="")
+    kept = columns._replace(unit=scale.name, text="")
     return from_columns(kept, scale)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity

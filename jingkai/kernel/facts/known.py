@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
@@ -41,7 +42,7 @@ class Known:
     row: Fact
     live_seq: int = 0
 
-    @cached_property
+    @property
     def period(self) -> Period:
         return period_of(self.row)
 

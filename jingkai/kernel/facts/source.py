@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jingkai.engines.expr import (
     NOTHING,
@@ -34,8 +35,7 @@ from .selection import Shown, choose
 PLANNED = "planned"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Whose figures, of which period, in which order of calibers, by which owner."""
 
     holder: Organisation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from jingkai.engines.expr import NOTHING, Reading, Reference, Result, evaluate
 from jingkai.engines.periods import Period, contradiction, growth, increments
@@ -51,7 +51,7 @@ class Computer(Computes):
             light=self._light(definition, holder, aimed),
             rank=self._rank(definition, place),
             trend=self._trend(definition, place),
-            aspects=self._aspects(definition, place),
+            aspects=partial(self._aspects, definition, place),
             derivations=self._derivations,
         )
 
@@ -85,6 +85,15 @@ class Computer(Computes):
     def _cumulative(self) -> Period:
         return self.setting.period.cumulative()
 
+    @cached_property
+    def _year(self) -> Period:
+        return self.setting.period.whole_year()
+
+    @cached_property
+    def _last_year(self) -> Period:
+        """The same period of last year."""
+        return self.setting.period.same_period_last_year()
+
     def _shown(self, definition: Definition, place: Place, aspect: str, period: Period) -> Shown:
         """The figure of another aspect of the measure that a definition reads."""
         if definition.measure is None:
@@ -111,7 +120,7 @@ class Computer(Computes):
         """Growth of the same formula on the same period of last year, and what that read of last year."""
         if value is None or value.unit.is_ratio:
             return None, ()
-        before = Place(place.holder, place.period.same_period_last_year(), place.calibers, place.owner)
+        before = place._replace(period=self._last_year)
         earlier = self._evaluate(definition, before)
         if not isinstance(earlier.value, Quantity) or not earlier.value.known:
             return None, ()
@@ -122,8 +131,7 @@ class Computer(Computes):
         return (found, earlier.references) if found.known else (None, ())
 
     def _aimed(self, definition: Definition, place: Place, value: Quantity | None) -> Aimed | None:
-        world, period = self.setting.world, self.setting.period
-        year = period.whole_year()
+        world, period, year = self.setting.world, self.setting.period, self._year
         aim = world.aims.of(definition.code, place.holder.pk, period)
         plan = Shown()
         if aim is None and definition.measure is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from jingkai.engines.expr import Reference, Result, Unknown
 from jingkai.engines.periods import Contradiction, Period
@@ -95,14 +96,14 @@ class Line:
     light: Light
     rank: Known | None
     trend: tuple[tuple[Period, Quantity | None], ...]
-    # The figures of the measure by aspect, and what the rules derive from such.
-    aspects: Mapping[str, Known]
+    # The figures of the measure by aspect, read when somebody looks, and what the rules derive from such.
+    aspects: Callable[[], Mapping[str, Known]]
     derivations: tuple[DerivationPart, ...]
 
     @cached_property
     def derived(self) -> tuple[Derived, ...]:
         """What follows from the printed figures; computed when somebody looks, since most rows are only listed."""
-        return tuple(derive(self.derivations, self.aspects))
+        return tuple(derive(self.derivations, self.aspects()))
 
     @property
     def value(self) -> Quantity | None:

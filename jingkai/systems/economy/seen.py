@@ -84,8 +84,7 @@ class SeenBy(Seen):
         result, value = line.result, line.result.value
         if isinstance(value, Unknown):
             value = Unknown(value.code, *_NO_REASON)
-        trace = replace(
-            result.trace,
+        trace = result.trace._replace(
             value=value,
             children=(),
             references=self.opens(result.trace.references),

@@ -33,10 +33,17 @@ class Rules:
     on: date
     book: RuleBook
     used: dict[str, RuleSet] = field(default_factory=dict)
+    # By the version of the rule, so that its conditions are read once; and by unit.
     _lights: dict[int, ScheduleLight] = field(default_factory=dict)
+    _by_unit: dict[int, ScheduleLight | None] = field(default_factory=dict)
 
     def light(self, unit: Organisation) -> ScheduleLight | None:
         """The light rule for a unit: its own, its ancestors', its region's, the platform's."""
+        if unit.pk not in self._by_unit:
+            self._by_unit[unit.pk] = self._light_of(unit)
+        return self._by_unit[unit.pk]
+
+    def _light_of(self, unit: Organisation) -> ScheduleLight | None:
         found = self._find(LIGHT, unit)
         if found is None or not isinstance(found.body, ScheduleLightBody):
             return None

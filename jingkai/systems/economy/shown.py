@@ -36,12 +36,12 @@ def shown(quantity: Quantity | None, lang: Lang, *, unit: str = "", decimals: in
     target = Units.shipped().find(unit) if unit else None
     if target is not None and target.dimension == quantity.unit.dimension:
         quantity = quantity.to(target)
-    quantity = _rounded(quantity, decimals)
+    quantity, trimmed = _rounded(quantity, decimals)
     if lang == "en":
         # English counts in millions, so number and unit change together.
-        number, unit = _apart(write(quantity, style="en", grouped=True))
+        number, unit = _apart(write(_trimmed(quantity) if trimmed else quantity, style="en", grouped=True))
         return Shown(number.replace("-", "−"), unit)
-    number = write_number(quantity, grouped=True).replace("-", "−")
+    number = write_number(quantity, grouped=True, trimmed=trimmed).replace("-", "−")
     return Shown(number, quantity.unit.named(lang))
 
 
@@ -63,12 +63,13 @@ def _apart(text: str) -> tuple[str, str]:
     return (number, unit) if unit else (number.rstrip("%‰"), number[len(number.rstrip("%‰")) :])
 
 
-def _rounded(quantity: Quantity, decimals: int | None) -> Quantity:
+def _rounded(quantity: Quantity, decimals: int | None) -> tuple[Quantity, bool]:
+    """The quantity as it is printed, and whether zeros at the end of its decimals are left out."""
     if decimals is None:
         ends = [end for end in (quantity.lo, quantity.hi) if end is not None]
         endless = any(_decimals(end) > _MOST_DECIMALS for end in ends)
-        return _trimmed(round_half_up(quantity, _MOST_DECIMALS)) if endless else quantity
-    return _trimmed(round_half_up(quantity, decimals))
+        return (round_half_up(quantity, _MOST_DECIMALS), True) if endless else (quantity, False)
+    return round_half_up(quantity, decimals), True
 
 
 def _decimals(number: Decimal) -> int:

@@ -178,9 +178,9 @@ def _side(deviation: Quantity | None) -> int | None:
 
 
 def _percent(quantity: Quantity | None, decimals: int | None) -> str:
-    if quantity is None:
+    if quantity is None or not quantity.known:
         return DASH
-    return f"{signed(quantity, decimals)}{shown(quantity, 'zh').unit}"
+    return f"{signed(quantity, decimals)}{quantity.unit.name}"
 
 
 def _plain_percent(quantity: Quantity | None) -> str:
