@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from urllib.error import URLError
 
 from tests.harness import CommittedDatabase
@@ -35,13 +35,15 @@ def served(database: CommittedDatabase) -> Iterator[str]:
         server.wait(timeout=_PATIENCE)
 
 
-def answering(address: str, server: "subprocess.Popen[bytes]") -> str:
+def answering(address: str, server: "subprocess.Popen[bytes]", patience: float = _PATIENCE) -> str:
     """The address, once something answers there."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/guide", timeout=5):
                 return address
         except URLError:
-            continue
+            # Asked again in a moment, unless it ended.
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=0.2)
     raise AssertionError(f"nothing answers at {address}")

@@ -148,6 +148,6 @@ COMPARTMENT_ELSEWHERE = _ROOM.add(
 NOT_ALLOWED = _ROOM.add(
     "not-allowed",
     zh="您的角色不能办理此事（{act}）。需要：{needs}。请联系有权的人员，或申请授权。",
-    en="Your roles do not allow this ({act}). It needs: {needs}. Ask someone who may, or ask for a grant.",
+    en="Your roles do not allow this ({act_en}). It needs: {needs_en}. Ask someone who may, or ask for a grant.",
     clause="practice-S 4.4",
 )

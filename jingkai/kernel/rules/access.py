@@ -75,17 +75,34 @@ def require(
         reached = unit is None or unit.pk in sight.units
         if reached and sight.for_person == actor.for_person and sight.narrow in {"", *keeps}:
             return
-    raise NOT_ALLOWED(act=f"{act} {kind}", needs="、".join(who_may(act, kind, unit, on)) or "—")
+    zh, en = _in_words(act, kind, unit, on)
+    roles = _allowing(act, kind, unit, on)
+    raise NOT_ALLOWED(
+        act=zh,
+        act_en=en,
+        needs="、".join(one.title.zh for one in roles) or "—",
+        needs_en=", ".join(one.title.en for one in roles) or "—",
+    )
 
 
 def who_may(act: str, kind: str, unit: Organisation | None, on: date) -> list[str]:
     """The titles of the roles that allow the act, in Chinese; for telling somebody whom to ask."""
+    return [one.title.zh for one in _allowing(act, kind, unit, on)]
+
+
+def _allowing(act: str, kind: str, unit: Organisation | None, on: date) -> list[Role]:
+    roles = roles_for(unit, on).roles.values()
+    return [role for role in roles if any(one.of == kind and act in one.may for one in role.opens)]
+
+
+def _in_words(act: str, kind: str, unit: Organisation | None, on: date) -> tuple[str, str]:
+    """The act on this kind of object in Chinese and in English, as the rule set of roles calls them."""
     body = roles_for(unit, on)
-    return [
-        role.title.zh
-        for role in body.roles.values()
-        if any(one.of == kind and act in one.may for one in role.opens)
-    ]
+    said, of = body.acts.get(act), body.kinds.get(kind)
+    return (
+        f"{said.zh if said else act}{of.zh if of else kind}",
+        f"{said.en if said else act} {of.en if of else kind}",
+    )
 
 
 def smallest_cell(reader: Reader) -> int:

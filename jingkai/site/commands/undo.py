@@ -22,11 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 @guarded
 def run(args: argparse.Namespace) -> int:
     """Withdraws the batch; with --as one that this person finds (kernel.facts.batches)."""
-    from jingkai.kernel.facts.batches import find_batch
-    from jingkai.kernel.records.withdrawal import withdraw
+    from jingkai.kernel.facts.batches import find_batch, take_back
 
     batch = find_batch(args.batch, reader_of(args))
-    entry = withdraw(actor(args), batch, at=now(), reason=args.reason)
+    entry = take_back(actor(args), batch, at=now(), reason=args.reason)
     seal()
     say(
         args,

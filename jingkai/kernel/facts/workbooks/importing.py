@@ -17,6 +17,7 @@ from jingkai.kernel.records.filestore import store
 from jingkai.kernel.records.hashing import content_hash
 from jingkai.kernel.records.models import RequestKey, Withdrawal
 from jingkai.kernel.records.staging import go_live, stage, stage_rows
+from jingkai.kernel.rules.access import require
 
 from ..drafts import Draft
 from ..measures import ensure_measures
@@ -47,9 +48,13 @@ def import_workbook(
     What is held, undated, of an unknown holder or in an unknown unit stays out and is asked. A figure that
     the same unit reported before with another value stays out too, unless `reason` says why it is corrected.
     The same file twice writes nothing, and neither does an export of our own that nobody changed: it is read as it
-    is laid out (`returning`), and each of its rows keeps the unit and the caliber it names. Raises SheetProblem for a
-    file that can't be read, the Problems of records, and those of an export that is damaged.
+    is laid out (`returning`), and each of its rows keeps the unit and the caliber it names. Who sends a table needs the
+    right to write the figures of the unit that it is from.
+
+    Raises Problem `parties.not-allowed`, SheetProblem for a file that can't be read, the Problems of records, and those
+    of an export that is damaged.
     """
+    require(actor, "write", "facts", sender.unit, on=at.date())
     book = load_workbook(path, name)
     found = look(book, sender, on=at.date(), answers=answers, reason=reason)
     registered: list[str] = []

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from jingkai.engines.sheets import SheetProblem
 from jingkai.engines.sheets.load import load_workbook
-from jingkai.kernel.facts.batches import find_batch
+from jingkai.kernel.facts.batches import find_batch, take_back
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.facts.workbooks.brought_in import BroughtIn, batches_of, brought_in, may_open
 from jingkai.kernel.facts.workbooks.importing import import_workbook
@@ -27,8 +27,6 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import path_of
 from jingkai.kernel.records.problems import BATCH_WITHDRAWN
 from jingkai.kernel.records.sealer import seal
-from jingkai.kernel.records.withdrawal import withdraw
-from jingkai.kernel.rules.access import require
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -106,7 +104,7 @@ def batch(request: HttpRequest, key: int) -> HttpResponseBase:
     refused: Problem | None = None
     if request.method == "POST":
         try:
-            withdraw(actor_of(request), one.batch, at=timezone.now(), reason=request.POST.get("reason", ""))
+            take_back(actor_of(request), one.batch, at=timezone.now(), reason=request.POST.get("reason", ""))
         except Problem as problem:
             # It was taken back already: by the same click, or by somebody else. The page says by whom.
             refused = problem if problem.kind is not BATCH_WITHDRAWN else None
@@ -149,10 +147,8 @@ def _sent(request: HttpRequest, sha256: str, sending: Sending, seen: Seen) -> Ht
         if there and not seen.brings:
             return redirect(sending.batch(there[0].pk))
         return redirect(sending.look(sha256, answers=keep(given), note="changed"))
-    actor = actor_of(request)
-    require(actor, "write", "facts", sending.sender.unit, on=timezone.localdate())
     done = import_workbook(
-        actor,
+        actor_of(request),
         path_of(sha256),
         sending.sender,
         at=timezone.now(),

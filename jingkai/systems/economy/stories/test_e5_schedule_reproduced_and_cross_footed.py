@@ -12,6 +12,9 @@ from jingkai.kernel.facts.known import known
 from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.facts.workbooks.importing import Imported, import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
+from jingkai.kernel.parties.models import Scope
+from jingkai.kernel.parties.services import grant
+from jingkai.kernel.records.actor import Actor
 from jingkai.systems.economy.findings import short
 from jingkai.systems.economy.line import Line
 from jingkai.systems.economy.month import compute
@@ -42,7 +45,10 @@ PROVINCE = [["合计", 20, 19, 160.45, 73.87], ["产业项目", 20, 19, 160.45, 
 
 @pytest.fixture
 def town() -> Town:
-    return a_town()
+    """The clerk also reports for the office of projects."""
+    town = a_town()
+    grant(Actor(), town.person, "lead", scope=Scope.UNIT, unit=town.projects, since=AT.date(), at=AT)
+    return town
 
 
 def send(town: Town, folder: Path, level: str, rows: list[list[object]]) -> Imported:
