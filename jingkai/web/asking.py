@@ -18,7 +18,6 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.sequence import latest
 
 from .acting import reader_of_request
-from .dates import period_words
 from .problems import NO_SUCH_AS_OF, NO_SUCH_UNIT, NOTHING_REPORTED
 from .words import Lang
 
@@ -56,12 +55,12 @@ class Asked:
 
     def words(self, lang: Lang, period: Period | None = None) -> str:
         """A period in words; the one asked for, if none is given."""
-        return period_words(period or self.period, lang)
+        return (period or self.period).words(lang)
 
     def periods(self, lang: Lang) -> list[tuple[str, str, bool]]:
         """The periods that may be picked: as the address has them, in words, and whether it is the one asked for."""
         there = self.months if self.period in self.months else (self.period, *self.months)
-        return [(str(one), period_words(one, lang), one == self.period) for one in there]
+        return [(str(one), one.words(lang), one == self.period) for one in there]
 
 
 Usual = Callable[[Organisation, Sequence[Period], Reader | None], Period]

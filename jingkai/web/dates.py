@@ -1,24 +1,12 @@
-"""Periods and moments as people here read them."""
+"""Moments as people here read them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from jingkai.engines.periods import SHANGHAI, Period, PeriodKind
-
-from .words import Lang
+from jingkai.engines.periods import SHANGHAI
 
 NO_MOMENT = "—"
-
-
-def period_words(period: Period, lang: Lang) -> str:
-    """2024年3月, 2024年1-3月, 2024年; in English the written form."""
-    if lang == "en" or not period.is_whole_months:
-        return str(period)
-    year, first, last = period.year, period.start.month, period.end.month
-    if period.kind == PeriodKind.YEAR or (first, last) == (1, 12):
-        return f"{year}年"
-    return f"{year}年{first}月" if first == last else f"{year}年{first}-{last}月"
 
 
 def moment(at: datetime | None) -> str:

@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 
+from jingkai.kernel.parties.models import Person
 from jingkai.systems.economy import views
 from tests.harness import CommittedDatabase
 from tests.month.commands import Shell
@@ -57,6 +59,17 @@ def site(founded: Shell, tmp_path: Path) -> Client:
 def send(shell: Shell, path: Path, text: str, unit: str) -> None:
     path.write_text(text, encoding="utf-8-sig")
     assert shell("import", path, "--unit", unit, "--caliber", "统计").code == 0
+
+
+@pytest.fixture
+def look(settings: Settings) -> Callable[[str], Client]:
+    """The pages as a person reads them; without a name as the console does."""
+
+    def look(person: str) -> Client:
+        settings.JINGKAI_ACTS_AS = Person.objects.get(name=person).pk if person else None
+        return Client(HTTP_HOST="localhost")
+
+    return look
 
 
 @pytest.fixture(scope="session")

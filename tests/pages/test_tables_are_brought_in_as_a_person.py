@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from jingkai.kernel.parties.models import Organisation, Person, Scope
+from jingkai.kernel.parties.models import Organisation, Scope
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.filestore import store
 from jingkai.kernel.records.models import Entry
@@ -34,15 +33,6 @@ TAXES = """2024年1-3月税收
 def planted() -> Planted:
     views._computed.cache_clear()
     return plant(a_zone_with_figures())
-
-
-@pytest.fixture
-def look(settings: Settings) -> Callable[[str], Client]:
-    def look(person: str) -> Client:
-        settings.JINGKAI_ACTS_AS = Person.objects.get(name=person).pk if person else None
-        return Client(HTTP_HOST="localhost")
-
-    return look
 
 
 @pytest.fixture

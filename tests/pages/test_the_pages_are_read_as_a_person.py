@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from jingkai.kernel.facts.drafts import Source
 from jingkai.kernel.parties.models import Person
@@ -33,17 +32,6 @@ def planted() -> Planted:
         if not Person.objects.filter(name=name).exists():
             a_person(name, zone.office if name == "外人" else None)
     return plant(zone)
-
-
-@pytest.fixture
-def look(settings: Settings) -> Callable[[str], Client]:
-    """The pages as a person reads them."""
-
-    def look(person: str) -> Client:
-        settings.JINGKAI_ACTS_AS = Person.objects.get(name=person).pk if person else None
-        return Client(HTTP_HOST="localhost")
-
-    return look
 
 
 def addresses(planted: Planted) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 from jingkai.engines.periods.dates import MONTHS_OF_YEAR, month_end, plus_days, plus_months
 from jingkai.engines.periods.labels import find_period, folded
@@ -111,6 +112,17 @@ class Period:
             return f"{self.start.isoformat()}/{self.end.isoformat()}"
         first, last = f"{self.start:%Y-%m}".zfill(7), f"{self.end:%Y-%m}".zfill(7)
         return first if first == last else f"{first}/{last}"
+
+    def words(self, language: Literal["zh", "en"]) -> str:
+        """As people read it: 2024年3月, 2024年1-3月, 2024年. English, days and periods over more than a year are as
+        `str` writes them.
+        """
+        if language == "en" or not self.is_whole_months or self.start.year != self.end.year:
+            return str(self)
+        first, last = self.start.month, self.end.month
+        if (first, last) == (1, MONTHS_OF_YEAR):
+            return f"{self.year}年"
+        return f"{self.year}年{first}月" if first == last else f"{self.year}年{first}-{last}月"
 
     # Looking at it
 

@@ -17,7 +17,7 @@ from jingkai.kernel.rules.models import RuleSet
 from .because import because
 from .line import Line
 from .month import Month
-from .shown import period_words, shown
+from .shown import shown
 from .view import view
 from .words import Lang, Words
 
@@ -66,7 +66,7 @@ def card(month: Month, code: str, lang: Lang) -> Card | None:
 def month_names(trend: Sequence[tuple[Period, Quantity | None]], lang: Lang) -> list[str]:
     """The months as they stand under columns: the year is said with the first of it."""
     return [
-        period_words(month, lang)
+        month.words(lang)
         if place == 0 or month.start.month == 1
         else (f"{month.start.month}月" if lang == "zh" else f"{month.start.month:02}")
         for place, (month, _) in enumerate(trend)
@@ -111,13 +111,13 @@ def _facts(
         yield words("reporters"), words("and").join(reporters)
     if own is None:
         return
-    missing = [period_words(month, lang) for month, value in own.trend if value is None]
+    missing = [month.words(lang) for month, value in own.trend if value is None]
     if len(missing) < len(own.trend):
         yield words("months_missing"), words("and").join(missing) or words("none")
     if own.aimed is not None and own.aimed.aim is not None:
         row = own.aimed.aim.row
         value = shown(own.aimed.quantity, lang, unit=definition.unit)
-        yield words("target"), f"{value}{words('aside', text=period_words(own.aimed.period, lang))}"
+        yield words("target"), f"{value}{words('aside', text=own.aimed.period.words(lang))}"
         yield words("target_source"), row.source or words("nothing_said")
         yield words("curve"), _title(curves.get(row.curve), lang) or row.curve or words("linear")
     row_now = view(own, lang)

@@ -14,7 +14,7 @@ from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.registers.models import StageEvent
 
-from .shown import moment, period_words
+from .shown import moment
 from .view import place_of
 from .words import Lang, Words
 
@@ -67,7 +67,7 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
             ref=known.ref,
             name=f"{row.measure}{f'（{row.category}）' if row.category else ''}",
             value=_typed(known),
-            period=period_words(known.period, lang),
+            period=known.period.words(lang),
             caliber=" · ".join(
                 (vocabulary().caliber_words(row.caliber, lang), vocabulary().natures[row.nature][lang])
             ),
@@ -94,7 +94,7 @@ def _targets(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Eviden
             ref=aim.ref,
             name=names[row.zone_id].get(row.indicator, row.indicator),
             value=str(aim.quantity),
-            period=period_words(aim.period, lang),
+            period=aim.period.words(lang),
             caliber=words("target"),
             place=row.source,
             file_hash="",

@@ -14,7 +14,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import BatchLive, Entry
 
 from .models import PublishedMonth
-from .shown import moment, period_words
+from .shown import moment
 from .words import Lang, Words
 
 _IMPORTS = 12
@@ -42,7 +42,7 @@ def moments(zone: Organisation, lang: Lang, reader: Reader | None = None) -> lis
     for one in live:
         found[one.live_seq] = words("moment_import", at=moment(at.get(one.live_seq)))
     for published in _published(zone, reader).order_by("-pk")[:_IMPORTS]:
-        period = period_words(period_of(published), lang)
+        period = period_of(published).words(lang)
         found[published.as_of] = words("moment_published", period=period)
     return sorted(found.items(), reverse=True)
 

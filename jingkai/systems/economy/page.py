@@ -23,7 +23,7 @@ from .line import Line
 from .month import Month
 from .on_record import OnRecord, became, of_these_noted, said, standing_of
 from .proof import Proof, proof_of
-from .shown import moment, period_words, shown
+from .shown import moment, shown
 from .uncompared import in_words
 from .view import RowView, head, place_of, view
 from .words import Lang, Words, ref_words
@@ -61,7 +61,7 @@ def month_values(
         "words": words,
         "ref_words": ref_words,
         "month": month,
-        "title": words("title", zone=(unit or month.zone).name, period=period_words(month.period, lang)),
+        "title": words("title", zone=(unit or month.zone).name, period=month.period.words(lang)),
         "until": moment(month.known_until),
         "lights": [one.header.title.zh if lang == "zh" else one.header.title.en for one in lights],
         "head": head(month),
@@ -134,7 +134,7 @@ def _side_by_side(one: Difference, lang: Lang, links: Links) -> SideBySide:
     return SideBySide(
         one.name,
         one.facts[0].row.holder.name,
-        period_words(one.facts[0].period, lang),
+        one.facts[0].period.words(lang),
         tuple(
             (
                 str(shown(fact.quantity, lang)),

@@ -24,7 +24,7 @@ from .line import Line
 from .models import PublishedMonth
 from .month import Month, compute
 from .problems import FIGURE_UNKNOWN, REF_UNREADABLE
-from .shown import period_words, shown
+from .shown import shown
 from .view import RowView, view
 from .words import Lang, Words, ref_of, ref_words
 
@@ -94,7 +94,7 @@ def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | 
     rules = [one for one in month.rules if one.version == line.light.version and one.key == line.light.rule]
     return Proof(
         ref=ref,
-        title=f"{row.name} · {row.holder} · {period_words(month.period, lang)}",
+        title=f"{row.name} · {row.holder} · {month.period.words(lang)}",
         value=str(row.value) if line.value is not None else row.value.number + words("aside", text=row.why),
         formula=line.definition.plan.text,
         says=explain(line.definition.plan, lang),
@@ -178,7 +178,7 @@ def _of_month(key: int, zone: Organisation, as_of: int, lang: Lang, reader: Read
     if row is None:
         raise NOT_KNOWN(ref=f"month:{key}")
     words = Words(lang)
-    period = period_words(Period(row.start, row.end), lang)
+    period = Period(row.start, row.end).words(lang)
     lights = row.lights.select_related("holder").order_by("pk")
     return Proof(
         ref=str(row),

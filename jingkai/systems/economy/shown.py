@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jingkai.engines.quantity import Quantity, Units, round_half_up, shortest, write, write_number
-from jingkai.web.dates import moment, period_words
+from jingkai.web.dates import moment
 
 from .words import Lang
 
-__all__ = ["DASH", "Shown", "moment", "percent", "period_words", "shown", "signed"]
+__all__ = ["DASH", "Shown", "moment", "percent", "shown", "signed"]
 
 DASH = "—"
 # What a figure nobody set decimals for is rounded to when it has no end (a quotient).

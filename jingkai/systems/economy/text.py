@@ -12,7 +12,7 @@ from jingkai.kernel.facts.vocabulary import vocabulary
 from .findings import Finding
 from .month import Month
 from .on_record import OnRecord, became, of_these_noted, said, standing_of
-from .shown import moment, period_words, shown
+from .shown import moment, shown
 from .uncompared import in_words
 from .view import RowView, head, place_of, view
 from .words import Lang, Words, ref_words
@@ -28,7 +28,7 @@ def text(month: Month, lang: Lang, record: OnRecord | None = None) -> str:
     """
     words = Words(lang)
     lines = [
-        words("title", zone=month.zone.name, period=period_words(month.period, lang)),
+        words("title", zone=month.zone.name, period=month.period.words(lang)),
         *_about(month, words),
     ]
     lines += ["", words("no_figures")] if month.empty else _figures(month, words, record)
@@ -149,7 +149,7 @@ def _differences(month: Month, words: Words) -> Iterator[str]:
     yield words("differences") + words("aside", text=words("differences_note"))
     for one in month.differences:
         fact = one.facts[0]
-        whose = words("comma").join((fact.row.holder.name, period_words(fact.period, words.lang)))
+        whose = words("comma").join((fact.row.holder.name, fact.period.words(words.lang)))
         yield f"  {one.name}{words('aside', text=whose)}"
         for fact in one.facts:
             caliber = vocabulary().caliber_words(fact.row.caliber, words.lang)

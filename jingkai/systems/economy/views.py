@@ -35,7 +35,6 @@ from .on_record import on_record
 from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import proof_of, prove
-from .shown import period_words
 from .shown import shown as said
 from .words import Lang, Words, ref_words
 
@@ -79,7 +78,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if shown is None:
         raise FIGURE_UNKNOWN(name=code, period=found.period, unit=found.zone.name)
     months = [
-        (period_words(month, lang), name, said(value, lang).number, value)
+        (month.words(lang), name, said(value, lang).number, value)
         for name, (month, value) in zip(month_names(shown.trend, lang), shown.trend, strict=True)
     ]
     return render(

@@ -214,3 +214,19 @@ def test_what_is_no_month_without_a_year_is_refused(text: str) -> None:
     with pytest.raises(Problem) as refused:
         UndatedPeriod.parse(text)
     assert refused.value.code == "periods.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("2024-03", "2024年3月", "2024-03"),
+        ("2024-01/2024-03", "2024年1-3月", "2024-01/2024-03"),
+        ("2024-Q1", "2024年1-3月", "2024-Q1"),
+        ("2024", "2024年", "2024"),
+        ("2024-03-05", "2024-03-05", "2024-03-05"),
+        ("2023-11/2024-02", "2023-11/2024-02", "2023-11/2024-02"),
+    ],
+)
+def test_a_period_in_words(written: str, zh: str, en: str) -> None:
+    period = Period.parse(written)
+    assert (period.words("zh"), period.words("en")) == (zh, en)

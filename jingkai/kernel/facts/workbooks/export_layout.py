@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from jingkai.engines.periods import Period
 from jingkai.engines.quantity import to_row
 from jingkai.engines.sheets.load.cells import clean
 from jingkai.kernel.parties.models import Organisation
@@ -119,7 +118,7 @@ def written(fact: Known, lang: Lang) -> dict[str, str]:
         "aspect": getattr(aspect, lang, row.measure.aspect),
         "category": row.category,
         "subject": f"{row.subject.title}（{row.subject.code}）" if row.subject is not None else "",
-        "period": _period(fact.period, lang),
+        "period": fact.period.words(lang),
         "end": row.end.isoformat(),
         "nature": words.natures.get(row.nature, {}).get(lang, row.nature),
         "caliber": words.caliber_words(row.caliber, lang),
@@ -139,16 +138,6 @@ def tidy(text: str) -> str:
     """Text as a workbook gives it back: without what is invisible, and nothing where there is only space."""
     kept = clean(text.translate(_NOT_XML))
     return kept if kept.strip() else ""
-
-
-def _period(period: Period, lang: Lang) -> str:
-    """2024年3月, 2024年1-3月, 2024年; days and years beyond one, and English, in the written form."""
-    if lang == "en" or not period.is_whole_months or period.start.year != period.end.year:
-        return str(period)
-    first, last = period.start.month, period.end.month
-    if (first, last) == (1, 12):
-        return f"{period.year}年"
-    return f"{period.year}年{first}月" if first == last else f"{period.year}年{first}-{last}月"
 
 
 def _source(row: Fact) -> str:

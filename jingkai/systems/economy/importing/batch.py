@@ -21,7 +21,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.filestore import path_of
 from jingkai.kernel.records.problems import BATCH_PUBLISHED
 
-from ..shown import moment, period_words
+from ..shown import moment
 from ..words import Lang, Words, ref_words
 from .sending import Sending
 from .understood import written
@@ -69,7 +69,7 @@ def batch_values(one: BroughtIn, reader: Reader | None, lang: Lang, link: Link) 
         "facts": [_row(fact, lang, link) for fact in facts],
         "cannot": cannot and (cannot.zh if lang == "zh" else cannot.en),
         "month": month,
-        "month_words": period_words(month, lang) if month is not None else "",
+        "month_words": month.words(lang) if month is not None else "",
     }
 
 
@@ -127,7 +127,7 @@ def _row(fact: Fact, lang: Lang, link: Link) -> FactRow:
     return FactRow(
         name=" · ".join(part for part in (_measure(fact, lang), fact.category) if part),
         holder=fact.holder.name,
-        period=period_words(known.period, lang),
+        period=known.period.words(lang),
         value=written(known.quantity, lang),
         caliber=_caliber(fact, lang),
         cell=" ".join(part for part in (fact.sheet, fact.cell) if part),

@@ -15,7 +15,6 @@ from jingkai.kernel.facts.workbooks.beside import Beside, differing
 from jingkai.kernel.facts.workbooks.looking import Look, place_of
 from jingkai.kernel.parties.access import Reader
 
-from ..shown import period_words
 from ..words import Lang, Words
 from .linked import linked
 from .marks import Marks
@@ -228,6 +227,6 @@ def _side_by_side(one: Beside, number: int, ids: CellIds, link: Link, lang: Lang
         f"d{number}",
         draft_name(draft, lang),
         draft.holder.name,
-        period_words(draft.period, lang),
+        draft.period.words(lang),
         (own, *others),
     )

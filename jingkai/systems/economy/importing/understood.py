@@ -16,7 +16,7 @@ from jingkai.kernel.facts.workbooks.holders import NOT_OURS
 from jingkai.kernel.facts.workbooks.looking import Look
 from jingkai.kernel.facts.workbooks.understanding import Waiting
 
-from ..shown import DASH, period_words, shown
+from ..shown import DASH, shown
 from ..words import Lang, Words
 
 # More than any measure keeps.
@@ -97,7 +97,7 @@ class _Fates:
             draft.source.cell,
             draft.holder.name,
             draft_name(draft, self._lang),
-            period_words(draft.period, self._lang),
+            draft.period.words(self._lang),
             written(draft.quantity, self._lang),
             kind,
             said,
@@ -161,6 +161,6 @@ def _name(name: str, aspect: str, nature: str, category: str, lang: Lang) -> str
 
 def _period(read: ReadFact, lang: Lang) -> str:
     try:
-        return period_words(Period.parse(read.period or ""), lang)
+        return (Period.parse(read.period or "")).words(lang)
     except Refusal:
         return DASH
