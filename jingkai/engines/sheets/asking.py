@@ -69,12 +69,26 @@ class Question:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer. `recalled` says that it is the one of an earlier month, and none was given now."""
+
+    question: Question
+    answer: str
+    recalled: bool = False
+
+
+def ids_of(questions: Iterable[Question], answered: Iterable[Answered]) -> frozenset[str]:
+    """The ids of all questions that came up, open or answered."""
+    return frozenset([*(one.id for one in questions), *(one.question.id for one in answered)])
+
+
 @dataclass
 class Asker:
     """Collects questions and warnings; hands back an answer that was given now or remembered.
 
-    An answer that the question does not take is told as a warning, and the question stays. `met` are the ids of all
-    questions that came up, also of those that were answered.
+    An answer that the question does not take is told as a warning, and the question stays. `answered` are those that
+    have their answer, by id.
     """
 
     answers: Mapping[str, str]
@@ -83,7 +97,7 @@ class Asker:
     questions: list[Question] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
+    answered: dict[str, Answered] = field(default_factory=dict)
 
     def ask(
         self,
@@ -107,18 +121,19 @@ class Asker:
         question = Question(
             question_id, kind, self.sheet, places, zh, en, why, must, tuple(options), memory, form
         )
-        self.met.add(question_id)
         answer = self.answers.get(question_id)
         if answer is not None and not question.takes(answer):
             refusal = question.refusal(answer)
             if refusal not in self.warnings:
                 self.warnings.append(refusal)
             answer = None
+        recalled = answer is None
         if answer is None and memory is not None:
             before = self.remembered.get(memory)
             answer = before if before is not None and question.takes(before) else None
         if answer is not None:
             self.used[memory or question_id] = answer
+            self.answered[question_id] = Answered(question, answer, recalled)
             return answer
         if all(asked.id != question_id for asked in self.questions):
             self.questions.append(question)

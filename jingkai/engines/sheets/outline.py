@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jingkai.engines.sheets import doubts
-from jingkai.engines.sheets.asking import Asker, Notice, Question
+from jingkai.engines.sheets.asking import Answered, Asker, Notice, Question, ids_of
 from jingkai.engines.sheets.blocks import cut
 from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.figures import Figure, blanks_of, figures_of
@@ -38,13 +38,17 @@ class Blank:
 @dataclass
 class Outline:
     """The blanks of a workbook whose meaning is understood, how many there are besides, and what has to be answered
-    before those are. `questions_met` as in Reading."""
+    before those are. `answered` and `questions_met` as in Reading."""
 
     blanks: list[Blank] = field(default_factory=list)
     unclear: list[tuple[str, str]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
-    questions_met: frozenset[str] = frozenset()
+    answered: list[Answered] = field(default_factory=list)
+
+    @property
+    def questions_met(self) -> frozenset[str]:
+        return ids_of(self.questions, self.answered)
 
 
 def outline(
@@ -62,7 +66,7 @@ def outline(
         if not sheet.hidden:
             asker.sheet = sheet.name
             _take_sheet(sheet, book.name, asker, found)
-    found.questions_met = frozenset(asker.met)
+    found.answered = list(asker.answered.values())
     return found
 
 

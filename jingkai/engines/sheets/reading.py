@@ -7,7 +7,7 @@ from typing import Any
 
 from jingkai.engines.sheets import doubts
 from jingkai.engines.sheets.apart import tell_apart
-from jingkai.engines.sheets.asking import Asker, Notice, Question
+from jingkai.engines.sheets.asking import Answered, Asker, Notice, Question, ids_of
 from jingkai.engines.sheets.blocks import Key, cut
 from jingkai.engines.sheets.context import Context, context_of
 from jingkai.engines.sheets.continued import chain_checks, chains
@@ -45,8 +45,13 @@ class Reading:
     questions: list[Question] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     answers_used: dict[str, str] = field(default_factory=dict)
-    # The ids of all questions that came up, open or answered.
-    questions_met: frozenset[str] = frozenset()
+    # The questions that have their answer, in the order in which they came up.
+    answered: list[Answered] = field(default_factory=list)
+
+    @property
+    def questions_met(self) -> frozenset[str]:
+        """The ids of all questions that came up, open or answered."""
+        return ids_of(self.questions, self.answered)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data in the shape of the expected files: facts, range_facts, records, questions, warnings."""
@@ -126,7 +131,7 @@ def understand(
     ask_series(figures, past, asker)
     reading.facts = [fact_of(figure, figure.table.block.grid.sheet.name) for figure in figures]
     reading.questions, reading.warnings, reading.answers_used = asker.questions, asker.warnings, asker.used
-    reading.questions_met = frozenset(asker.met)
+    reading.answered = list(asker.answered.values())
     return reading
 
 

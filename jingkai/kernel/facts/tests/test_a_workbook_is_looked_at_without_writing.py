@@ -95,10 +95,10 @@ def test_an_answered_question_is_told_with_its_answer(zone: Zone, table: Path) -
     assert question.kind == "holder"
     answers = {question.id: "skip"}
     found = looked(zone, table, answers)
-    (one,) = answered_questions(found, sender(zone), answers, on=AT.date())
+    (one,) = answered_questions(found, sender(zone).unit)
     assert (one.question, one.answer, one.remembered) == (question, "skip", None)
     import_workbook(CLERK, table, sender(zone), at=AT, answers=answers)
-    (one,) = answered_questions(looked(zone, table), sender(zone), {}, on=AT.date())
+    (one,) = answered_questions(looked(zone, table), sender(zone).unit)
     assert one.remembered is not None
     assert (one.answer, one.remembered.at) == ("skip", AT)
 

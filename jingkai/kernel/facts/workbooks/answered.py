@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from jingkai.engines.sheets import Question
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
 
 from ..models import Answer
-from .holders import Holders
-from .looking import Look, reading_of
-from .understanding import Sender, Understood, understand
+from .looking import Look
 
 
 @dataclass(frozen=True)
@@ -34,27 +31,14 @@ class Answered:
     remembered: Remembered | None = None
 
 
-def answered_questions(
-    found: Look, sender: Sender, answers: Mapping[str, str], *, on: date
-) -> list[Answered]:
-    """The questions of a look that have their answer, in the order in which they come up.
-
-    The reader tells of a question only while it is open. So the workbook is read again without the answers, then
-    with the answers to what came up so far, until every question that was met has come up.
-    """
-    missing = found.understood.met - {one.id for one in found.understood.questions}
-    memory = remembered_by(sender.unit) if missing else {}
-    come_up: dict[str, Question] = {}
-    while missing - come_up.keys():
-        given = {key: answers[key] for key in come_up if key in answers}
-        recalled = {
-            one.remember: memory[one.remember].answer for one in come_up.values() if one.remember in memory
-        }
-        asked = {one.id: one for one in _asked(found, sender, given, recalled, on)}
-        if asked.keys() <= come_up.keys():
-            break
-        come_up = {**come_up, **{key: one for key, one in asked.items() if key not in come_up}}
-    return [_answered(one, answers, memory) for key, one in come_up.items() if key in missing]
+def answered_questions(found: Look, unit: Organisation) -> list[Answered]:
+    """The questions of a look at a table of `unit` that have their answer, in the order in which they came up."""
+    answered = found.understood.answered
+    memory = remembered_by(unit) if any(one.recalled for one in answered) else {}
+    return [
+        Answered(one.question, one.answer, memory.get(one.question.remember or "") if one.recalled else None)
+        for one in answered
+    ]
 
 
 def remembered_by(unit: Organisation) -> dict[str, Remembered]:
@@ -70,20 +54,3 @@ def remembered_by(unit: Organisation) -> dict[str, Remembered]:
         by = people.get(entry.person, "") if entry is not None and entry.person is not None else ""
         found[row.question] = Remembered(row.answer, entry.at if entry is not None else None, by)
     return found
-
-
-def _asked(
-    found: Look, sender: Sender, given: Mapping[str, str], recalled: Mapping[str, str], on: date
-) -> list[Question]:
-    holders = Holders(sender.zone, on, given, recalled)
-    reading = reading_of(found.book, sender, given, recalled, on)
-    asked: Understood = understand(reading, sender, holders)
-    return asked.questions
-
-
-def _answered(one: Question, answers: Mapping[str, str], memory: Mapping[str, Remembered]) -> Answered:
-    given = answers.get(one.id)
-    if given is not None and one.takes(given):
-        return Answered(one, given)
-    before = memory.get(one.remember or "")
-    return Answered(one, before.answer if before is not None else given or "", before)

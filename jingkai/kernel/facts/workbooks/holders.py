@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jingkai.engines.identity import Name, candidates
-from jingkai.engines.sheets import Notice, Option, Question
+from jingkai.engines.sheets import Answered, Notice, Option, Question
 from jingkai.kernel.parties.models import Alias, Organisation
 from jingkai.kernel.parties.naming import folded
 
@@ -34,6 +34,7 @@ class Holders:
     refusals: list[Notice] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
     _asked: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _answered: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _found: dict[str, Organisation | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,9 +52,11 @@ class Holders:
         if name not in self._found:
             self._found[name] = self._look_up(name)
         found = self._found[name]
-        if found is None and f"holder|{name}" not in self.used:
+        if f"holder|{name}" in self.used:
+            self._answered.setdefault(name, []).append((sheet, cell))
+        elif found is None:
             self._asked.setdefault(name, []).append((sheet, cell))
-        elif found is not None and found.name != name:
+        if found is not None and found.name != name:
             self.renamed[name] = found.name
         return found
 
@@ -66,6 +69,14 @@ class Holders:
         asked = [self._question(name, cells) for name, cells in self._asked.items()]
         self.refusals = [one.refusal(self.answers[one.id]) for one in asked if one.id in self.answers]
         return asked
+
+    def answered(self) -> list[Answered]:
+        """The same of each name that has its answer."""
+        return [
+            Answered(one, self.used[f"holder|{name}"], one.id not in self.answers)
+            for name, cells in self._answered.items()
+            for one in (self._question(name, cells),)
+        ]
 
     def _look_up(self, name: str) -> Organisation | None:
         keys = self._names.get(folded(name), set())

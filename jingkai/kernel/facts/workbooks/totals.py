@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jingkai.engines.sheets import Notice, Option, Question, ReadFact
+from jingkai.engines.sheets import Answered, Notice, Option, Question, ReadFact
 from jingkai.kernel.parties.models import Organisation
 
 from ..known import current
@@ -30,7 +30,7 @@ class Totals:
     answers: Mapping[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     refusals: list[Notice] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)
+    answered: list[Answered] = field(default_factory=list)
 
     def waiting(self, facts: Iterable[ReadFact]) -> dict[tuple[str, str], str]:
         """The cells (sheet, cell) of totals that must not go in, with the names of the units they leave out."""
@@ -84,9 +84,9 @@ class Totals:
                 Option(PART, "只是所列单位之和，不入账", "a part: leave it out"),
             ),
         )
-        self.met.add(question.id)
         answer = self.answers.get(question.id)
         if answer is not None and question.takes(answer):
+            self.answered.append(Answered(question, answer))
             return answer
         if answer is not None:
             self.refusals.append(question.refusal(answer))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units
-from jingkai.engines.sheets import Notice, Question, ReadFact, Reading
+from jingkai.engines.sheets import Answered, Notice, Question, ReadFact, Reading, ids_of
 from jingkai.kernel.parties.models import Organisation, Person
 
 from ..drafts import Draft, Source
@@ -48,6 +48,8 @@ class Understood:
     aliases: dict[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
     warnings: list[Notice] = field(default_factory=list)
+    # The questions that have their answer, in the order in which they came up.
+    answered: list[Answered] = field(default_factory=list)
     # The ids of all questions that came up, open or answered.
     met: set[str] = field(default_factory=set)
     # Every figure that was read with what was made of it, in the file's order; None repeats another cell. A draft
@@ -83,7 +85,8 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
     _drop_contradictions(result)
     result.questions.extend([*holders.questions(), *totals.questions])
     result.warnings = [*reading.warnings, *holders.refusals, *totals.refusals]
-    result.met = {*reading.questions_met, *holders.met, *totals.met}
+    result.answered = [*reading.answered, *holders.answered(), *totals.answered]
+    result.met = {*ids_of(result.questions, result.answered), *holders.met}
     result.aliases = holders.renamed
     result.used.update(holders.used)
     return result

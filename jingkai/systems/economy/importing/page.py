@@ -67,7 +67,7 @@ def see(found: Look, sending: Sending, reader: Reader | None, on: date) -> Seen:
     drafts = found.understood.drafts or [one.draft for one in found.outcome.changed]
     return Seen(
         found,
-        answered_questions(found, sending.sender, sending.so_far.answers, on=on),
+        answered_questions(found, sending.sender.unit),
         differing(drafts, reader),
     )
 
