@@ -13,8 +13,7 @@ from jingkai.engines.periods import Calendar, Period
 from jingkai.engines.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(NamedTuple):
     """Something that was read and can be opened: ("fact", "1042"), ("event", "7")."""
 
     kind: str

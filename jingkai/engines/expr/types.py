@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jingkai.engines.quantity import NUMBER, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a figure stands on (口径与性质). Figures of different bases are never added."""
 
     nature: str
