@@ -90,6 +90,14 @@ class Due:
         local = _aware(instant).astimezone(SHANGHAI)
         return cls(local.date(), local, on_the_dot=True)
 
+    @classmethod
+    def until(cls, instant: datetime) -> Due:
+        """The due date whose time is up at `instant`: at midnight that of the day before, else that clock time."""
+        local = _aware(instant).astimezone(SHANGHAI)
+        if local.time() == time(0):
+            return cls.on(local.date() - timedelta(days=1))
+        return cls.at(local)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -68,7 +68,7 @@ NOT_DELEGATED = _ROOM.add(
 NEEDS_MISSING = _ROOM.add(
     "needs-missing",
     zh="办理此步还缺：{missing}。请补齐后再提交。",
-    en="This move still needs: {missing}. Add it and try again.",
+    en="This move still needs: {missing_en}. Add it and try again.",
     clause="DESIGN 2 Case / Move",
 )
 CASE_NOT_FOUND = _ROOM.add(

@@ -1,9 +1,11 @@
 """Reading a case: where it stands, what may come next, what is due and what was late."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.engines.periods import day_of
+from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
@@ -19,6 +21,11 @@ def flow_of(rule_set: RuleSet) -> FlowBody:
     if not isinstance(body, FlowBody):
         raise NOT_A_FLOW(key=rule_set.key)
     return body
+
+
+def ends_of(rule_set: RuleSet) -> frozenset[str]:
+    """The states of a flow in which nothing more can be done."""
+    return frozenset(name for name, state in flow_of(rule_set).states.items() if state.end)
 
 
 def last_move(case: Case, n: int | None = None) -> Move | None:
@@ -47,9 +54,14 @@ def possible(case: Case) -> list[MoveBody]:
 
 def current_dues(case: Case, n: int | None = None) -> dict[str, Due]:
     """The due date that holds for each term of the case, as known at n."""
-    found: dict[str, Due] = {}
-    for due in Due.objects.known_at(n).filter(case=case).order_by("term", "turn"):
-        found[due.term] = due
+    return dues_of([case], n).get(case.pk, {})
+
+
+def dues_of(cases: Iterable[Case], n: int | None = None) -> dict[int, dict[str, Due]]:
+    """`current_dues` of each case by its id; those that have none are left out."""
+    found: dict[int, dict[str, Due]] = {}
+    for due in Due.objects.known_at(n).filter(case__in=list(cases)).order_by("term", "turn"):
+        found.setdefault(due.case_id, {})[due.term] = due
     return found
 
 
@@ -90,14 +102,19 @@ def light_of(
 
     None if no due date was set. Raises Problem `rules.not-found`.
     """
-    lamps, _ = due_lamps(case, at, book or RuleBook(n))
     due = current_dues(case, n).get(term)
-    return judge(lamps, Situation(closed(case, n), due.due if due else None, at))
+    return lamp_of(case, due, at, book or RuleBook(n), done=closed(case, n))
 
 
-def due_lamps(case: Case, at: datetime, book: RuleBook) -> tuple[list[Lamp], RuleSet]:
-    """The lamps of the light rule for the holder of the case, and the version they are of."""
-    rule = book.resolve(DUE_LIGHT, case.holder, day_of(at))
+def lamp_of(case: Case, due: Due | None, at: datetime, book: RuleBook, *, done: bool) -> Lamp | None:
+    """The light of a case whose due date, and whether it was closed, are known already."""
+    lamps, _ = due_lamps(case.holder, at, book)
+    return judge(lamps, Situation(done, due.due if due else None, at))
+
+
+def due_lamps(holder: Organisation, at: datetime, book: RuleBook) -> tuple[list[Lamp], RuleSet]:
+    """The lamps of the light rule for who holds a case, and the version they are of."""
+    rule = book.resolve(DUE_LIGHT, holder, day_of(at))
     body = rule.body
     if not isinstance(body, DueLightBody):
         raise TypeError(f"{rule} is not a light rule by due date")

@@ -5,7 +5,7 @@ move that meets it, with the start of the next, or with the end of the case. Wha
 is not met: the run goes on as if it had not been reported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,21 +40,42 @@ class Lateness:
 
 def lateness(case: Case, at: datetime, n: int | None = None) -> Lateness:
     """Count the runs that were late, by term, as known at sequence number n; what runs is late once time is up."""
+    return latenesses([case], at, n)[case.pk]
+
+
+def latenesses(cases: Iterable[Case], at: datetime, n: int | None = None) -> dict[int, Lateness]:
+    """`lateness` of each case by its id, in as many queries as for one."""
+    return {key: _counted(found) for key, found in _runs_of(list(cases), at, n).items()}
+
+
+def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
+    """Every run of every term, in the order of their starts."""
+    return _runs_of([case], at, n)[case.pk]
+
+
+def _counted(found: Iterable[Run]) -> Lateness:
     counted: dict[str, int] = {}
     delays = 0
-    for run in runs(case, at, n):
+    for run in found:
         delays += run.extended
         if run.late:
             counted[run.term] = counted.get(run.term, 0) + 1
     return Lateness(counted, delays)
 
 
-def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
-    """Every run of every term, in the order of their starts."""
-    flow = flow_of(case.flow)
-    moves = list(Move.objects.known_at(n).filter(case=case).select_related("flow_move").order_by("n"))
+def _runs_of(cases: Sequence[Case], at: datetime, n: int | None) -> dict[int, list[Run]]:
+    moves: dict[int, list[Move]] = {one.pk: [] for one in cases}
+    dues: dict[int, list[Due]] = {one.pk: [] for one in cases}
+    for move in Move.objects.known_at(n).filter(case__in=cases).select_related("flow_move").order_by("n"):
+        moves[move.case_id].append(move)
+    for due in Due.objects.known_at(n).filter(case__in=cases).select_related("move").order_by("turn"):
+        dues[due.case_id].append(due)
+    return {one.pk: _runs(flow_of(one.flow), moves[one.pk], dues[one.pk], at) for one in cases}
+
+
+def _runs(flow: FlowBody, moves: Sequence[Move], all_dues: Iterable[Due], at: datetime) -> list[Run]:
     found = []
-    for term, groups in _started(case, n).items():
+    for term, groups in _started(all_dues).items():
         for place, dues in enumerate(groups):
             last = place == len(groups) - 1
             until = None if last else _start(groups[place + 1])
@@ -65,10 +86,9 @@ def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
     return found
 
 
-def _started(case: Case, n: int | None) -> dict[str, list[list[Due]]]:
+def _started(rows: Iterable[Due]) -> dict[str, list[list[Due]]]:
     """Due dates by term; those that one move started stand together, the granted ones after the first."""
     found: dict[str, list[list[Due]]] = {}
-    rows = Due.objects.known_at(n).filter(case=case).select_related("move").order_by("turn")
     for due in rows:
         groups = found.setdefault(due.term, [])
         if groups and groups[-1][0].move_id == due.move_id:

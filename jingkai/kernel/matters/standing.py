@@ -48,10 +48,19 @@ class Lead:
 
 def lead_of(matter: Matter, n: int | None = None) -> Lead:
     """Who leads it, handovers taken into account."""
-    last = Handover.objects.known_at(n).filter(matter=matter).order_by("-pk").first()
-    if last is not None:
-        return Lead(last.unit, last.leader)
-    return Lead(matter.lead_unit, matter.lead_leader)
+    return leads([matter], n)[matter.pk]
+
+
+def leads(matters: Iterable[Matter], n: int | None = None) -> dict[int, Lead]:
+    """For each matter by id who leads it."""
+    rows = list(matters)
+    handed = Handover.objects.known_at(n).filter(matter__in=rows).select_related("unit", "leader")
+    last = {one.matter_id: one for one in handed.order_by("pk")}  # the last one stays
+    found = {one.pk: last.get(one.pk) for one in rows}
+    return {
+        one.pk: Lead(now.unit, now.leader) if (now := found[one.pk]) else Lead(one.lead_unit, one.lead_leader)
+        for one in rows
+    }
 
 
 def former_leads(matter: Matter) -> set[int]:

@@ -13,6 +13,7 @@ from jingkai.kernel.parties.queries import subtree_ids
 from jingkai.kernel.records.actor import Actor
 
 from .book import RuleBook
+from .document import Words
 from .problems import ROLE_UNKNOWN
 from .roles import Opening, Reach, Role, RolesBody, roles_for
 
@@ -85,9 +86,9 @@ def require(
     )
 
 
-def who_may(act: str, kind: str, unit: Organisation | None, on: date) -> list[str]:
-    """The titles of the roles that allow the act, in Chinese; for telling somebody whom to ask."""
-    return [one.title.zh for one in _allowing(act, kind, unit, on)]
+def who_may(act: str, kind: str, unit: Organisation | None, on: date) -> list[Words]:
+    """The titles of the roles that allow the act; for telling somebody whom to ask."""
+    return [one.title for one in _allowing(act, kind, unit, on)]
 
 
 def _allowing(act: str, kind: str, unit: Organisation | None, on: date) -> list[Role]:

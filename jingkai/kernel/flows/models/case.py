@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from jingkai.kernel.parties.access import Level, Reader, Sight, custom, see, through
 from jingkai.kernel.parties.models import Compartment, Organisation, Scoped
 from jingkai.kernel.parties.models.dated import valid_sql
 from jingkai.kernel.records.declare import Guard, append_only, cache
 from jingkai.kernel.rules.models import RuleSet
+
+# The term that runs to the end of a case, in every flow that has one.
+FINISH = "finish"
 
 
 def plate_sql(body: str) -> str:
@@ -25,7 +28,9 @@ def _reached(reader: Reader, sight: Sight) -> Q:
     """The cases that a sight reaches: by the units that do them (the holder is one), or by their compartment."""
     reached = Q(pk__in=[])
     if sight.units:
-        reached = Q(pk__in=Doer.objects.filter(body__in=sight.units).values("case"), compartment=None)
+        # Asked of each case: an IN would first gather all that these units do.
+        doers = Doer.objects.filter(case=OuterRef("pk"), body__in=sight.units)
+        reached = Q(Exists(doers), compartment=None)
     if sight.campaigns:
         reached |= Q(campaign__in=sight.campaigns, compartment=None)
     if sight.compartments:
@@ -119,28 +124,48 @@ class Doer(Scoped):
 
 
 def _rebuild() -> Iterator[dict[str, Any]]:
+    from ..state import ends_of
+    from .due import Due
     from .move import Move
 
     last = dict(Move._base_manager.values_list("case").annotate(last=Max("n")))
-    for case, n, state in Move._base_manager.values_list("case", "n", "flow_move__target"):
+    dues = Due._base_manager.filter(term=FINISH).order_by("turn").values_list("case", "instant")
+    finish = dict(dues)  # the last turn stays
+    ends = {
+        rule.pk: ends_of(rule)
+        for rule in RuleSet._base_manager.filter(pk__in=Case._base_manager.values("flow"))
+    }
+    moves = Move._base_manager.values_list("case", "n", "flow_move__target", "case__flow")
+    for case, n, state, flow in moves:
         if n == last[case]:
-            yield {"case_id": case, "n": n, "state": state}
+            yield {
+                "case_id": case,
+                "n": n,
+                "state": state,
+                "ended": state in ends[flow],
+                "finish": finish.get(case),
+            }
 
 
 @see(through("case", _case))
 @cache(rebuild=_rebuild)
 class CaseState(models.Model):
-    """当前状态: where the last move led. A cache: the moves are what is true."""
+    """当前状态: where the last move led, whether that is an end, and until when it is to come to one. A cache: moves
+    and due dates are what is true. Lists of what is open are read by it.
+    """
 
     case = models.OneToOneField(
         Case, verbose_name="流程实例", primary_key=True, on_delete=models.PROTECT, related_name="now"
     )
     n = models.PositiveIntegerField("动作数")
     state = models.CharField("状态", max_length=60, db_index=True)
+    ended = models.BooleanField("已了结", default=False)
+    finish = models.DateTimeField("办结到期时刻", null=True, blank=True)
 
     class Meta:
         verbose_name = "当前状态"
         verbose_name_plural = "当前状态"
+        indexes = [models.Index(fields=["ended", "finish"], name="jk_casestate_open")]
 
     def __str__(self) -> str:
         return self.state

@@ -4,15 +4,17 @@ from .extending import ask_extension, decide_extension
 from .issuing import issue_light
 from .moving import PreparedMove, move, prepare_move, write_move
 from .opening import add_doer, open_case, write_cases
-from .permitting import who, why_not
+from .permitting import Choice, choices, who, why_not
 from .preparing import CaseDraft, PreparedCase, prepare_cases
 
 __all__ = [
     "CaseDraft",
+    "Choice",
     "PreparedCase",
     "PreparedMove",
     "add_doer",
     "ask_extension",
+    "choices",
     "decide_extension",
     "issue_light",
     "move",

@@ -8,6 +8,7 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 
 from ..models import CaseState, Due, Extension, Move
+from ..models.case import FINISH
 from ..problems import EXTENSION_ASKED, EXTENSION_NOT_LATER, EXTENSION_TOO_LATE
 from .moving import move
 from .opening import write_cases
@@ -63,5 +64,8 @@ def decide_extension(
     with joining(call, actor, act="flows.decide-extension", at=at, ref=due.case.ref) as writer:
         row = move(actor, extension.case, "grant" if granted else "refuse", at=at, note=note, call=writer)
         if granted:
-            writer.add(due_row(due.case, due.term, periods.Due.on(extension.wanted), due, due.move))
+            later = periods.Due.on(extension.wanted)
+            writer.add(due_row(due.case, due.term, later, due, due.move))
+            if due.term == FINISH:
+                CaseState.objects.filter(case=due.case).update(finish=later.instant)
     return row

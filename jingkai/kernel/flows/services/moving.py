@@ -12,8 +12,9 @@ from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..models import Case, CaseState, FlowMove, Move
+from ..models.case import FINISH
 from ..problems import BEFORE_LAST_MOVE
-from ..state import current_dues, flow_of, last_move
+from ..state import current_dues, ends_of, flow_of, last_move
 from .acting import Acting, acting
 from .permitting import no_such_move, obstacles
 from .terms import due_dates, due_row, missing
@@ -90,6 +91,13 @@ def prepare_move(
     return PreparedMove(case, last.n + 1, compiled, mover, at, evidence, note, dues)
 
 
+def now_of(ready: PreparedMove) -> dict[str, object]:
+    """What the move makes of the cached state of its case, but for its number."""
+    state = ready.flow_move.target
+    now: dict[str, object] = {"state": state, "ended": state in ends_of(ready.case.flow)}
+    return now | ({"finish": ready.dues[FINISH].instant} if FINISH in ready.dues else {})
+
+
 def write_move(call: Writer, ready: PreparedMove) -> Move:
     """Write a prepared move. Raises Problem `flows.moved-meanwhile` where another was made since."""
     case = ready.case
@@ -107,7 +115,7 @@ def write_move(call: Writer, ready: PreparedMove) -> Move:
             note=ready.note,
         )
     )
-    CaseState.objects.filter(case=case).update(n=row.n, state=ready.flow_move.target)
+    CaseState.objects.filter(case=case).update(n=row.n, **now_of(ready))
     # A term that ran before starts anew.
     running = current_dues(case) if ready.dues else {}
     call.add_all(due_row(case, term, when, running.get(term), row) for term, when in ready.dues.items())

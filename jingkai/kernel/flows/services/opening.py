@@ -11,7 +11,8 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 
 from ..models import Case, CaseState, Doer, Move
-from ..state import flow_of
+from ..models.case import FINISH
+from ..state import ends_of, flow_of
 from .preparing import CaseDraft, PreparedCase, prepare_cases
 from .terms import due_row
 
@@ -50,7 +51,7 @@ def write_cases(call: Writer, prepared: Sequence[PreparedCase], refs: Sequence[s
     both = list(zip(prepared, cases, strict=True))
     call.add_all(Doer(case=case, body=body, day=one.day) for one, case in both for body in one.bodies)
     firsts = call.add_all(_first(one, case) for one, case in both)
-    CaseState.objects.bulk_create(CaseState(case=case, n=1, state=one.first.target) for one, case in both)
+    CaseState.objects.bulk_create(_state(one, case) for one, case in both)
     call.add_all(
         due_row(first.case, term, when, None, first)
         for one, first in zip(prepared, firsts, strict=True)
@@ -81,6 +82,17 @@ def _case(one: PreparedCase, ref: str) -> Case:
         day=one.day,
         campaign=one.draft.campaign,
         compartment=one.draft.compartment,
+    )
+
+
+def _state(one: PreparedCase, case: Case) -> CaseState:
+    finish = one.dues.get(FINISH)
+    return CaseState(
+        case=case,
+        n=1,
+        state=one.first.target,
+        ended=one.first.target in ends_of(one.flow),
+        finish=finish.instant if finish is not None else None,
     )
 
 

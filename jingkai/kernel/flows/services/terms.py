@@ -1,25 +1,37 @@
 """Terms that start with a move, and what a move needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from jingkai.engines import periods
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.daybook import DayBook
+from jingkai.kernel.rules.document import Words
 
 from ..kinds import FlowBody
 from ..models import Case, Due, Move
 from ..problems import NEEDS_MISSING
 
-_WORDS = {"evidence": "佐证 evidence", "note": "说明 note", "due": "期限 due date"}
+NEEDS = {
+    "evidence": Words(zh="佐证", en="evidence"),
+    "note": Words(zh="说明", en="a note"),
+    "due": Words(zh="期限", en="a due date"),
+}
 
 
 def missing(needs: Iterable[str], *, evidence: str, note: str, due: date | None) -> None:
     """Raises Problem `flows.needs-missing` that names all that the move needs and does not bring."""
     brought = {"evidence": evidence.strip(), "note": note.strip(), "due": due}
-    lacking = [_WORDS[one] for one in needs if not brought[one]]
+    lacking = [NEEDS[one] for one in needs if not brought[one]]
     if lacking:
-        raise NEEDS_MISSING(missing="、".join(lacking))
+        raise _lacking(lacking)
+
+
+def _lacking(what: Sequence[Words]) -> Problem:
+    return NEEDS_MISSING(
+        missing="、".join(one.zh for one in what), missing_en=", ".join(one.en for one in what)
+    )
 
 
 def due_dates(
@@ -34,7 +46,7 @@ def due_dates(
     for name in names:
         term = flow.terms[name].term
         if term is None and due is None:
-            raise NEEDS_MISSING(missing=f"{flow.terms[name].title.zh} {name}")
+            raise _lacking([flow.terms[name].title])
         found[name] = term.due(at, book.calendar(holder)) if term else periods.Due.on(_day(due))
     return found
 

@@ -1,6 +1,6 @@
 """Matters: one thing each that has to be closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,7 @@ from jingkai.kernel.flows.models import Case
 from jingkai.kernel.parties.access import hidden, see, through
 from jingkai.kernel.parties.models import Organisation, Person, Scoped
 from jingkai.kernel.records.declare import Guard, append_only, cache
+from jingkai.kernel.records.search import find
 from jingkai.kernel.registers.models import Subject
 
 # The state in which a matter is closed (销号), whatever its flow. The guard below reads it.
@@ -29,6 +30,19 @@ def _case() -> type[Case]:
     return Case
 
 
+def _named(rest: str) -> Mapping[str, int] | None:
+    """The matter that `ref_of` names: 3-2024-17."""
+    parts = rest.split("-")
+    if len(parts) != 3 or not all(one.isdecimal() and len(one) < 10 for one in parts):
+        return None
+    zone, year, number = map(int, parts)
+    return {"zone_id": zone, "year": year, "number": number}
+
+
+@find(
+    "matter", "事项", "Matters", place=10,
+    text=("label", "title", "origin"), title="title", note="label", named=_named,
+)  # fmt: skip
 @see(through("case", _case))
 @append_only(
     Guard("parent-is-older", "NEW.parent_id >= NEW.id", "matters.parent-not-older"),

@@ -7,6 +7,7 @@ from jingkai.kernel.flows.models import Case
 from jingkai.kernel.parties.access import see, through
 from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
+from jingkai.kernel.records.search import find
 from jingkai.kernel.rules.models import RuleSet
 
 from .matter import Matter
@@ -16,6 +17,7 @@ def _case() -> type[Case]:
     return Case
 
 
+@find("signal", "苗头", "Signals", place=20, text=("zh", "en"), title="zh", title_en="en", note="occasion")
 @see(through("case", _case))
 @append_only(
     problems={

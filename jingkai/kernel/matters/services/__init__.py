@@ -3,7 +3,7 @@
 from .drafts import Draft
 from .found import note_found
 from .lights import Followed, Noted, follow_up, note_lights
-from .moving import hand_over, move
+from .moving import choices, hand_over, move
 from .noticing import Notice, clear, dismiss, enter_signal, notice
 from .opening import open_matter, open_matters, open_split
 from .outcome import Outcome
@@ -20,6 +20,7 @@ __all__ = [
     "Outcome",
     "PreparedOpening",
     "add_to_matter",
+    "choices",
     "clear",
     "dismiss",
     "enter_signal",

@@ -1,15 +1,18 @@
 """Moving matters: as flows do, and what a parent and a handover add to it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.flows import services as flows
+from jingkai.kernel.flows.kinds import MoveBody
 from jingkai.kernel.flows.models import CaseState, Move
 from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.parties.access import visible
 from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.parties.queries import resolves_to
 from jingkai.kernel.parties.services import joining
+from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.daybook import DayBook, day_book
@@ -44,10 +47,8 @@ def move(
     refuse_in_trial()
     book = day_book(at, book)
     wanted = flow_of(matter.case.flow).move(name, state_of(matter.case))
-    if wanted is not None and wanted.target == CLOSED:
-        _refuse_over_children(actor, matter, book)
-    if wanted is not None and wanted.by == "doer":
-        _refuse_former_lead(actor, matter, book)
+    if wanted is not None and (found := _obstacles(actor, matter, wanted, book)):
+        raise found[0]
     ready = flows.prepare_move(
         actor, matter.case, name, at=at, evidence=evidence, note=note, due=due, book=book
     )
@@ -56,6 +57,15 @@ def move(
         if matter.parent is not None and ended(matter):
             _close_parent(actor, matter.parent, at, writer)
     return row
+
+
+def choices(actor: Actor, matter: Matter, at: datetime) -> list[flows.Choice]:
+    """Every move that the matter's flow has from here: who may make it, and what keeps the actor from it."""
+    book = day_book(at)
+    return [
+        replace(one, obstacles=(*_obstacles(actor, matter, one.move, book), *one.obstacles))
+        for one in flows.choices(actor, matter.case, at, book)
+    ]
 
 
 def hand_over(
@@ -81,31 +91,42 @@ def hand_over(
         return writer.add(Handover(matter=matter, move=row, unit=body, leader=leader))
 
 
-def _refuse_over_children(actor: Actor, matter: Matter, book: DayBook) -> None:
+def _obstacles(actor: Actor, matter: Matter, wanted: MoveBody, book: DayBook) -> list[Problem]:
+    """What a matter's parts and its handovers add to what keeps somebody from a move."""
+    found = []
+    if wanted.target == CLOSED:
+        found += _children_open(actor, matter, book)
+    if wanted.by == "doer":
+        found += _handed_over(actor, matter, book)
+    return found
+
+
+def _children_open(actor: Actor, matter: Matter, book: DayBook) -> list[Problem]:
     """A parent closes after its children, never before. Named are those that the actor may see."""
     children = list(matter.children.select_related("case__flow").order_by("pk"))
     how = ends(children)
     still = [one for one in children if not how[one.pk]]
     if not still:
-        return
+        return []
     named = still
     if actor.person is not None:
         rows = visible(Matter.objects.filter(parent=matter), book.reader(actor.person))
         seen = set(rows.values_list("pk", flat=True))
         named = [one for one in still if one.pk in seen]
     others = ["…"] if len(named) < len(still) else []
-    raise CHILDREN_OPEN(children="、".join([*(one.label for one in named), *others]))
+    return [CHILDREN_OPEN(children="、".join([*(one.label for one in named), *others]))]
 
 
-def _refuse_former_lead(actor: Actor, matter: Matter, book: DayBook) -> None:
+def _handed_over(actor: Actor, matter: Matter, book: DayBook) -> list[Problem]:
     """Who handed a matter on does not work on it any more."""
     former = former_leads(matter)
     if not former or actor.post is None:
-        return
+        return []
     post = Post.objects.filter(pk=actor.post).first()
-    if post is not None and book.bodies([post.body_id]) & former:
-        now = lead_of(matter).unit
-        raise HANDED_OVER(unit=now.name if now else "—")
+    if post is None or not book.bodies([post.body_id]) & former:
+        return []
+    now = lead_of(matter).unit
+    return [HANDED_OVER(unit=now.name if now else "—")]
 
 
 def _close_parent(actor: Actor, parent: Matter, at: datetime, writer: Writer) -> None:

@@ -7,6 +7,7 @@ from jingkai.kernel.flows.services import open_case
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.matters.models import Matter, MatterCounter
 from jingkai.kernel.matters.services import Draft, open_matter, open_matters
+from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services import put_plate
 from jingkai.kernel.parties.tests.people import AT, START, Zone, a_unit, a_zone
 from jingkai.kernel.parties.tests.sql import insert
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def codes(*drafts: Draft) -> str:
     """With what opening these is refused."""
-    zone = a_ruled_zone()
+    zone = a_ruled_zone(f"第{Organisation.objects.count() + 10}区")
     with pytest.raises(Problem) as refused:
         open_matters(zone.actor(zone.clerk), zone.zone, drafts, flow=TASK, at=FRIDAY)
     assert Matter.objects.count() == 0
