@@ -11,6 +11,7 @@ from jingkai.kernel.records.models import (
     File,
     RequestKey,
     Seal,
+    SearchText,
     Withdrawal,
 )
 
@@ -35,4 +36,5 @@ def _entries(reader: Reader, level: Level) -> Q:
 see(custom("logs", _entries))(Entry)
 for _table in (Batch, BatchLive, Counter, RequestKey, Seal, Withdrawal, Basis):
     see(hidden("bookkeeping of the journal; verify and doctor read it"))(_table)
+see(hidden("rows are found through it, and seen by the rule of their own table"))(SearchText)
 see(hidden("a file is opened through the fact or evidence that shows it"))(File)

@@ -11,6 +11,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, install, role
+        from .search import doctor  # noqa: F401  it enters itself
 
         connection_created.connect(role.on_connection, dispatch_uid="jk_records.role")
         pre_migrate.connect(install.before_migrations, dispatch_uid="jk_records.before_migrations")

@@ -25,9 +25,8 @@ BATCH_CLOSED = _ROOM.add(
 )
 BATCH_NOT_LIVE = _ROOM.add(
     "batch-not-live",
-    zh="批次 {batch} 尚未生效，不能撤回，也不能作为依据。未生效的批次本来就不可见。",
-    en="Batch {batch} is not live: it can't be withdrawn or stood upon. A batch that is not live is "
-    "invisible anyway.",
+    zh="没有已生效的批次 {batch}，不能撤回，也不能作为依据。请核对批次编号。",
+    en="There is no live batch {batch} to be withdrawn or stood upon. Check its number.",
     clause="INV.8",
 )
 BATCH_PUBLISHED = _ROOM.add(

@@ -11,6 +11,7 @@ from .hashing import content_hash, row_hash
 from .models import Basis, Batch, BatchLive, Entry, Recorded, RequestKey
 from .problems import BATCH_NOT_LIVE, BATCH_WITHDRAWN, REQUEST_CHANGED, REQUEST_REPEATED
 from .roots import Roots
+from .search.indexing import index
 from .sequence import enter
 
 T = TypeVar("T", bound=Recorded)
@@ -51,6 +52,7 @@ class Writer:
         """Insert one row into the batch; afterwards it has its key."""
         prepare(row, self.batch)
         row.save(force_insert=True)
+        index([row])
         self._roots.add([row])
         return row
 
@@ -128,6 +130,7 @@ def insert(rows: Iterable[T], batch: Batch) -> list[T]:
     prepared = [prepare(row, batch) for row in rows]
     if prepared:
         type(prepared[0])._base_manager.bulk_create(prepared, batch_size=ROWS_A_STATEMENT)
+        index(prepared)
     return prepared
 
 

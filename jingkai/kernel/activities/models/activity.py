@@ -7,6 +7,7 @@ from jingkai.kernel.flows.models import Case
 from jingkai.kernel.parties.access import see, through
 from jingkai.kernel.parties.models import Organisation, Person, Place, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
+from jingkai.kernel.records.search import find
 
 # The state of an activity that took place, whatever its flow. The guard below reads it.
 HELD = "held"
@@ -16,6 +17,9 @@ def _case() -> type[Case]:
     return Case
 
 
+@find(
+    "activity", "活动", "Activities", place=30, text=("title", "origin", "where"), title="title", note="where"
+)
 @see(through("case", _case))
 @append_only(
     problems={

@@ -5,8 +5,13 @@ from django.db import models
 from jingkai.kernel.parties.access import open_to_staff, see
 from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
+from jingkai.kernel.records.search import find
 
 
+@find(
+    "indicator", "指标", "Indicators", place=50,
+    text=("name", "name_en", "code"), title="name", title_en="name_en", note="code", same=("zone", "code"),
+)  # fmt: skip
 @see(open_to_staff("facts", "how a figure is made is open to whoever works with it"))
 @append_only(
     Guard(

@@ -5,10 +5,12 @@ from django.db import models
 from jingkai.kernel.parties.access import open_to_staff, see
 from jingkai.kernel.parties.models import Scoped
 from jingkai.kernel.records.declare import append_only
+from jingkai.kernel.records.search import find
 
 from ..vocabulary import vocabulary
 
 
+@find("measure", "数据项", "Measures", place=60, text=("name",), title="name", same=("name",))
 @see(open_to_staff("facts", "the names of what is measured"))
 @append_only(problems={"jk_measure_name": "facts.measure-twice"}, lasting=True)
 class Measure(Scoped):

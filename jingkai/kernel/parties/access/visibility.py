@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .levels import Level
 from .reader import Reader, Sight
@@ -99,8 +99,9 @@ def through(field_name: str, owner: Callable[[], type[models.Model]]) -> Visibil
     """Rows that are seen with the row they hang on: moves with their case. `owner` gives that row's model."""
 
     def rule(reader: Reader, level: Level) -> Q:
-        model = owner()
-        return Q(**{f"{field_name}__in": visible(model._base_manager.all(), reader, level)})
+        rows = visible(owner()._base_manager.filter(pk=OuterRef(field_name)), reader, level)
+        # Asked of each row that the other conditions let through; an IN would first gather all that may be seen.
+        return Q(Exists(rows))
 
     return Visibility("", rule)
 

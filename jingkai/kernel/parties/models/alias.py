@@ -1,11 +1,12 @@
 """Names of organisations, and how a name is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
 
 from jingkai.kernel.records.declare import append_only, cache
+from jingkai.kernel.records.search import by_number, find
 
 from ..access import hidden, open_to_staff, see
 from ..naming import folded
@@ -23,6 +24,16 @@ class AliasKind(models.TextChoices):
     PLATE = "plate", "牌子"
 
 
+def _named(rest: str) -> Mapping[str, int] | None:
+    found = by_number(rest)
+    return {"organisation_id": found["pk"]} if found is not None else None
+
+
+@find(
+    "organisation", "机构", "Organisations", place=70,
+    text=("name",), title="organisation.name", note="name", same=("organisation",), along=("organisation",),
+    named=_named,
+)  # fmt: skip
 @see(open_to_staff("parties", "names of units and of registered enterprises are public in the zone"))
 @append_only(
     problems={

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.db import models
 
 from jingkai.kernel.records.declare import append_only
+from jingkai.kernel.records.search import find
 
 from ..access import hidden, open_to_staff, see
 from .scoped import Scoped
 
 
+@find("person", "人", "People", place=80, text=("name",), title="name")
 @see(open_to_staff("parties", "privacy class P1: the names of staff"))
 @append_only(problems={"jk_person_name": "parties.name-missing"}, lasting=True)
 class Person(Scoped):

@@ -9,6 +9,7 @@ from .file import File
 from .recorded import Recorded, RecordedQuerySet
 from .request_key import RequestKey
 from .seal import Seal
+from .search_text import SearchText
 from .withdrawal import Withdrawal
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "RecordedQuerySet",
     "RequestKey",
     "Seal",
+    "SearchText",
     "Withdrawal",
 ]

@@ -5,8 +5,13 @@ from django.db import models
 from jingkai.kernel.parties.access import by_unit, see
 from jingkai.kernel.parties.models import Organisation, Scoped
 from jingkai.kernel.records.declare import append_only
+from jingkai.kernel.records.search import find
 
 
+@find(
+    "subject", "台账对象", "Registered subjects", place=40,
+    text=("title", "code"), title="title", note="code", same=("kind", "holder", "code"),
+)  # fmt: skip
 @see(by_unit("subjects", unit="holder"))
 @append_only(problems={"jk_subject_code": "records.row-exists"})
 class Subject(Scoped):

@@ -1,0 +1,1 @@
+"""通知页: what was said to the reader, with receipts."""

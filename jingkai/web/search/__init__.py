@@ -1,0 +1,1 @@
+"""检索页: one box for everything the reader may see."""
