@@ -1,0 +1,1 @@
+"""文件: what is issued, numbered and frozen."""

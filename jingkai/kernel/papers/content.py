@@ -1,0 +1,126 @@
+"""What a paper says: blocks of runs, each run a text or a figure that names where it is from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Form = Literal["heading", "subheading", "paragraph", "table"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure put into a paper: its text as it reads there, the reference of what it is, source and caliber."""
+
+    text: str
+    ref: str
+    source: str
+    caliber: str
+
+
+# What one slot may take.
+Value = str | date | Figure
+Given = Value | Sequence[Value]
+_SINGLE = (str, date, Figure)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text; with `ref` it is a figure, and the paper's page links it."""
+
+    text: str
+    ref: str = ""
+    source: str = ""
+    caliber: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the body: runs, or for a table rows of cells of runs."""
+
+    form: Form
+    runs: Runs = ()
+    rows: tuple[tuple[Runs, ...], ...] = ()
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """What the runs say, without where it is from."""
+    return "".join(one.text for one in runs)
+
+
+def run_of(value: Value) -> Run:
+    """A value as it reads: a day as 2024年1月5日."""
+    if isinstance(value, Figure):
+        return Run(value.text, value.ref, value.source, value.caliber)
+    if isinstance(value, date):
+        return Run(chinese_day(value))
+    return Run(value)
+
+
+def chinese_day(day: date) -> str:
+    """成文日期: year, month and day in Arabic digits, without leading noughts (GB/T 9704-2012 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+# ---- as JSON
+
+
+def plain_slots(slots: Mapping[str, Given]) -> dict[str, Any]:
+    """Slots as they are stored: a day as its ISO text under `day`, a figure as an object."""
+    return {
+        name: _plain(given) if isinstance(given, _SINGLE) else [_plain(one) for one in given]
+        for name, given in slots.items()
+    }
+
+
+def slots_from(stored: Mapping[str, Any]) -> dict[str, Given]:
+    """The slots that `plain_slots` stored."""
+    return {
+        name: [_value(one) for one in given] if isinstance(given, list) else _value(given)
+        for name, given in stored.items()
+    }
+
+
+def values_of(given: Given) -> list[Value]:
+    """One value or several, as a list, without those that say nothing."""
+    some = [given] if isinstance(given, _SINGLE) else list(given)
+    return [one for one in some if run_of(one).text.strip()]
+
+
+def plain_block(block: Block) -> dict[str, Any]:
+    """A block as it is stored."""
+    found: dict[str, Any] = {"form": block.form}
+    if block.runs:
+        found["runs"] = [_plain_run(one) for one in block.runs]
+    if block.rows:
+        found["rows"] = [[[_plain_run(one) for one in cell] for cell in row] for row in block.rows]
+    return found
+
+
+def block_from(stored: Mapping[str, Any]) -> Block:
+    """The block that `plain_block` stored."""
+    rows = stored.get("rows", ())
+    return Block(
+        stored["form"],
+        tuple(Run(**one) for one in stored.get("runs", ())),
+        tuple(tuple(tuple(Run(**one) for one in cell) for cell in row) for row in rows),
+    )
+
+
+def _plain_run(run: Run) -> dict[str, str]:
+    return {name: value for name, value in vars(run).items() if value}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return vars(value).copy()
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value(stored: Any) -> Value:
+    if isinstance(stored, str):
+        return stored
+    return date.fromisoformat(stored["day"]) if "day" in stored else Figure(**stored)

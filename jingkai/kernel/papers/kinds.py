@@ -1,0 +1,133 @@
+"""The kinds of rule this room reads: templates of papers, and how the zone's papers are styled."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from jingkai.engines.periods import Term
+from jingkai.engines.quantity import Problem as Refusal
+from jingkai.kernel.rules import kinds
+from jingkai.kernel.rules.document import Part, Words
+
+TEMPLATE, STYLE = "paper-template", "paper-style"
+
+# `{name}` in a text: filled with a slot, or with one of what every paper knows.
+NAME = re.compile(r"\{([a-z_]+)\}")
+ZONE, UNIT, SHORT, YEAR, N, ITEM, PLACE, NUMBER = "zone", "unit", "short", "year", "n", "item", "i", "number"
+
+
+def names_in(text: str) -> set[str]:
+    """The names that a text is filled with."""
+    return set(NAME.findall(text))
+
+
+def _readable(value: str) -> str:
+    if value:
+        try:
+            Term.parse(value)
+        except Refusal as refusal:
+            raise ValueError(refusal.en) from refusal
+    return value
+
+
+class Slot(Part):
+    """填写项: a `figure` comes with its source and caliber; `each` takes several values, a paragraph each."""
+
+    title: Words
+    required: bool = False
+    figure: bool = False
+    each: bool = False
+
+
+class BlockBody(Part):
+    """A part of the body. One that names a slot which is left empty is left out; one with `each` stands once for each
+    value of that slot, which is `{item}`, its place `{i}`.
+    """
+
+    form: Literal["heading", "subheading", "paragraph", "table"]
+    text: str = ""
+    each: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "BlockBody":
+        if (self.form == "table") != bool(self.rows) or (self.form == "table") == bool(self.text):
+            raise ValueError("a table has rows, any other block a text")
+        if self.each and self.form == "table":
+            raise ValueError("a table does not stand once for each value")
+        return self
+
+    def names(self) -> set[str]:
+        """The names that it is filled with."""
+        found = names_in(self.text).union(*(names_in(cell) for row in self.rows for cell in row))
+        return (found - {ITEM, PLACE} | {self.each}) if self.each else found
+
+
+class PublicBody(Part):
+    """公示期限: how long it is shown and how long somebody may object, in the words of `periods`."""
+
+    shown: str
+    objection: str
+
+    _terms = field_validator("shown", "objection")(_readable)
+
+
+class TemplateBody(Part):
+    """文件模板. `series` is what its numbers are counted in, `number` how one is written, `cancelled` how one
+    that was cancelled is. `head` is the red mark of who issues (none: no red head). `answer` is how long addressees
+    have to answer.
+    """
+
+    flow: str
+    series: str = Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
+    number: str
+    cancelled: str = "{number}（作废）"
+    head: str = ""
+    title: str
+    slots: dict[str, Slot]
+    blocks: tuple[BlockBody, ...] = Field(min_length=1)
+    signature: str
+    copies: str = ""
+    printed_by: str = ""
+    answer: str = ""
+    public: PublicBody | None = None
+
+    _answer = field_validator("answer")(_readable)
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> "TemplateBody":
+        of_all = {ZONE, UNIT, SHORT}
+        for what, used, known in self._named(of_all):
+            if unknown := sorted(used - known):
+                raise ValueError(f"{what}: {', '.join(unknown)} is no slot")
+        if not {YEAR, N} <= names_in(self.number):
+            raise ValueError("number: it says {year} and {n}")
+        for one in self.blocks:
+            if one.each and not self.slots[one.each].each:
+                raise ValueError(f"{one.each} takes one value only")
+            several = {name for name in one.names() if name in self.slots and self.slots[name].each}
+            if several - {one.each}:
+                raise ValueError(f"{', '.join(sorted(several))} takes several values: a block with `each`")
+        return self
+
+    def _named(self, of_all: set[str]) -> Iterator[tuple[str, set[str], set[str]]]:
+        slots = {*self.slots, *of_all}
+        yield "number", names_in(self.number), {*of_all, YEAR, N}
+        yield "cancelled", names_in(self.cancelled), {NUMBER}
+        yield "title", names_in(self.title), slots
+        for place in ("head", "signature", "copies", "printed_by"):
+            yield place, names_in(getattr(self, place)), of_all
+        for one in self.blocks:
+            yield "blocks", one.names(), slots
+
+
+class StyleBody(Part):
+    """发文规范: the zone's short code (机关代字) as its numbers begin with; empty: the zone's name."""
+
+    short: str = ""
+
+
+kinds.register(TEMPLATE, TemplateBody, zh="文件模板", en="paper template")
+kinds.register(STYLE, StyleBody, zh="发文规范", en="style of papers")
