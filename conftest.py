@@ -68,6 +68,14 @@ def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.JINGKAI_DATA_DIR = tmp_path_factory.mktemp("data")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _pages_without_sign_in() -> None:
+    """Pages are read as the console, or as the person of JINGKAI_ACTS_AS; tests of sign-in ask for it themselves."""
+    from django.conf import settings
+
+    settings.JINGKAI_SIGN_IN = False
+
+
 @pytest.fixture
 def committed_db(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest, tmp_path: Path

@@ -25,3 +25,6 @@ fi
 say "Packages of requirements/dev.txt"
 .venv/bin/python -m pip install -qq --require-hashes --requirement requirements/dev.txt
 .venv/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
+
+# Papers are also written as PDF, which draws with a library that pip does not bring. Everything else works without.
+.venv/bin/python -c 'import weasyprint' 2>/dev/null || (provide libpangoft2-1.0-0) || true

@@ -4,7 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("jingkai.web.urls")),
+    path("", include("jingkai.web.signin.urls")),
     path("economy/", include("jingkai.systems.economy.urls")),
+    path("supervision/", include("jingkai.systems.supervision.urls")),
 ]
 handler404 = "jingkai.web.refusing.not_found"
 handler403 = "jingkai.web.refusing.not_allowed"
+handler429 = "jingkai.web.signin.views.too_many"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -42,6 +42,18 @@ class Asked:
         """The units that may be picked: whose figures are read."""
         below = _readable(self.zone, self.reader).exclude(pk=self.zone.pk)
         return list(below.order_by("pk"))
+
+    def about(self, unit: Organisation) -> Asked:
+        """The same, on a page of one thing that is the unit's: what is picked there is whose thing it is."""
+        return replace(self, unit=unit)
+
+    def within(self, period: Period) -> Asked:
+        """The same, in the last month of a period: what a page of one thing leads back to."""
+        return replace(self, period=period.months()[-1]) if period.is_whole_months else self
+
+    def unit_with(self, key: int) -> Organisation | None:
+        """The zone or a unit of it, if its figures are read."""
+        return _readable(self.zone, self.reader).filter(pk=key).first()
 
     @property
     def before(self) -> Period:

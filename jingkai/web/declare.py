@@ -26,23 +26,38 @@ class Name:
 @dataclass(frozen=True)
 class Page:
     """A page that the navigation leads to. `view` is its URL's name, `owner` the role whose page it is, `question`
-    what it answers, in one line.
+    what it answers, in one line. `first_for` are the roles (rule set `roles`) who land on it after signing in.
     """
 
     view: str
     title: Name
     owner: Name
     question: Name
+    first_for: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Opens:
+    """The page that opens a thing of a kind (`records.search`): `view` is its URL's name, whose argument is the thing's
+    attribute `by`.
+    """
+
+    kind: str
+    view: str
+    by: str = "pk"
 
 
 @dataclass(frozen=True)
 class System:
-    """A system with its pages, in the order of the navigation; `place` orders the systems."""
+    """A system with its pages, in the order of the navigation; `place` orders the systems. `opens` are its pages that
+    open one thing each: search and notices lead there.
+    """
 
     key: str
     title: Name
     pages: tuple[Page, ...]
     place: int = 0
+    opens: tuple[Opens, ...] = ()
 
 
 @cache
@@ -54,3 +69,9 @@ def systems() -> tuple[System, ...]:
         if config.module is not None and module_has_submodule(config.module, "system")
     ]
     return tuple(sorted(found, key=lambda one: (one.place, one.key)))
+
+
+@cache
+def page_of(kind: str) -> Opens | None:
+    """The page that opens a thing of this kind, if some system has one."""
+    return next((one for system in systems() for one in system.opens if one.kind == kind), None)

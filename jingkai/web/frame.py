@@ -1,16 +1,19 @@
-"""What stands around a page: the navigation and the way to the same page in the other language."""
+"""What stands around a page: the navigation, who reads it, and the way to the same page in the other language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from jingkai.kernel.messages.queries import count_waiting
 from jingkai.kernel.parties.models import Person
 
-from .acting import person_of
+from .acting import person_of, standing_in_frame
 from .declare import systems
+from .signin.standing_in import Standing
 from .words import Lang
 
 # What the reader chose once goes along to every page.
@@ -36,8 +39,20 @@ class Frame:
     kept: str
     path: str
     query: QueryDict
-    # The name of the person who reads; empty for the console.
+    # The name of the person who reads; empty for the console, and for nobody (`known` is false then).
     who: str
+    known: bool
+    # Whether there is a session to end: the pages were not opened by `jingkai serve --as`.
+    signed_in: bool
+    # In which post and for whom the person acts; None for the console and for nobody.
+    standing: Standing | None
+    # How many notices wait for the person; None for the console and for nobody.
+    waiting: int | None = None
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a form that leads to another page carries along in fields."""
+        return [(key, str(self.query[key])) for key in _KEPT if self.query.get(key)]
 
     def same(self, **changes: object) -> str:
         """The address of this page with something changed; what is changed to "" is left out."""
@@ -59,8 +74,10 @@ def kept_of(request: HttpRequest) -> str:
 
 
 def frame(request: HttpRequest, lang: Lang) -> Frame:
-    """The frame of this request's page."""
+    """The frame of this request's page. Who is not signed in sees no pages to go to."""
     tail = kept_of(request)
+    person = person_of(request)
+    known = person is not None or not settings.JINGKAI_SIGN_IN
     here = request.resolver_match.view_name if request.resolver_match else ""
     ways = tuple(
         (
@@ -77,8 +94,19 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
             ),
         )
         for system in systems()
+        if known
     )
-    return Frame(ways, tail, request.path, request.GET, _name(person_of(request)))
+    return Frame(
+        ways,
+        tail,
+        request.path,
+        request.GET,
+        who=_name(person),
+        known=known,
+        signed_in=settings.JINGKAI_SIGN_IN and request.user.is_authenticated,
+        standing=standing_in_frame(request) if person is not None else None,
+        waiting=count_waiting(person) if person is not None else None,
+    )
 
 
 def _name(person: int | None) -> str:

@@ -18,15 +18,25 @@ NO_SUCH_AS_OF = _CATALOGUE.add(
 )
 NOTHING_REPORTED = _CATALOGUE.add(
     "nothing-reported",
-    zh="{zone}还没有任何数据：先用 jingkai import 导入一张表",
-    en="{zone} has no figures yet: bring a workbook in with jingkai import",
+    zh="{zone}还没有任何数据。请先在“导入表格”页导入一张表。",
+    en="{zone} has no figures yet. Bring a table in first, on the page of that name.",
     clause="W1.1",
 )
 NOT_LOOPBACK = _CATALOGUE.add(
     "not-loopback",
-    zh="还没有登录功能，页面只能开在本机（127.0.0.1），不能开在 {host}",
-    en="there is no sign-in yet: pages are served on this machine only (127.0.0.1), not on {host}",
-    clause="W1.1",
+    zh="不经登录（--as 或 JINGKAI_ACTS_AS）的页面只能开在本机（127.0.0.1），不能开在 {host}。"
+    "要开给别人，请去掉 --as，让大家登录",
+    en="pages without sign-in (--as or JINGKAI_ACTS_AS) are served on this machine only (127.0.0.1), not on {host}; "
+    "leave --as out to let others sign in",
+    clause="W1.2",
+)
+NOT_ENCRYPTED = _CATALOGUE.add(
+    "not-encrypted",
+    zh="密码不能明文传输：要开在 {host}，请在前面架设提供 https 的反向代理并设置 JINGKAI_HTTPS=1"
+    "（见 SECURITY.md），或只开在本机",
+    en="passwords do not go over the network in clear: to serve on {host}, put a proxy that speaks https in front and "
+    "set JINGKAI_HTTPS=1 (SECURITY.md), or serve on this machine only",
+    clause="W1.2",
 )
 PORT_TAKEN = _CATALOGUE.add(
     "port-taken",

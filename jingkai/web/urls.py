@@ -1,9 +1,17 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
+from .notices import views as notices
+from .rooms.papers import views as papers
+from .search import views as search
 
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("guide", views.guide, name="guide"),
+    path("search", search.search, name="search"),
+    path("notices", notices.notices, name="notices"),
+    path("papers/<int:key>", papers.paper, name="paper"),
+    re_path(r"^papers/(?P<key>[0-9]{1,18})\.(?P<form>docx|pdf)$", papers.printed, name="paper-printed"),
+    path("notices/<int:key>", notices.receipt, name="receipt"),
 ]

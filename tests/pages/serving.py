@@ -21,12 +21,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database: CommittedDatabase) -> Iterator[str]:
-    """The address of a server on this database."""
+def served(
+    database: CommittedDatabase, *options: str, as_whom: str = "console", **environment: str
+) -> Iterator[str]:
+    """The address of a server on this database; with an empty `as_whom` it asks for sign-in."""
     port = free_port()
     command = [sys.executable, "-m", "jingkai.site.cli", "serve", "--port", str(port), "--processes", "1"]
+    command += ["--as", as_whom] if as_whom else []
     server = subprocess.Popen(
-        command, env=database.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *options],
+        env=database.environment | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield answering(f"http://127.0.0.1:{port}", server)

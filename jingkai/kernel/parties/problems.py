@@ -11,6 +11,12 @@ ZONE_IS_ROOT = _ROOM.add(
     "Choose its parent, or found a zone.",
     clause="DESIGN 1 parties",
 )
+ZONE_NAME_TAKEN = _ROOM.add(
+    "zone-name-taken",
+    zh="已有名为“{name}”的开发区（organisation:{zone}）。请另取名称，或就用已有的那一个。",
+    en="There is a zone called {name} already (organisation:{zone}). Choose another name, or use that one.",
+    clause="DESIGN 1 parties",
+)
 PARENT_NOT_OLDER = _ROOM.add(
     "parent-not-older",
     zh="上级必须先于下级登记（{table}）。请先登记上级，再在其下新增。",
@@ -65,6 +71,18 @@ NAME_AMBIGUOUS = _ROOM.add(
     zh="“{name}”对应 {count} 家机构。请用全称或编号指明是哪一家。",
     en="{name} fits {count} organisations. Say which by its full name or number.",
     clause="K3.5",
+)
+PERSON_UNKNOWN = _ROOM.add(
+    "person-unknown",
+    zh="没有叫“{name}”的人员。请核对姓名，或写 person:编号；还没有登记的，用 jingkai person add 登记。",
+    en="There is no person called {name}. Check the name, or write person:ID; enter a new one by jingkai person add.",
+    clause="DESIGN 1 parties",
+)
+PERSON_AMBIGUOUS = _ROOM.add(
+    "person-ambiguous",
+    zh="有几个人都叫“{name}”。请写编号指明是哪一个：{known}。",
+    en="Several people are called {name}. Say which by number: {known}.",
+    clause="DESIGN 1 parties",
 )
 NOT_FOUND = _ROOM.add(
     "not-found",
@@ -131,6 +149,30 @@ LOGIN_TAKEN = _ROOM.add(
     zh="该账号已属于一人。一个账号只属于一个人，请为另一人另建账号。",
     en="This login belongs to a person already, and to one only. Make another login for another person.",
     clause="DESIGN 5.3",
+)
+ACCOUNT_NAME_TAKEN = _ROOM.add(
+    "account-name-taken",
+    zh="已有账号“{name}”（不分大小写）。请另取账号名。",
+    en="There is an account {name} already (capitals or not). Choose another name.",
+    clause="W1.2",
+)
+ACCOUNT_NAME_UNREADABLE = _ROOM.add(
+    "account-name-unreadable",
+    zh="“{name}”不能作账号名：不能为空，也不能有空格。请另取账号名。",
+    en="{name!r} is no name for an account: it may not be empty or have spaces. Choose another name.",
+    clause="W1.2",
+)
+ACCOUNT_UNKNOWN = _ROOM.add(
+    "account-unknown",
+    zh="没有账号“{name}”。请用 jingkai account list 查看已有的账号。",
+    en="There is no account {name}. See those there are with jingkai account list.",
+    clause="W1.2",
+)
+PASSWORD_WEAK = _ROOM.add(
+    "password-weak",
+    zh="密码不符合要求：{why}请另取密码。",
+    en="The password will not do: {why_en} Choose another.",
+    clause="W1.2",
 )
 COMPARTMENT_KEY_TAKEN = _ROOM.add(
     "compartment-taken",

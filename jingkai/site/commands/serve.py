@@ -1,4 +1,4 @@
-"""`jingkai serve`: the pages, on this machine."""
+"""`jingkai serve`: the pages, for those who sign in; or, on this machine only, as somebody without signing in."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import ipaddress
 import os
 import socket
 
-from ._common import DONE, actor, guarded, language, now, person, say
+from ._common import DONE, guarded, language, now, person_named, say
 
 NAME = "serve"
 HELP = "serve the pages at http://127.0.0.1:8000"
 
 _PROCESSES = 2
 _THREADS = 2
+# What --as calls the platform's own console, to which all is shown.
+_CONSOLE = "console"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,33 +23,70 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address of this machine to listen on")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
     parser.add_argument("--processes", type=int, default=_PROCESSES, help="how many processes answer")
-    person(parser)
+    parser.add_argument(
+        "--as",
+        dest="person",
+        metavar="PERSON",
+        default="",
+        help="without sign-in, on this machine only: as this person (name or person:ID), or as console, which sees all",
+    )
     language(parser)
 
 
 @guarded
 def run(args: argparse.Namespace) -> int:
-    """Serves until it is stopped. Raises Problem `web.not-loopback`, `web.port-taken`, `parties.name-unknown`."""
-    from jingkai.kernel.facts.zones import find_zone, zones
-    from jingkai.web.problems import NOT_LOOPBACK, PORT_TAKEN
+    """Serves until it is stopped.
 
+    Raises Problem `web.not-loopback`, `web.not-encrypted`, `web.port-taken`, `parties.person-unknown`.
+    """
+    from django.conf import settings
+
+    from jingkai.kernel.facts.zones import find_zone, zones
+    from jingkai.web.problems import NOT_ENCRYPTED, NOT_LOOPBACK, PORT_TAKEN
+
+    as_whom = args.person or os.environ.get("JINGKAI_ACTS_AS") or ""
     if not _is_loopback(args.host):
-        raise NOT_LOOPBACK(host=args.host)
+        if as_whom:
+            raise NOT_LOOPBACK(host=args.host)
+        if not settings.JINGKAI_HTTPS:
+            raise NOT_ENCRYPTED(host=args.host)
     if _is_taken(args.host, args.port):
         raise PORT_TAKEN(port=args.port, other=args.port + 1)
     on = now().date()
     if not zones(on):
         find_zone("", on)  # refuses, and says how a zone is founded
-    who = actor(args).person
-    if who is not None:
-        os.environ["JINGKAI_ACTS_AS"] = str(who)
-    say(
-        args,
-        f"页面在 http://{args.host}:{args.port}/ ，按 Ctrl+C 停止",
-        f"The pages are at http://{args.host}:{args.port}/, Ctrl+C stops them",
-    )
+    if args.person:
+        _without_sign_in(None if args.person == _CONSOLE else person_named(args.person).pk)
+    _say_how(args, as_whom)
     _serve(args.host, args.port, args.processes)
     return DONE
+
+
+def _without_sign_in(person: int | None) -> None:
+    """The settings are read already, and a process that is forked takes them over; one that is started reads them."""
+    from django.conf import settings
+
+    settings.JINGKAI_SIGN_IN, settings.JINGKAI_ACTS_AS = False, person
+    os.environ["JINGKAI_ACTS_AS"] = str(person or _CONSOLE)
+
+
+def _say_how(args: argparse.Namespace, as_whom: str) -> None:
+    from jingkai.kernel.parties.models import Account
+
+    address = f"http://{args.host}:{args.port}/"
+    say(args, f"页面在 {address} ，按 Ctrl+C 停止", f"The pages are at {address}, Ctrl+C stops them")
+    if as_whom:
+        say(
+            args,
+            f"不经登录，以“{as_whom}”的身份打开；只有本机能访问，本机上的人都能看。",
+            f"Without sign-in, as {as_whom}: only this machine reaches them, and everybody on it.",
+        )
+    elif not Account.objects.exists():
+        say(
+            args,
+            "还没有账号，谁也登录不了：请先运行 jingkai account add。",
+            "There is no account yet, so nobody can sign in: run jingkai account add first.",
+        )
 
 
 def _serve(host: str, port: int, processes: int) -> None:

@@ -1,5 +1,6 @@
 """What may be written here; each takes the actor first and `call` to be part of another service."""
 
+from .accounts import add_account, enter_account, lock_account, noting, set_password, unlock_account
 from .grants import delegate, end, grant
 from .joining import joining
 from .organisations import (
@@ -15,6 +16,7 @@ from .people import add_person, give_post, link_login
 from .places import add_compartment, add_place, ask_compartment
 
 __all__ = [
+    "add_account",
     "add_alias",
     "add_compartment",
     "add_organisation",
@@ -24,12 +26,17 @@ __all__ = [
     "close_organisation",
     "delegate",
     "end",
+    "enter_account",
     "found_zone",
     "give_post",
     "grant",
     "joining",
     "link_login",
+    "lock_account",
+    "noting",
     "put_plate",
     "refresh_names",
     "register_code",
+    "set_password",
+    "unlock_account",
 ]

@@ -10,7 +10,8 @@ from jingkai.kernel.records.writer import Writer
 from ..models import ZONE, Alias, AliasKind, Ending, NameKey, Organisation, Plate, Registration
 from ..models.tree import path_under
 from ..naming import folded
-from ..problems import CODE_INVALID, NAME_MISSING, ZONE_IS_ROOT
+from ..problems import CODE_INVALID, NAME_MISSING, ZONE_IS_ROOT, ZONE_NAME_TAKEN
+from ..queries import organisations_named
 from .joining import joining
 
 
@@ -19,8 +20,11 @@ def found_zone(
 ) -> Organisation:
     """Enter a zone: the root of a tree. `region` is its code of GB/T 2260, for rules of its city or province.
 
-    Raises Problem `parties.name-missing`.
+    Raises Problem `parties.name-missing`, `parties.zone-name-taken`.
     """
+    there = [one for one in organisations_named(name, on=max(since, at.date())) if one.kind == ZONE]
+    if there:
+        raise ZONE_NAME_TAKEN(name=name.strip(), zone=there[0].pk)
     return add_organisation(actor, name, kind=ZONE, parent=None, since=since, at=at, region=region, call=call)
 
 
