@@ -8,7 +8,9 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.matters.models import Matter
 from tests.harness import CommittedDatabase
+from tests.month.commands import Shell
 from tests.proof import proves
 
 from .serving import served
@@ -16,7 +18,7 @@ from .serving import served
 WIDE, PHONE = 1366, 390
 MONTH = "/economy/month?period=2024-03"
 # What a finger goes for; words within a sentence are no targets (WCAG 2.5.5).
-TARGETS = ".top a, .top select, .menu summary, .menu a, .tools a, .tools button, table.lines td a"
+TARGETS = ".top a, .top select, .menu summary, .menu a, .tools a, .tools button, table.lines td a, .tabs a, a.button, button.button"
 SMALL = """targets => [...document.querySelectorAll(targets)]
   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 43.5)
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)"""
@@ -24,7 +26,9 @@ BEYOND = "document.documentElement.scrollWidth - document.documentElement.client
 
 
 @pytest.fixture
-def address(site: Client, committed_db: CommittedDatabase) -> Iterator[str]:
+def address(site: Client, shell: Shell, committed_db: CommittedDatabase) -> Iterator[str]:
+    opened = shell("matters", "open", "疏通东河排水口", "--unit", "向阳街道", "--due", "2024-05-01")
+    assert opened.code == 0
     with served(committed_db) as address:
         yield address
 
@@ -40,10 +44,20 @@ def pages(address: str) -> list[str]:
         f"{MONTH}&as_of={own.batch.live.live_seq}",
         f"/economy/facts/{own.pk}?period=2024-03",
         f"/economy/figures/{fact.holder_id}/固定资产投资?period=2024-03",
+        f"/economy/figures/{fact.holder_id}/固定资产投资?period=2024-05",
         "/economy/indicators/固定资产投资?period=2024-03",
+        f"{MONTH}&unit={own.reported_by_id}",
+        "/economy/imports",
         "/economy/import",
         f"/economy/batches/{own.batch_id}",
         f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",
+        "/supervision/today",
+        "/supervision/ledger",
+        "/supervision/ledger?q=没有这件事",
+        f"/supervision/matters/{Matter.objects.get().pk}",
+        "/supervision/matters/999",
+        "/supervision/minutes",
+        "/supervision/lists",
         "/guide",
         "/nowhere",
     )

@@ -50,8 +50,8 @@ def _errand(number: int) -> Errand:
     given = datetime.combine(declared.first_day + _WEEK * pick(weeks, "given", number), _MORNING)
     due = _workday(given.date() + timedelta(days=_days(declared.term, "term", number)))
     kind = choice(sorted(declared.kinds), "kind", number)
-    title = choice(declared.kinds[kind], "title", number).format(
-        place=choice(declared.places, "place", number)
+    title = choice(declared.kinds[kind], "title", number).replace(
+        "○", choice(declared.places, "place", number)
     )
     units = [one.name for one in zone_file().units if one.name != declared.office]
     return Errand(

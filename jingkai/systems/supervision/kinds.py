@@ -1,6 +1,7 @@
 """The kinds of rule this system reads: its own limits, the columns of lists, the terms of minutes."""
 
 import re
+from typing import Literal
 
 from pydantic import Field, field_validator
 
@@ -9,7 +10,7 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
 
-SUPERVISION, LIST, MINUTES = "supervision", "supervision-list", "minutes"
+SUPERVISION, LIST, MINUTES, READING = "supervision", "supervision-list", "minutes", "minutes-reading"
 
 
 class SupervisionBody(Part):
@@ -34,10 +35,7 @@ class ListBody(Part):
     def _patterns(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         for patterns in value.values():
             for pattern in patterns:
-                try:
-                    re.compile(pattern)
-                except re.error as error:
-                    raise ValueError(f"{pattern}: {error}") from error
+                _compiled(pattern)
         return value
 
 
@@ -46,6 +44,11 @@ class MeetingKind(Part):
 
     title: Words
     term: str
+
+    @property
+    def parsed(self) -> Term:
+        """The term."""
+        return Term.parse(self.term)
 
     @field_validator("term")
     @classmethod
@@ -67,13 +70,33 @@ class MinutesBody(Part):
     @field_validator("yearless_date")
     @classmethod
     def _pattern(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            raise ValueError(str(error)) from error
-        return value
+        return _compiled(value)
+
+
+class ReadingBody(Part):
+    """纪要分条: how points are found in pasted minutes, and behind which words unit, leader and due date stand."""
+
+    section: str
+    point: str
+    inline: str
+    labels: dict[Literal["unit", "executing", "leader", "due"], tuple[str, ...]]
+    due: str
+
+    @field_validator("section", "point", "inline", "due")
+    @classmethod
+    def _pattern(cls, value: str) -> str:
+        return _compiled(value)
+
+
+def _compiled(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value}: {error}") from error
+    return value
 
 
 kinds.register(SUPERVISION, SupervisionBody, zh="督查规则", en="supervision")
 kinds.register(LIST, ListBody, zh="问题清单规则", en="lists of problems")
 kinds.register(MINUTES, MinutesBody, zh="会议纪要规则", en="minutes")
+kinds.register(READING, ReadingBody, zh="纪要分条规则", en="reading of minutes")

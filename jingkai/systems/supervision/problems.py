@@ -7,13 +7,13 @@ _SYSTEM = Catalogue("supervision")
 NEEDS_APPROVER = _SYSTEM.add(
     "needs-approver",
     zh="督查须经{who}批准。请报批。",
-    en="A supervision is approved by: {who}. Put it to them.",
+    en="A supervision is approved by: {who_en}. Put it to them.",
     clause="政府督查工作条例",
 )
 NEEDS_PRINCIPAL = _SYSTEM.add(
     "needs-principal",
     zh="本月已就同一事项督查过“{unit}”（{first}）。再次督查须经{who}批准。",
-    en="{unit} was supervised in the same matter this month ({first}). A second time needs: {who}.",
+    en="{unit} was supervised in the same matter this month ({first}). A second time needs: {who_en}.",
     clause="DESIGN 4, 政府督查工作条例（不得重复督查）",
 )
 CONCLUSION_BEFORE_HELD = _SYSTEM.add(
@@ -94,4 +94,76 @@ ROWS_WAIT = _SYSTEM.add(
     zh="这些行有待答复的问题：{rows}。请先答复（jingkai read）。",
     en="These rows wait for an answer: {rows}. Answer first (jingkai read).",
     clause="K3.4",
+)
+TOO_MANY_FILES = _SYSTEM.add(
+    "too-many-files",
+    zh="一次最多附 {most} 个文件，您选了 {count} 个。请分两次办理，或合并成一个文件。",
+    en="At most {most} files come with one step, and {count} were chosen. Take two steps, or make one file of them.",
+    clause="W1.3",
+)
+FILE_TOO_LARGE = _SYSTEM.add(
+    "file-too-large",
+    zh="“{name}”有 {size} MB，每个文件最多 {most} MB。请压缩后再附。",
+    en="{name} has {size} MB, and {most} MB is the most for a file. Make it smaller.",
+    clause="W1.3",
+)
+DAY_UNREADABLE = _SYSTEM.add(
+    "day-unreadable",
+    zh="“{day}”不是日期。请按 2024-04-11 的格式填写。",
+    en="{day} is not a date. Write it as 2024-04-11.",
+    clause="W3.1",
+)
+UNIT_TO_CHOOSE = _SYSTEM.add(
+    "unit-to-choose",
+    zh="请选择转办给哪个单位。",
+    en="Choose the unit that it is handed over to.",
+    clause="W3.1",
+)
+NOT_ASSIGNED = _SYSTEM.add(
+    "not-assigned",
+    zh="事项 {matter} 尚未交办，不能发单。请先交办。",
+    en="Matter {matter} was not assigned yet: no letter is written about it. Assign it first.",
+    clause="W3.1",
+)
+LETTER_AFTER_END = _SYSTEM.add(
+    "letter-after-end",
+    zh="事项 {matter} 已经了结，不再发单。请查看办理结果。",
+    en="Matter {matter} has ended: no letters are written about it. Look at how it ended.",
+    clause="W3.1",
+)
+NO_LEAD = _SYSTEM.add(
+    "no-lead",
+    zh="事项 {matter} 已分解到各单位，没有牵头单位。请对各子项发单。",
+    en="Matter {matter} was split and is led by no unit itself. Write about its children.",
+    clause="W3.1",
+)
+NO_DUE = _SYSTEM.add(
+    "no-due",
+    zh="事项 {matter} 没有办结期限，不能发单。请先明确期限。",
+    en="Matter {matter} has no due date: no letter can be written. Set one first.",
+    clause="W3.1",
+)
+NOT_BEHIND = _SYSTEM.add(
+    "not-behind",
+    zh="事项 {matter} 没有滞后（{light}），不能发督办通知单。可先发催办单。",
+    en="Matter {matter} is not behind ({light_en}): no supervision letter is written. Urge instead.",
+    clause="W3.1, practice-S 1.10",
+)
+NOTHING_MARKED = _SYSTEM.add(
+    "nothing-marked",
+    zh="没有勾选任何一条。请勾选要立项的条目。",
+    en="No point is marked. Mark those that become tasks.",
+    clause="W3.2",
+)
+LIST_TO_CHOOSE = _SYSTEM.add(
+    "list-to-choose",
+    zh="还没有选择文件。请选择问题清单（xlsx、xls、csv）。",
+    en="No file was chosen. Choose the list of problems (xlsx, xls, csv).",
+    clause="W3.3",
+)
+LIST_UNNAMED = _SYSTEM.add(
+    "list-unnamed",
+    zh="清单名称“{name}”里不能有“#”。请换一个名称。",
+    en="The name of a list has no “#”: {name}. Choose another.",
+    clause="W3.3",
 )

@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from jingkai.kernel.flows.lights import Lamp
-from jingkai.kernel.flows.models import CaseState
-from jingkai.kernel.flows.state import current_dues, flow_of, light_of
-from jingkai.kernel.matters.lateness import Lateness, lateness
+from jingkai.kernel.flows.models import CaseState, Due
+from jingkai.kernel.flows.state import current_dues, dues_of, flow_of, lamp_of
+from jingkai.kernel.matters.lateness import Lateness, latenesses
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.rates import Rate, rates
-from jingkai.kernel.matters.standing import lead_of
+from jingkai.kernel.matters.standing import Lead, leads
+from jingkai.kernel.papers.queries import Standing as Letter
+from jingkai.kernel.papers.queries import papers
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words
+from jingkai.kernel.rules.models import RuleSet
 
 from .models import Conclusion
 
@@ -24,14 +27,20 @@ FINISH = "finish"
 
 @dataclass(frozen=True)
 class Standing:
-    """A matter as the office looks at it: whose, in which state, due when, how lit, how late."""
+    """A matter as the office looks at it: whose, in which state (`end` as `StateBody`), due when, how lit, how late."""
 
     matter: Matter
-    unit: Organisation | None
+    lead: Lead
     state: Words
-    due: date | None
+    end: str
+    finish: Due | None
     lamp: Lamp | None
     late: Lateness
+
+    @property
+    def unit(self) -> Organisation | None:
+        """The unit that leads it; none of a matter that is split."""
+        return self.lead.unit
 
 
 def standings(reader: Reader | None, zone: Organisation, at: datetime) -> list[Standing]:
@@ -39,15 +48,13 @@ def standings(reader: Reader | None, zone: Organisation, at: datetime) -> list[S
     own console) every one.
     """
     seen = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
-    rows = seen.filter(zone=zone).select_related("case__flow", "lead_unit")
-    book = RuleBook()
-    return [standing_of(one, at, book) for one in rows.order_by("year", "number")]
+    rows = seen.filter(zone=zone).select_related("case__flow", "case__holder", "lead_unit", "lead_leader")
+    return standings_of(rows.order_by("year", "number"), at)
 
 
 def lights(matters: Iterable[Matter], at: datetime) -> Counter[str]:
     """How many matters are lit in each colour; "none" where no due date was set."""
-    book = RuleBook()
-    lamps = (light_of(one.case, FINISH, at, book) for one in matters)
+    lamps = (one.lamp for one in standings_of(matters, at))
     return Counter(lamp.colour if lamp is not None else "none" for lamp in lamps)
 
 
@@ -66,16 +73,38 @@ def right_to_object(conclusion: Conclusion) -> Words:
     )
 
 
-def standing_of(matter: Matter, at: datetime, book: RuleBook | None = None) -> Standing:
+def letters_of(reader: Reader | None, matter: Matter) -> list[Letter]:
+    """The letters about a matter that the reader may see, the newest first; drafts too, where one may see those."""
+    return papers(reader, matter.zone, about=matter.ref)
+
+
+def standing_of(matter: Matter, at: datetime) -> Standing:
     """How one matter stands."""
-    case = matter.case
-    due = current_dues(case).get(FINISH)
-    state = CaseState.objects.get(case=case).state
-    return Standing(
-        matter=matter,
-        unit=lead_of(matter).unit,
-        state=flow_of(case.flow).states[state].title,
-        due=due.day if due is not None else None,
-        lamp=light_of(case, FINISH, at, book) if due is not None else None,
-        late=lateness(case, at),
-    )
+    return standings_of([matter], at)[0]
+
+
+def standings_of(matters: Iterable[Matter], at: datetime, book: RuleBook | None = None) -> list[Standing]:
+    """How each stands, in their order; as many queries for a page of them as for one."""
+    rows, book = list(matters), book or RuleBook()
+    cases = [one.case for one in rows]
+    dues, late, lead = dues_of(cases), latenesses(cases, at), leads(rows)
+    now = dict(CaseState.objects.filter(case__in=cases).values_list("case", "state"))
+    found = []
+    for one in rows:
+        state = flow_of(one.case.flow).states[now[one.case_id]]
+        finish = dues.get(one.case_id, {}).get(FINISH)
+        done = state.end == "closed"
+        lamp = lamp_of(one.case, finish, at, book, done=done) if finish is not None else None
+        found.append(Standing(one, lead[one.pk], state.title, state.end, finish, lamp, late[one.case_id]))
+    return found
+
+
+def standings_by(keys: Iterable[int], at: datetime, book: RuleBook | None = None) -> list[Standing]:
+    """How the matters of these ids stand, in their order."""
+    keys = list(keys)
+    rows = Matter.objects.select_related("case__holder", "lead_unit", "lead_leader").in_bulk(keys)
+    # A flow is long; the few that there are are read once, and not with each matter.
+    flows = RuleSet.objects.in_bulk({one.case.flow_id for one in rows.values()})
+    for one in rows.values():
+        one.case.flow = flows[one.case.flow_id]
+    return standings_of([rows[key] for key in keys], at, book)

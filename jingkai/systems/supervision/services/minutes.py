@@ -138,8 +138,8 @@ def _dues(points: Sequence[Point], meeting: Meeting, rule: MinutesBody) -> dict[
 
 
 def _draft(point: Point, meeting: Meeting, names: Names, due: date) -> Draft:
-    lead, *others = (*names.units(_several(point.unit), point.row), None)
-    executing = (*others, *names.units(_several(point.executing), point.row))
+    lead, *others = (*names.units(several(point.unit), point.row), None)
+    executing = (*others, *names.units(several(point.executing), point.row))
     return Draft(
         title=point.title,
         unit=lead,
@@ -151,5 +151,6 @@ def _draft(point: Point, meeting: Meeting, names: Names, due: date) -> Draft:
     )
 
 
-def _several(text: str) -> list[str]:
+def several(text: str) -> list[str]:
+    """The names that stand in one cell or field."""
     return [one for one in re.split(r"[、，,;；\s]+", text.strip()) if one]

@@ -9,6 +9,7 @@ from jingkai.kernel.activities.services import Part, Plan, move, plan_activity
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import resolves_to
+from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.access import reader_for, role_of
 from jingkai.kernel.rules.book import RuleBook
@@ -27,7 +28,7 @@ def plan_supervision(
     Raises Problems as `plan_activity`.
     """
     body = resolves_to(unit, on=day_of(at))
-    turn = Activity.objects.filter(zone=matter.zone, kind=KIND, about=matter.ref).count() + 1
+    turn = visits_planned(matter) + 1
     wanted = Plan(
         kind=KIND,
         title=f"督查{body.name}：{matter.title}"[:300],
@@ -39,23 +40,36 @@ def plan_supervision(
     return plan_activity(actor, matter.zone, wanted, day, at=at)
 
 
+def visits_planned(matter: Matter) -> int:
+    """How many supervisions about the matter were planned until now."""
+    return Activity.objects.filter(zone=matter.zone, kind=KIND, about=matter.ref).count()
+
+
 def approve_supervision(actor: Actor, activity: Activity, *, at: datetime, note: str = "") -> None:
     """Approve a supervision. A second one of the same unit about the same in one month needs the principal.
 
     Raises Problem `supervision.needs-approver`, `supervision.needs-principal`, and those of `flows.services.move`.
     """
+    if (refused := not_approved_by(actor, activity, at)) is not None:
+        raise refused
+    move(actor, activity, "approve", at=at, note=note)
+
+
+def not_approved_by(actor: Actor, activity: Activity, at: datetime) -> Problem | None:
+    """Why the actor does not approve this supervision; None if nothing keeps him from it."""
     rule = RuleBook().body(SUPERVISION, activity.zone, day_of(at), SupervisionBody)
     first = earlier_this_month(activity)
     wanted = rule.again_approvers if first is not None else rule.approvers
     on = day_of(at)
     roles = reader_for(actor.person, on=on).roles if actor.person is not None else frozenset()
-    if not roles & set(wanted):
-        who = "、".join(role_of(one, activity.zone, on).title.zh for one in wanted)
-        if first is None:
-            raise NEEDS_APPROVER(who=who)
-        objects = "、".join(one.name for one in objects_of(activity))
-        raise NEEDS_PRINCIPAL(unit=objects, first=planned_day(first), who=who)
-    move(actor, activity, "approve", at=at, note=note)
+    if roles & set(wanted):
+        return None
+    titles = [role_of(one, activity.zone, on).title for one in wanted]
+    who = {"who": "、".join(one.zh for one in titles), "who_en": ", ".join(one.en for one in titles)}
+    if first is None:
+        return NEEDS_APPROVER(**who)
+    objects = "、".join(one.name for one in objects_of(activity))
+    return NEEDS_PRINCIPAL(unit=objects, first=planned_day(first), **who)
 
 
 def earlier_this_month(activity: Activity) -> Activity | None:

@@ -17,6 +17,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// `data-focus-key` on a field is the key that goes there.
+document.addEventListener("keydown", (event) => {
+  if (typing(event)) return;
+  const field = [...document.querySelectorAll("[data-focus-key]")].find((one) => one.dataset.focusKey === event.key);
+  if (field) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+});
+
 // A pick is taken as soon as it is made; what is empty stays out of the address.
 document.querySelectorAll("form.picks").forEach((form) => {
   form.addEventListener("change", (event) => {

@@ -1,0 +1,161 @@
+"""One matter as its page shows it: how far it is, what comes next and for whom, what happened, what proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from jingkai.kernel.flows import services as flows
+from jingkai.kernel.flows.models import Doer, Due, Extension, Move
+from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.flows.state import dues_of
+from jingkai.kernel.matters.evidence import Evidence, evidence_of
+from jingkai.kernel.matters.kinds import WORDS, MatterWordsBody
+from jingkai.kernel.matters.models import Joining, Matter, Signal
+from jingkai.kernel.matters.rates import Rate, rates
+from jingkai.kernel.matters.services import choices
+from jingkai.kernel.parties.access import Reader, visible
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.document import Words
+from jingkai.web.rooms.flows.sheet import CaseSheet
+
+from .queries import FINISH, Standing, standing_of, standings_of
+
+# How a list or minutes name the place a matter came from: `list:NAME#7`, `meeting:2024-03-15 NAME#7`.
+_FROM = re.compile(r"(?P<kind>list|meeting):(?:(?P<day>\d{4}-\d\d-\d\d) )?(?P<name>.*)#(?P<row>[^#]+)")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a matter came from: a list or the minutes of a day, with the row; else only the words kept of it."""
+
+    kind: str
+    name: str
+    day: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A delay that was asked for and is not decided: what may be done with it."""
+
+    extension: Extension
+    asked: Move
+    choices: tuple[Choice, ...]
+
+
+@dataclass
+class Sheet(CaseSheet):
+    """What the page shows, read as far as the `reader` sees."""
+
+    matter: Matter
+    reader: Reader | None
+
+    @classmethod
+    def of(cls, matter: Matter, reader: Reader | None, actor: Actor, at: datetime) -> Sheet:
+        """The sheet of a matter."""
+        return cls(matter.case, actor, at, matter, reader)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Whose, in which state, due when, how lit, how late."""
+        return standing_of(self.matter, self.at)
+
+    def offered(self) -> Iterable[Choice]:
+        """With what a matter's parts and handovers keep somebody from."""
+        return choices(self.actor, self.matter, self.at)
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The files of its moves."""
+        return evidence_of(self.moves, self.reader)
+
+    @cached_property
+    def doers(self) -> list[Organisation]:
+        """The units that do it, besides the one that leads."""
+        lead = self.standing.unit
+        rows = Doer.objects.known_at().filter(case=self.case).select_related("body").order_by("pk")
+        return [one.body for one in rows if lead is None or one.body_id != lead.pk]
+
+    @cached_property
+    def dues(self) -> dict[str, Due]:
+        """The due date that holds for each term."""
+        return dues_of([self.case]).get(self.case.pk, {})
+
+    @cached_property
+    def waits(self) -> list[Wait]:
+        """Delays that were asked for and wait."""
+        rows = Extension.objects.known_at().filter(due__case=self.case, case__now__state="asked")
+        found = []
+        for one in rows.select_related("case__flow", "case__holder", "due").order_by("pk"):
+            asked = one.case.moves.select_related("person", "body").order_by("n")[0]
+            found.append(Wait(one, asked, tuple(flows.choices(self.actor, one.case, self.at))))
+        return found
+
+    @property
+    def may_ask_delay(self) -> Due | None:
+        """The due date to the end, where the actor's unit may ask for a later one: before the time is up, and while
+        nothing else was asked.
+        """
+        due = self.dues.get(FINISH)
+        mine = any(one.move.by == "doer" and not one.obstacles for one in self.choices)
+        ended = bool(self.standing.end)
+        met = any(run.met for run in self.runs if run.term == FINISH and run.due == due)
+        if due is None or not mine or ended or met or self.waits or due.due.passed(self.at):
+            return None
+        return due
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where it came from."""
+        found = _FROM.fullmatch(self.matter.origin)
+        if found is None:
+            return Origin("", self.matter.origin)
+        return Origin(found["kind"], found["name"], found["day"] or "", found["row"])
+
+    @cached_property
+    def children(self) -> list[Standing]:
+        """Its parts that the reader may read."""
+        return standings_of(self._seen(self.matter.children.order_by("pk")), self.at)
+
+    @cached_property
+    def rates(self) -> tuple[Rate, Rate] | None:
+        """Of a matter that is split: the leaf rate and the list rate of its parts that are shown."""
+        parts = [one.matter for one in self.children]
+        return rates(parts) if parts else None
+
+    @cached_property
+    def parent(self) -> Matter | None:
+        """What it is a part of, if the reader may read that."""
+        found = self._seen(Matter.objects.filter(children=self.matter))
+        return found[0] if found else None
+
+    @cached_property
+    def signals(self) -> list[Signal]:
+        """What was noticed and came to it, as far as the reader sees."""
+        rows = Signal.objects.filter(
+            pk__in=Joining.objects.known_at().filter(matter=self.matter).values("signal")
+        )
+        return list(visible(rows, self.reader) if self.reader is not None else rows)
+
+    def _seen(self, rows: QuerySet[Matter]) -> list[Matter]:
+        """Those that the reader may read."""
+        seen = visible(rows, self.reader) if self.reader is not None else rows
+        return list(seen.select_related("case__flow", "case__holder", "lead_unit", "lead_leader"))
+
+    @cached_property
+    def words(self) -> MatterWordsBody:
+        """What kinds, categories and levels are called."""
+        return RuleBook().body(WORDS, self.matter.zone, self.matter.case.day, MatterWordsBody)
+
+    @property
+    def kind(self) -> Words | None:
+        """What kind of matter it is, in words."""
+        return self.words.kinds.get(self.matter.kind)

@@ -1,0 +1,52 @@
+"""What the system says of itself."""
+
+from jingkai.web.declare import Name, Opens, Page, System
+
+SYSTEM = System(
+    key="supervision",
+    title=Name("督查督办", "Supervision"),
+    place=20,
+    pages=(
+        Page(
+            view="supervision:today",
+            title=Name("今日要办", "Today"),
+            owner=Name("督查室、承办单位、区领导", "Supervision office, units, leaders of the zone"),
+            question=Name(
+                "今天我要签收、办理、核验、催办什么，在等什么？",
+                "What must I sign for, do, verify and press today, and what am I waiting for?",
+            ),
+            first_for=frozenset({"supervision", "street", "inspector"}),
+        ),
+        Page(
+            view="supervision:ledger",
+            title=Name("督办台账", "Ledger"),
+            owner=Name("督查室", "Supervision office"),
+            question=Name(
+                "还有哪些事没有办结，谁的，什么时候到期？",
+                "Which matters are not closed yet, whose are they, and when are they due?",
+            ),
+        ),
+        Page(
+            view="supervision:minutes",
+            title=Name("纪要转任务", "Minutes to tasks"),
+            owner=Name("督查室、党政办公室", "Supervision office, party and government office"),
+            question=Name(
+                "这次会议议定了哪些事，交给谁，什么时候办完？",
+                "What did this meeting decide, who does it, and until when?",
+            ),
+        ),
+        Page(
+            view="supervision:lists",
+            title=Name("问题清单", "Lists of problems"),
+            owner=Name("督查室", "Supervision office"),
+            question=Name(
+                "上级反馈的问题分给了谁，销号了多少？",
+                "Who puts the problems right that were fed back, and how many are closed?",
+            ),
+        ),
+    ),
+    opens=(
+        Opens("matter", "supervision:matter"),
+        Opens("paper", "web:paper"),
+    ),
+)

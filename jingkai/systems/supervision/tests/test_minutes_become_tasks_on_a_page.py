@@ -1,0 +1,115 @@
+"""st-S15 on the page: pasted, marked, blocked by rows without a unit, opened once."""
+
+import re
+from typing import Any
+
+from django.http import HttpResponse
+
+from jingkai.kernel.activities.models import Activity
+from jingkai.kernel.flows.state import current_dues
+from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.matters.tests.samples import at
+from jingkai.systems.supervision.stories.office import DEPARTMENTS, LEADERS, an_office
+from tests.proof import proves
+
+from .desk import Desk, text_of
+
+ADDRESS = "/supervision/minutes"
+# 5 + 4 + 6 + 3 points; those in rows 7 and 15 have no unit.
+NOBODY = (7, 15)
+TEXT = "\n".join(
+    [
+        "党工委（扩大）会议纪要（2024年1月5日）",
+        *(
+            f"{row}. 议定事项第{row}项（牵头领导：{LEADERS[row % 2]}"
+            + ("）" if row in NOBODY else f"；责任单位：{DEPARTMENTS[row % 5]}）")
+            for row in range(1, 19)
+        ),
+        "各单位于3月15日前报送半年安排，2024年6月30日前完成中期评估。",
+    ]
+)
+
+
+def office(desk: Desk) -> dict[str, Any]:
+    """The office's desk on 8 January, and what the head of the form says."""
+    desk.zone = an_office().zone
+    desk.at(at("2024-01-08"))
+    return {
+        "title": "党工委（扩大）会议",
+        "held": "2024-01-05",
+        "kind": "standing",
+        "host": str(desk.zone.office.pk),
+        "text": TEXT,
+    }
+
+
+def fields(answer: HttpResponse) -> dict[str, str]:
+    """What the form on the page would send: the rows with their marks."""
+    page = text_of(answer)
+    found = dict(re.findall(r'<input name="([a-z]+-\d+)"[^>]*? value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea name="(title-\d+)"[^>]*>([^<]*)</textarea>', page))
+    return found | dict.fromkeys(re.findall(r'name="(mark-\d+)" checked', page), "on")
+
+
+@proves("W3.2.1", "W3.2.2", "W5.1.1")
+def test_eighteen_tasks_and_again_none(desk: Desk) -> None:
+    head = office(desk)
+    read = desk.post(desk.zone.clerk, ADDRESS, do="read", **head)
+    assert read.status_code == 200
+    assert "找到 18 条" in text_of(read)
+    assert "3月15日" in text_of(read).split("这些日期没有写年份")[1][:80]
+    rows = fields(read)
+    blocked = desk.post(desk.zone.clerk, ADDRESS, do="open", **head, **rows)
+    assert blocked.status_code == 400
+    assert "matters.unit-missing" in text_of(blocked)
+    assert "7、15" in text_of(blocked)
+    assert (Matter.objects.count(), Activity.objects.count()) == (0, 0)
+    # What was typed is still there.
+    assert fields(blocked) == rows
+    mended = rows | {f"unit-{row}": "东城街道" for row in NOBODY}
+    for opened, there in ((18, 0), (0, 18)):
+        done = desk.post(desk.zone.clerk, ADDRESS, do="open", **head, **mended)
+        assert done.status_code == 302
+        landed = text_of(desk.get(desk.zone.clerk, done["Location"]))
+        assert f"立项 {opened} 件，原已有 {there} 件。" in landed
+        assert landed.count('class="name"><a') == 18
+    tasks = list(Matter.objects.select_related("case"))
+    assert len(tasks) == 18
+    assert all(one.lead_leader and one.lead_unit for one in tasks)
+    assert {str(current_dues(one.case)["finish"].day) for one in tasks} == {"2024-02-21"}
+    again = desk.post(desk.zone.clerk, ADDRESS, do="read", **head)
+    assert text_of(again).count("已立项 ") == 18
+
+
+def test_what_is_not_marked_is_no_task(desk: Desk) -> None:
+    head = office(desk)
+    rows = fields(desk.post(desk.zone.clerk, ADDRESS, do="read", **head))
+    only = {name: value for name, value in rows.items() if not name.startswith("mark-")} | {"mark-3": "on"}
+    assert desk.post(desk.zone.clerk, ADDRESS, do="open", **head, **only).status_code == 302
+    assert [one.title for one in Matter.objects.all()] == ["议定事项第3项"]
+    none = {name: value for name, value in only.items() if name != "mark-3"}
+    refused = desk.post(desk.zone.clerk, ADDRESS, do="open", **head, **none)
+    assert refused.status_code == 400
+    assert "supervision.nothing-marked" in text_of(refused)
+
+
+def test_wrong_heads_are_refused_and_kept(desk: Desk) -> None:
+    head = office(desk)
+    for name, wrong, code in (
+        ("held", "5.1.2024", "supervision.day-unreadable"),
+        ("host", "999999", "supervision.unit-to-choose"),
+    ):
+        refused = desk.post(desk.zone.clerk, ADDRESS, do="read", **head | {name: wrong})
+        assert refused.status_code == 400
+        assert code in text_of(refused)
+        assert "议定事项第18项" in text_of(refused)
+
+
+def test_who_may_not_assign_opens_nothing(desk: Desk) -> None:
+    head = office(desk)
+    rows = fields(desk.post(desk.zone.clerk, ADDRESS, do="read", **head))
+    mended = rows | {f"unit-{row}": "东城街道" for row in NOBODY}
+    refused = desk.post(desk.zone.easterner, ADDRESS, do="open", **head, **mended)
+    assert refused.status_code == 400
+    assert "parties.not-allowed" in text_of(refused)
+    assert Matter.objects.count() == 0

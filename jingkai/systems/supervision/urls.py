@@ -1,0 +1,20 @@
+from django.urls import path, re_path
+
+from . import views
+from .intake import lists
+from .intake.minutes import minutes
+from .visiting import conclusion, visit
+
+app_name = "supervision"
+urlpatterns = [
+    path("today", views.today, name="today"),
+    path("ledger", views.ledger, name="ledger"),
+    path("ledger.xlsx", views.ledger_sheet, name="ledger-sheet"),
+    path("minutes", minutes, name="minutes"),
+    path("lists", lists.lists, name="lists"),
+    re_path(r"^lists/(?P<sha256>[0-9a-f]{64})$", lists.look_at, name="list-look"),
+    path("visits/<int:key>", visit, name="visit"),
+    path("conclusions/<int:key>", conclusion, name="conclusion"),
+    path("matters/<int:key>", views.matter, name="matter"),
+    path("matters/<int:key>/files/<int:file>", views.evidence, name="evidence"),
+]

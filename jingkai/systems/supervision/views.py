@@ -1,0 +1,201 @@
+"""Today, the ledger and a matter, as pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jingkai.engines.periods import SHANGHAI
+from jingkai.kernel.activities.queries import planned_day
+from jingkai.kernel.flows.models import Case
+from jingkai.kernel.flows.reading import is_logged
+from jingkai.kernel.flows.state import flow_of, state_of
+from jingkai.kernel.matters.evidence import other_evidence
+from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.parties.models import Organisation, Post
+from jingkai.kernel.problems import Problem
+from jingkai.kernel.records.filestore import open_stored
+from jingkai.kernel.records.sealer import seal
+from jingkai.kernel.records.writing import journal
+from jingkai.kernel.rules.document import Words as Declared
+from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.language import language_of
+from jingkai.web.render import render
+
+from .acts import LETTERS, MOST_FILES, act
+from .ledger import OPEN, SHOWN, Wanted
+from .ledger import ledger as read_ledger
+from .ledger_sheet import MEDIA_TYPE, workbook
+from .opened import UNLIT
+from .pages import around, units_of, zone_of
+from .queries import letters_of, standings_by
+from .services.supervising import visits_planned
+from .sheet import Sheet
+from .today import Task
+from .today import today as read_today
+from .visiting import conclusions_about, visits_of
+from .words import Words
+
+# How many of each task the first page shows; the rest is in the ledger.
+SHORT = 12
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader, and what the reader waits for."""
+    reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
+    found = read_today(reader, zone, at, actor_of(request).for_person) if reader is not None else {}
+    shown = standings_by([one.pk for rows in found.values() for one in rows[:SHORT]], at)
+    by_key = {one.matter.pk: one for one in shown}
+    tasks = [(task, len(rows), [by_key[one.pk] for one in rows[:SHORT]]) for task, rows in found.items()]
+    mine = sum(count for task, count, _ in tasks if task is not Task.WAIT)
+    return render(
+        request, "supervision/today.html", **around(request, zone, at), tasks=tasks, mine=mine, reader=reader
+    )
+
+
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The zone's matters: what is open by what is due first."""
+    reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
+    wanted = wanted_of(request, zone)
+    found = read_ledger(reader, zone, wanted, at)
+    return render(
+        request,
+        "supervision/ledger.html",
+        **around(request, zone, at),
+        wanted=wanted,
+        found=found,
+        units=units_of(zone, reader),
+        shown=SHOWN,
+        unlit=UNLIT,
+    )
+
+
+@require_safe
+def ledger_sheet(request: HttpRequest) -> HttpResponse:
+    """The ledger as a workbook: every matter that meets the conditions, not only the page."""
+    reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
+    lang = language_of(request)
+    wanted = replace(wanted_of(request, zone), page=1)
+    found = read_ledger(reader, zone, wanted, at, size=2**31)
+    words = Words(lang)
+    name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
+    answer = HttpResponse(workbook(found.rows, words, zone.name, at), content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def matter(request: HttpRequest, key: int) -> HttpResponseBase:
+    """One matter: how far it is, what comes next and for whom, what happened, what proves it."""
+    sheet = Sheet.of(_matter(request, key), reader_of_request(request), actor_of(request), timezone.now())
+    refused: Problem | None = None
+    if request.method == "POST":
+        try:
+            act(request, sheet)
+        except Problem as problem:
+            refused = problem
+        else:
+            seal()
+            return redirect(request.get_full_path())
+    elif sheet.reader is not None and is_logged(sheet.reader, sheet.matter.case):
+        journal(sheet.actor, act="flows.read", at=sheet.at, ref=f"case:{sheet.matter.case_id}")
+    if refused is not None:
+        # What it is now, and not what it was when the form was opened.
+        sheet = Sheet.of(sheet.matter, sheet.reader, sheet.actor, sheet.at)
+    lang = language_of(request)
+    return render(
+        request,
+        "supervision/matter.html",
+        status=400 if refused is not None else 200,
+        **around(request, sheet.matter.zone, sheet.at),
+        sheet=sheet,
+        refused=refused and (refused.zh if lang == "zh" else refused.en),
+        code=refused.code if refused is not None else "",
+        sent=request.POST,
+        units=units_of(sheet.matter.zone, sheet.reader),
+        most=MOST_FILES,
+        origin=_origin(sheet, Words(lang)),
+        other_evidence=other_evidence,
+        visits=[(one, planned_day(one), _state(one.case)) for one in visits_of(sheet.matter, sheet.reader)],
+        conclusions=conclusions_about(sheet.matter, sheet.reader),
+        may_plan=_may_plan(sheet),
+        turn=visits_planned(sheet.matter),
+        letters=letters_of(sheet.reader, sheet.matter),
+        letter_kinds=list(LETTERS),
+        may_write=_may_write(sheet),
+    )
+
+
+@require_safe
+def evidence(request: HttpRequest, key: int, file: int) -> FileResponse:
+    """A file of a matter's evidence, to be kept and not opened in the page."""
+    sheet = Sheet.of(_matter(request, key), reader_of_request(request), actor_of(request), timezone.now())
+    found = next((one.file for one in sheet.evidence if one.file.pk == file), None)
+    if found is None:
+        raise Http404
+    return FileResponse(open_stored(found.sha256), as_attachment=True, filename=found.name)
+
+
+def _origin(sheet: Sheet, words: Words) -> str:
+    """Where the matter came from, in words."""
+    found = sheet.origin
+    return (
+        words(f"origin_{found.kind}", name=found.name, day=found.day, row=found.row)
+        if found.kind
+        else found.name
+    )
+
+
+def _state(case: Case) -> Declared:
+    """What the state of a case is called."""
+    return flow_of(case.flow).states[state_of(case)].title
+
+
+def _may_plan(sheet: Sheet) -> bool:
+    """Whether the actor supervises others: he may accept what they have done."""
+    return any(one.move.side == "none" and one.move.act and not one.obstacles for one in sheet.choices)
+
+
+def _may_write(sheet: Sheet) -> bool:
+    """Whether the actor may draft letters, and there is still something to write about."""
+    actor, reader = sheet.actor, sheet.reader
+    post = Post.objects.filter(pk=actor.post).first()
+    if reader is None or post is None or sheet.standing.end:
+        return False
+    lead = sheet.standing.unit
+    if post.body_id in {one.pk for one in (lead, *sheet.doers) if one is not None}:
+        return False  # who does it is written to
+    return reader.may("draft", "papers", post.body_id)
+
+
+def wanted_of(request: HttpRequest, zone: Organisation) -> Wanted:
+    """What the address asks for; what it says wrongly is left out."""
+    asked = request.GET
+    unit, page, show = asked.get("unit", ""), asked.get("page", ""), asked.get("show", "")
+    return Wanted(
+        show=show if show in SHOWN else OPEN,
+        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
+        light=asked.get("light", "")[:20],
+        state=asked.get("state", "")[:60],
+        words=asked.get("q", "").strip()[:100],
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+    )
+
+
+def _matter(request: HttpRequest, key: int) -> Matter:
+    reader = reader_of_request(request)
+    rows = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    found = rows.filter(pk=key)
+    one = found.select_related(
+        "case__flow", "case__holder", "zone", "lead_unit", "lead_leader", "subject"
+    ).first()
+    if one is None:
+        raise Http404
+    return one

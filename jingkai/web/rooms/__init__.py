@@ -1,0 +1,1 @@
+"""What each kernel room looks like on a page, whichever system shows it."""

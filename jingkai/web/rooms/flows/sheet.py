@@ -1,0 +1,102 @@
+"""A case as its page shows it: how far it is, what comes next and for whom, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from jingkai.kernel.flows import services as flows
+from jingkai.kernel.flows.kinds import FlowBody
+from jingkai.kernel.flows.models import Case, Move
+from jingkai.kernel.flows.problems import MOVED_MEANWHILE
+from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.matters.lateness import Run, runs
+from jingkai.kernel.records.actor import Actor
+
+from .stepper import Step, forward, steps
+from .timeline import Happened, timeline
+
+
+@dataclass
+class CaseSheet:
+    """What is shown of a case to somebody whose moves are offered (`actor`), at a time."""
+
+    case: Case
+    actor: Actor
+    at: datetime
+
+    @cached_property
+    def flow(self) -> FlowBody:
+        """The flow version it runs by."""
+        return flow_of(self.case.flow)
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Its moves in their order."""
+        rows = Move.objects.known_at().filter(case=self.case)
+        return list(rows.select_related("flow_move", "person", "body", "for_person").order_by("n"))
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every run of its terms."""
+        return runs(self.case, self.at)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The way to its end."""
+        return steps(self.flow, self.moves)
+
+    @cached_property
+    def happened(self) -> list[Happened]:
+        """What happened, the newest first."""
+        return timeline(self.flow, self.moves, self.runs, self.case)
+
+    @property
+    def state(self) -> str:
+        """The state it is in."""
+        return self.moves[-1].flow_move.target
+
+    @property
+    def seen(self) -> int:
+        """The number of the last move: a form says which it follows."""
+        return self.moves[-1].n
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """Every move from here, the one that leads on first."""
+        name = forward(self.flow, self.state)
+        return sorted(self.offered(), key=lambda one: one.move.move != name)
+
+    def offered(self) -> Iterable[Choice]:
+        """Every move that the flow has from here; who knows more obstacles adds them."""
+        return flows.choices(self.actor, self.case, self.at)
+
+    @property
+    def next(self) -> Choice | None:
+        """The move that leads on; None at an end."""
+        return self.choices[0] if self.choices else None
+
+    @property
+    def others(self) -> list[Choice]:
+        """What the actor may do besides."""
+        return [one for one in self.choices[1:] if not one.obstacles]
+
+    @property
+    def closed_to(self) -> list[Choice]:
+        """What others may do besides, and the actor not."""
+        return [one for one in self.choices[1:] if one.obstacles]
+
+    def sent_again(self, name: str, seen: str) -> bool:
+        """Whether this person made this very move from this very form already: a double click, a reload.
+
+        Raises Problem `flows.moved-meanwhile` where the case was moved since by another, or otherwise.
+        """
+        if seen == str(self.seen):
+            return False
+        last = self.moves[-1]
+        if seen == str(last.n - 1) and last.flow_move.move == name and last.person_id == self.actor.person:
+            return True
+        raise MOVED_MEANWHILE()

@@ -1,0 +1,132 @@
+"""One paper: read, reviewed, issued, cancelled; as Word and as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.papers import layout
+from jingkai.kernel.papers.models import Paper
+from jingkai.kernel.papers.problems import NOT_FOUND, REVIEWER_WROTE_IT
+from jingkai.kernel.papers.queries import find_paper
+from jingkai.kernel.papers.services import cancel_paper, drop_draft, issue_paper, return_draft, review_paper
+from jingkai.kernel.papers.services.reviewing import writers_of
+from jingkai.kernel.papers.sheet import Sheet, last_text, sheet_of
+from jingkai.kernel.problems import Problem
+from jingkai.kernel.records.sealer import seal
+from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.dates import moment
+from jingkai.web.frame import kept_of
+from jingkai.web.language import language_of
+from jingkai.web.render import render
+
+from ..flows.sheet import CaseSheet
+from ..words import Words
+
+REVIEW = "review"
+# Moves that are made elsewhere: a text is revised where it is written.
+_ELSEWHERE = ("revise",)
+_PRINTED = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word"),
+    "pdf": ("application/pdf", "pdf"),
+}
+
+
+@dataclass
+class PaperSheet(CaseSheet):
+    """A paper as its page shows it."""
+
+    paper: Paper
+
+    def offered(self) -> Iterable[Choice]:
+        """With who wrote it: he does not review it."""
+        wrote = {self.actor.person, self.actor.for_person} & writers_of(self.paper)
+        for one in super().offered():
+            if one.move.move not in _ELSEWHERE:
+                more = (REVIEWER_WROTE_IT(),) if wrote and one.move.move == REVIEW else ()
+                yield replace(one, obstacles=(*more, *one.obstacles))
+
+    @cached_property
+    def printed(self) -> Sheet:
+        """What is printed of it; of an issued one what was frozen."""
+        return sheet_of(self.paper)
+
+    @cached_property
+    def text(self) -> int:
+        """The id of the version that is shown."""
+        return last_text(self.paper).pk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: HttpRequest, key: int) -> HttpResponseBase:
+    """The paper, and what comes next with it."""
+    sheet = _sheet(request, key)
+    refused: Problem | None = None
+    if request.method == "POST":
+        try:
+            _act(sheet, request.POST)
+        except Problem as problem:
+            refused, sheet = problem, _sheet(request, key)
+        else:
+            seal()
+            return redirect(request.get_full_path())
+    lang = language_of(request)
+    return render(
+        request,
+        "web/rooms/paper.html",
+        status=400 if refused is not None else 200,
+        words=Words(lang),
+        sheet=sheet,
+        zone=sheet.paper.zone,
+        moment=moment,
+        kept=kept_of(request),
+        refused=refused and (refused.zh if lang == "zh" else refused.en),
+        code=refused.code if refused is not None else "",
+        sent=request.POST,
+    )
+
+
+@require_safe
+def printed(request: HttpRequest, key: int, form: str) -> HttpResponse:
+    """The paper as a file: `docx` or `pdf`."""
+    sheet = _sheet(request, key)
+    media_type, writer = _PRINTED[form]
+    answer = HttpResponse(getattr(layout, writer)(sheet.printed), content_type=media_type)
+    name = f"{sheet.printed.number or sheet.paper.pk} {sheet.printed.title}"[:80].strip()
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
+    return answer
+
+
+def _sheet(request: HttpRequest, key: int) -> PaperSheet:
+    try:
+        found = find_paper(reader_of_request(request), str(key))
+    except Problem as problem:
+        if problem.kind is NOT_FOUND:
+            raise Http404 from problem
+        raise
+    return PaperSheet(found.case, actor_of(request), timezone.now(), found)
+
+
+def _act(sheet: PaperSheet, sent: QueryDict) -> None:
+    do, note = sent.get("do", ""), sent.get("note", "").strip()
+    if sheet.sent_again(do, sent.get("seen", "")):
+        return
+    paper, actor, at = sheet.paper, sheet.actor, sheet.at
+    if do == REVIEW:
+        review_paper(actor, paper, at=at, note=note)
+    elif do == "issue":
+        issue_paper(actor, paper, at=at)
+    elif do == "cancel":
+        cancel_paper(actor, paper, reason=note, at=at)
+    elif do == "drop":
+        drop_draft(actor, paper, reason=note, at=at)
+    else:
+        return_draft(actor, paper, note=note, at=at)
