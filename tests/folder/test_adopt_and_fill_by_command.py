@@ -94,3 +94,69 @@ def test_used_wrongly_they_say_what_to_do(shell: Shell, tmp_path: Path) -> None:
     text.write_text("单位名称,产值(万元)\n三水镇,1\n向阳街道,2\n", "utf-8")
     refused = shell("fill", text)
     assert "filling.not-fillable" in refused.err
+
+
+COUNTED = [
+    ["滨河经济开发区2024年1-3月经营主体情况"],
+    [None, None, None],
+    ["指标", "单位", "1-3月累计"],
+    ["新登记经营主体", "户", 1436],
+    ["规模以上工业企业", "家", 291],
+    ["固定资产投资", "亿元", 7.7],
+]
+
+
+def test_what_is_counted_fills_once_its_table_is_brought_in(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    sent = workbook(folder / "市场监管局_经营主体.xlsx", COUNTED)
+    draft = tmp_path / "draft.yaml"
+    shell("init", "--zone", "滨河经济开发区")
+    shell("adopt", folder, "--out", draft)
+    shell("adopt", "--confirm", draft, "--since", "2024-01-01")
+    assert shell("import", sent).code == 0
+    month = shell("month", "2024-03").out
+    assert "个数" not in month
+    assert "3 项指标" in month
+    for name, shown in (
+        ("新登记经营主体", "1,436户"),
+        ("规模以上工业企业", "291家"),
+        ("固定资产投资", "7.7亿元"),
+    ):
+        (row,) = [line for line in month.splitlines() if line.startswith(name)]
+        assert shown in row
+
+
+def test_a_department_that_only_file_names_tell_of_is_proposed_and_not_confirmed(
+    shell: Shell, tmp_path: Path
+) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    for name in ("市场监管局_经营主体.xlsx", "统计办_经营主体.xlsx", "主要指标_2024.xlsx"):
+        workbook(folder / name, COUNTED)
+    draft = tmp_path / "draft.yaml"
+    shell("init", "--zone", "滨河经济开发区", "--unit", "统计办")
+    said = shell("adopt", folder, "--out", draft).out
+    assert "由文件名看出的报送部门 1" in said
+    assert "市场监管局  市场监管局_经营主体.xlsx" in said
+    rows = yaml.safe_load(draft.read_text("utf-8"))["units"]
+    assert [(row["name"], row["confirm"]) for row in rows] == [("市场监管局", "no")]
+    assert "新增单位 0" in shell("adopt", "--confirm", draft).out
+
+
+def test_what_adopt_counts_it_shows(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    many = [[f"指标{chr(0x4E00 + number)}产值", "亿元", number + 1] for number in range(15)]
+    workbook(folder / "表.xlsx", [["滨河经济开发区3月主要指标"], *COUNTED[1:3], *many])
+    shell("init", "--zone", "滨河经济开发区")
+    said = shell("adopt", folder, "--out", tmp_path / "draft.yaml")
+    assert "指标 15" in said.out
+    assert "另有 3 项，见草稿" in said.out
+    assert "1 个问题" in said.out
+    assert "? 表.xlsx Sheet!A1  标题“滨河经济开发区3月主要指标”没有年份" in said.out
+    assert "1-3月，没有年份" in said.out
+    assert "--0" not in said.out
+    english = shell("adopt", folder, "--out", tmp_path / "en.yaml", "--lang", "en").out
+    assert "and 3 more in the draft" in english
+    assert "month 1-3, no year" in english

@@ -17,6 +17,8 @@ from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.matters.models import Matter, Signal
 from jingkai.kernel.matters.services import Draft as MatterDraft
 from jingkai.kernel.matters.services import Notice, enter_signal, open_as_matter, open_matter
+from jingkai.kernel.papers.models import Paper
+from jingkai.kernel.papers.services import PaperDraft, draft_paper, issue_paper, review_paper
 from jingkai.kernel.parties.models import AliasKind, Organisation, Scope
 from jingkai.kernel.parties.services.organisations import add_alias
 from jingkai.kernel.parties.tests.people import AT, START, Zone, a_person
@@ -56,6 +58,7 @@ class Planted:
     matter: Matter
     matters: tuple[Matter, ...]
     draft: RuleSet
+    paper: Paper
 
 
 def a_zone_with_figures() -> Zone:
@@ -156,7 +159,20 @@ def plant(zone: Zone) -> Planted:
     add_alias(SYSTEM, west, WEST, kind=AliasKind.SHORT, since=START, at=AT)
     later = _CURVE.replace('"1"', '"2"').replace("50%", "5%")
     trial = draft(hand, later, unit=zone.zone, at=AT)
-    return Planted(zone, fact, target, month, signal, matter, (opened, matter), trial)
+    paper = a_letter(zone, matter)
+    return Planted(zone, fact, target, month, signal, matter, (opened, matter), trial, paper)
+
+
+def a_letter(zone: Zone, matter: Matter) -> Paper:
+    """A notice about the matter, issued to the west street."""
+    slots = {"subject": f"{CANARY}通知", "points": [f"{CANARY}要求"]}
+    wanted = PaperDraft(
+        "paper.notice", zone.office, "canary", slots=slots, to=(zone.west,), refs=(matter.ref,)
+    )
+    paper = draft_paper(zone.actor(zone.clerk), wanted, at=AT)
+    review_paper(zone.actor(zone.head), paper, at=AT)
+    issue_paper(zone.actor(zone.clerk), paper, at=AT)
+    return paper
 
 
 def a_form(path: Path, west: str = "") -> Path:

@@ -148,7 +148,7 @@ def test_only_who_reads_all_publishes_and_a_change_elsewhere_is_told_to_no_stran
     # The total changed with it, and that is the zone's; of a street alone nothing is said.
     assert [one for one, out in told.items() if "此后数据有变" in out] == ["", "主任", "全区干部"]
     hold(planted.zone.easterner, "lead", planted.zone.office, Scope.UNIT)
-    assert ask("month", "2024-03", "--publish", person="东城干部").code == 0
+    assert ask("month", "2024-03", "--publish", "--yes", person="东城干部").code == 0
 
 
 def test_a_change_that_a_reader_does_not_see_changes_nothing_of_the_published_month(

@@ -50,7 +50,7 @@ def workbook(folder: Path, text: str = "固定资产投资,38.62") -> Path:
         (["undo", "999", "--reason", "x"], "records.batch-not-live"),
         (["import", "x.csv", "--caliber", "x"], "facts.unknown-word"),
         (["import", "x.csv", "--unit", "无此单位"], "facts.reporting-unit-unknown"),
-        (["import", "x.csv", "--as", "无此人"], "parties.name-unknown"),
+        (["import", "x.csv", "--as", "无此人"], "parties.person-unknown"),
         (["import", "x.csv", "--answers", "none.json"], "facts.answers-unreadable"),
     ],
 )

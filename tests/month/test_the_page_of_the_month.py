@@ -38,7 +38,7 @@ class Page:
         self.shell, self.path = shell, path
 
     def read(self, lang: str) -> "Reader":
-        assert self.shell("month", "2024-03", "--html", self.path, "--lang", lang).code == 0
+        assert self.shell("month", "2024-03", "--html", self.path, "--force", "--lang", lang).code == 0
         reader = Reader()
         reader.text = self.path.read_text(encoding="utf-8")
         reader.feed(reader.text)

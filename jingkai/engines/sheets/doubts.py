@@ -14,6 +14,7 @@ from jingkai.engines.sheets.context import Context
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.forms import NAME, PERIOD, UNIT, YEAR, laid_over, year_of
+from jingkai.engines.sheets.headers import UNHEADED
 from jingkai.engines.sheets.labels import is_short_form
 from jingkai.engines.sheets.table import Kind as RowKind
 from jingkai.engines.sheets.table import Role, Row, Table
@@ -89,7 +90,7 @@ def ask_units(figures: list[Figure], asker: Asker) -> None:
     """The unit of each column that has none."""
     by_column: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.unit is None:
+        if figure.unit is None and UNHEADED not in figure.held:
             by_column[figure.column.col].append(figure)
     if not by_column:
         return
@@ -116,7 +117,7 @@ def ask_aspects(figures: list[Figure], asker: Asker) -> None:
     """What the percentages of a column are, where only their unit says anything."""
     by_header: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.aspect_guessed:
+        if figure.aspect_guessed and UNHEADED not in figure.held:
             by_header[figure.column.header or figure.indicator].append(figure)
     for header, group in by_header.items():
         answer = asker.ask(
@@ -139,20 +140,22 @@ def _is_short(row: Row) -> bool:
     return named and not sums and is_short_form(row.label.stem)
 
 
-def ask_short_forms(tables: list[Table], asker: Asker) -> None:
-    """Which organisations are meant by short names; the figures need not wait, importing resolves them."""
-    names: dict[str, Key] = {}
+def ask_short_forms(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
+    """Which organisation each short name means; the figures need not wait, importing resolves names, too."""
+    names: dict[str, list[Key]] = defaultdict(list)
     for table in tables:
         for row in table.rows:
             if _is_short(row):
-                names.setdefault(row.label.stem, row.label_key or (row.row, 0))
-    if names:
-        listed = "".join(f"“{name}”" for name in names)
-        asker.ask(
-            "short-form", names.values(), f"{listed}是简称，全称各是哪个单位？",
-            f"{listed} are short names: which organisations are meant?", why="简称/别名",
-            subject="、".join(sorted(names)), remember=True, form=NAME,
+                names[row.label.stem].append(row.label_key or (row.row, 0))
+    for name, cells in names.items():
+        answer = asker.ask(
+            "short-form", cells, f"“{name}”是简称，全称是哪个单位？",
+            f"“{name}” is a short name: which organisation is meant?", why="简称/别名",
+            subject=name, remember=True, form=NAME,
         )  # fmt: skip
+        for figure in figures:
+            if answer is not None and figure.holder == name:
+                figure.holder = answer.strip()
 
 
 def ask_ranges(figures: list[Figure], asker: Asker) -> None:

@@ -92,8 +92,7 @@ def _all_cells(table: Table, *, headings: bool) -> list[Figure]:
     """Every cell of the columns of figures that is a figure or blank; words and errors are neither. A row without a
     figure may be a heading or a row not yet filled: with `headings`, those without a number (一、) are taken."""
     names = {column.col: _indicator_of_column(table, column) for column in table.data}
-    amounts = [c for c in table.data if c.aspect in (None, "amount") and c.name and not c.hidden]
-    several = len({column.name for column in amounts}) > 1
+    several = _several(table)
     found = []
     for index, row in enumerate(table.rows):
         if lexicon.words()["check_row"].match(row.label.stem):
@@ -110,6 +109,19 @@ def _all_cells(table: Table, *, headings: bool) -> list[Figure]:
     return found
 
 
+def figure_at(table: Table, row: Row, column: Column, value: Value) -> Figure:
+    """The figure that a value would be in this row and column."""
+    return _figure(
+        table, table.rows.index(row), row, column, value, _indicator_of_column(table, column), _several(table)
+    )
+
+
+def _several(table: Table) -> bool:
+    """Whether the columns of amounts are of several indicators."""
+    amounts = [c for c in table.data if c.aspect in (None, "amount") and c.name and not c.hidden]
+    return len({column.name for column in amounts}) > 1
+
+
 def _figure(
     table: Table, index: int, row: Row, column: Column, value: Value, noun: str, several: bool
 ) -> Figure:
@@ -122,7 +134,7 @@ def _figure(
     if value.unit == "倍" and unit == "%" and value.low is not None and value.high is not None:
         value = replace(value, low=value.low * 100, high=value.high * 100)  # 增长1.2倍
     if value.magnitude and unit is not None:
-        value = _in_unit(value, unit)
+        value = times_power(value, -power_of(unit))
     if aspect == "amount" and unit is not None:
         made = lexicon.words()["output_name"].search(indicator + table.context.noun)
         kind = lexicon.units().kinds.get(unit)
@@ -143,11 +155,15 @@ def _nothing_says_share(row: Row, column: Column, indicator: str) -> bool:
 _MAGNITUDES = (("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("百", 2))
 
 
-def _in_unit(value: Value, unit: str) -> Value:
-    """8.8亿 under 万元 is 88000 万元: the magnitude was typed, not left to the unit."""
-    power = next((power for name, power in _MAGNITUDES if unit.startswith(name)), 0)
-    low = None if value.low is None else value.low.scaleb(-power)
-    high = None if value.high is None else value.high.scaleb(-power)
+def power_of(unit: str) -> int:
+    """The power of ten in a unit's name: 4 for 万元, 0 for 元."""
+    return next((power for name, power in _MAGNITUDES if unit.startswith(name)), 0)
+
+
+def times_power(value: Value, power: int) -> Value:
+    """The value times ten to a power. 8.8亿 under 万元 is 88000 万元: the magnitude was typed, not left to the unit."""
+    low = None if value.low is None else value.low.scaleb(power)
+    high = None if value.high is None else value.high.scaleb(power)
     return replace(value, low=low, high=high)
 
 

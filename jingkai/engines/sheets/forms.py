@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
 from jingkai.engines.periods.labels import NOTHING, PeriodHint, find_period
 from jingkai.engines.quantity import Units
 from jingkai.engines.sheets.fold import fold
 
+_BETWEEN = re.compile(r"[、，,;；\s+＋]+")
 _YEAR = re.compile(r"(?:19[89]|20\d)\d")
 
 
@@ -17,7 +19,7 @@ class Form:
 
     zh: str
     en: str
-    fits: Callable[[str], bool]
+    fits: Callable[[str], bool] = field(compare=False)
 
 
 def year_of(text: str) -> int | None:
@@ -57,3 +59,31 @@ UNIT = Form(
     lambda text: bool(text.strip()) and Units.shipped().find(text) is not None,
 )
 NAME = Form("单位全称", "the full name of a unit", lambda text: len(fold(text)) > 1)
+MONTHS = Form(
+    "月份，如12月、1-12月",
+    "a month or months: 12月, 1-12月",
+    lambda text: (said := find_period(fold(text))).hint.last is not None and not said.rest.strip(),
+)
+COLUMN = Form(
+    "这一列的名称，如税收收入、同比增速(%)",
+    "what the column should be headed: 税收收入, 同比增速(%)",
+    lambda text: any(char.isalpha() for char in fold(text)),
+)
+
+
+def parts_form(count: int, total: Decimal) -> Form:
+    """The parts of a figure that stands for several rows, in their order; together they are the whole."""
+    return Form(
+        f"各行的数，依次用顿号隔开，共 {count} 个，相加为 {total:f}",
+        f"the {count} parts in order, with 、 between; together {total:f}",
+        lambda text: len(parts := parts_of(text)) == count and sum(parts) == total,
+    )
+
+
+def parts_of(text: str) -> tuple[Decimal, ...]:
+    """The numbers of an answer such as 3.2、4.1、0.7; none if one of them is no number."""
+    try:
+        found = tuple(Decimal(part) for part in _BETWEEN.split(text.strip()) if part)
+    except InvalidOperation:
+        return ()
+    return found if all(number.is_finite() for number in found) else ()

@@ -10,14 +10,14 @@ from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.grid import Grid
+from jingkai.engines.sheets.headers import SKIP, slipped
 from jingkai.engines.sheets.labels import units_in
 from jingkai.engines.sheets.relations import completion, growth_from_base
 from jingkai.engines.sheets.suspects import ask_jump, jump_of
 from jingkai.engines.sheets.table import Column, Table
 from jingkai.engines.sheets.values import printed
-from jingkai.engines.sheets.workbook import Kind, address
+from jingkai.engines.sheets.workbook import Kind, address, column_letters
 
-_SKIP = Option("skip", "先不导入", "leave out for now")
 _AS_IS = Option("printed", "以印出的为准", "as printed")
 
 
@@ -26,7 +26,6 @@ def ask_oddities(table: Table, figures: list[Figure], asker: Asker) -> None:
     _months(table, figures, asker)
     _units(table, figures, asker)
     _rows_out_of_place(table, figures, asker)
-    _merged_over(table, figures, asker)
     _zeros(table, figures, asker)
     _column_jumps(table, figures, asker)
     _lone_units(table, figures, asker)
@@ -43,14 +42,13 @@ def _of(figures: list[Figure], column: Column) -> list[Figure]:
 
 
 def _months(table: Table, figures: list[Figure], asker: Asker) -> None:
-    """A header that names a month no calendar has, a single day, or another month than the table's."""
-    grid, words, base = table.block.grid, lexicon.words(), table.context.hint
+    """A header that names a single day, or another month than the table's. A month no calendar has: `headers`."""
+    grid, base = table.block.grid, table.context.hint
     last_of: dict[bool | None, list[tuple[int, Column]]] = defaultdict(list)
     for column in table.data:
-        header = "/".join(label.folded for label in column.labels)
         dated = [k for k in column.path if (c := grid.sheet.cells.get(k)) and c.kind is Kind.DATE]
         day = any(getattr(grid.sheet.cells[k].when, "day", 1) != 1 for k in dated)
-        if words["impossible_month"].search(header) or day:
+        if day:
             _ask_header([column], figures, asker, "表头的月份不对", "the header names no month")
         elif (
             column.hint.last is not None
@@ -80,7 +78,7 @@ def _ask_header(columns: list[Column], figures: list[Figure], asker: Asker, zh: 
     names = "、".join(dict.fromkeys(column.header for column in columns))
     cells = [column.path[-1] for column in columns if column.path]
     answer = asker.ask("header", cells, f"{zh}：“{names}”，是哪个月的数？", f"“{names}”: {en}; which month?", why=zh,
-                       options=[_AS_IS, _SKIP])  # fmt: skip
+                       options=[_AS_IS, SKIP])  # fmt: skip
     if answer != "printed":
         _hold(touched, "header")
 
@@ -129,49 +127,30 @@ def _rows_out_of_place(table: Table, figures: list[Figure], asker: Asker) -> Non
     loose = [figure for figure in figures if not figure.column.labels]
     rows = sorted({figure.key[0] for figure in loose})
     if len(rows) * 2 > len(table.rows):
-        _unheaded(table, loose, figures, asker)
+        if slipped(table, figures):
+            _slipped(loose, figures, asker)
         return
     for row in rows:
         of_row = [figure for figure in figures if figure.key[0] == row]
         answer = asker.ask(
             "shifted", [figure.key for figure in of_row], f"第 {row + 1} 行比表头多出一格，是否错位？",
             f"Row {row + 1} has more cells than the header: have they slipped?", why="没有表头的格子里有数",
-            options=[_AS_IS, _SKIP],
+            options=[_AS_IS, SKIP],
         )  # fmt: skip
         if answer != "printed":
             _hold(of_row, "shifted")
 
 
-def _unheaded(table: Table, loose: list[Figure], figures: list[Figure], asker: Asker) -> None:
-    """A whole column of figures without a header; with a header over no figures beside it, all headers have slipped."""
-    filled = {figure.column.col for figure in figures}
-    slipped = any(column.labels and column.col not in filled for column in table.data)
-    touched = figures if slipped else loose
+def _slipped(loose: list[Figure], figures: list[Figure], asker: Asker) -> None:
+    """A whole column of figures without a header beside a header without figures: all headers may have slipped."""
+    letter = column_letters(loose[0].column.col)
     answer = asker.ask(
-        "unheaded", [loose[0].key], "有一列数没有表头，表头是否错位？", "A column of figures has no header.",
-        why="没有表头的列里有数", options=[_AS_IS, _SKIP],
+        "unheaded", [loose[0].key], f"第 {letter} 列有数没有表头，另有表头下面没有数，表头是否错位？",
+        f"Column {letter} has figures and no header, another header has no figures: have the headers slipped?",
+        why="没有表头的列里有数", options=[_AS_IS, SKIP],
     )  # fmt: skip
     if answer != "printed":
-        _hold(touched, "unheaded")
-
-
-def _merged_over(table: Table, figures: list[Figure], asker: Asker) -> None:
-    """One figure merged over several rows or columns belongs to all of them together, not to the first."""
-    spans = table.block.grid.spans
-    for figure in figures:
-        merge = spans.get(figure.key)
-        if merge is None or (merge.bottom == merge.top and merge.right == merge.left):
-            continue
-        rows = {row.label_key for row in table.rows if merge.top <= row.row <= merge.bottom}
-        across = sum(1 for c in table.data if merge.left <= c.col <= merge.right and c.labels)
-        if len(rows) > 1 or across > 1:
-            answer = asker.ask(
-                "merged", [figure.key], f"{figure.cell.address} 的数跨了几行(列)，是合在一起的数吗？怎样分？",
-                f"{figure.cell.address} spans several rows or columns: whose figure is it?", why="数据格合并",
-                options=[_AS_IS, _SKIP],
-            )  # fmt: skip
-            if answer != "printed":
-                _hold([figure], "merged")
+        _hold(figures, "unheaded")
 
 
 def _zeros(table: Table, figures: list[Figure], asker: Asker) -> None:
@@ -181,7 +160,7 @@ def _zeros(table: Table, figures: list[Figure], asker: Asker) -> None:
         answer = asker.ask(
             "all-zero", [amounts[0].key, amounts[-1].key], "整张表都是 0，是确实为零还是还没有填？",
             "Every figure is zero: is that so, or has the form not been filled in?", why="未填不是零",
-            options=[Option("printed", "确实为零", "they are zero"), _SKIP],
+            options=[Option("printed", "确实为零", "they are zero"), SKIP],
         )  # fmt: skip
         if answer != "printed":
             _hold(amounts, "all-zero")
@@ -276,7 +255,7 @@ def _ask_column(column: Column, figures: list[Figure], factor: Decimal, asker: A
     answer = asker.ask(
         "column-unit", [figure.key for figure in touched], f"“{column.header}”整列与增幅相差{times}倍，单位是否不同？",
         f"The whole column “{column.header}” misses the rates by a factor of {times}: another unit?", why="单位跳变",
-        options=[_AS_IS, _SKIP],
+        options=[_AS_IS, SKIP],
     )  # fmt: skip
     if answer != "printed":
         _hold(touched, "column-unit")

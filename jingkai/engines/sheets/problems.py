@@ -28,6 +28,10 @@ CATALOGUE: dict[str, Refusal] = {
         "这是一个改了扩展名的网页或文本文件，不是表格。请在 Excel 或 WPS 中打开，另存为 xlsx 后再提交。",
         "This is a web page under a workbook's name. Open it in Excel or WPS, save it as xlsx and send it again.",
     ),
+    "sheets.pdf": Refusal(
+        "这是 PDF，不是表格，读不出格子里的数。请向报送单位要原来的 Excel 或 WPS 表格。",
+        "This is a PDF and no workbook: its cells cannot be read. Ask the unit for the Excel or WPS file it came from.",
+    ),
     "sheets.encrypted": Refusal(
         "文件加了密码，无法读取。请去掉密码后再提交。",
         "The file is protected by a password. Remove the password and send it again.",

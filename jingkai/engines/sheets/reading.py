@@ -14,8 +14,11 @@ from jingkai.engines.sheets.continued import chain_checks, chains
 from jingkai.engines.sheets.facts import ReadFact, fact_of
 from jingkai.engines.sheets.figures import Figure, figures_of
 from jingkai.engines.sheets.grid import Grid
+from jingkai.engines.sheets.headers import mended
 from jingkai.engines.sheets.lists import Record, is_list, records_of
 from jingkai.engines.sheets.load import load_workbook
+from jingkai.engines.sheets.magnitudes import ask_magnitudes
+from jingkai.engines.sheets.merged import split_merged
 from jingkai.engines.sheets.oddities import ask_oddities, ask_swallowed, looks_unfilled, warn_empty
 from jingkai.engines.sheets.points import Earlier
 from jingkai.engines.sheets.problems import SheetProblem
@@ -107,6 +110,14 @@ def understand(
     if book.sheets and all(sheet.hidden for sheet in book.sheets):
         raise SheetProblem("sheets.nothing-visible")
     asker = Asker(answers or {}, remembered or {})
+    if not any(sheet.cells for sheet in book.sheets):
+        asker.warn(
+            "blank",
+            "error",
+            [],
+            "这个文件是空的，没有内容可读。",
+            "The file is empty: there is nothing to read.",
+        )
     reading = Reading(book.name, book.format)
     figures: list[Figure] = []
     past = Earlier(earlier)
@@ -150,7 +161,7 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
             _check_list(table, asker)
             continue
         tables.append(table)
-        found = [figure for figure in figures_of(table) if not figure.column.hidden]
+        found = mended(table, asker)
         ask_swallowed(table, asker)
         if not found:
             warn_empty(table, asker)
@@ -164,6 +175,8 @@ def _read_sheet(sheet: Sheet, file: str, past: Earlier, asker: Asker, reading: R
         Settler(table, found, past, asker).run()
         tell_apart(found)
         rescale(table, found, asker)
+        ask_magnitudes(found, asker)
+        found = split_merged(table, found, asker)
         ask_oddities(table, found, asker)
         for figure in found:
             if conflict:
@@ -199,7 +212,7 @@ def _check_list(table: Table, asker: Asker) -> None:
 def _ask_all(tables: list[Table], figures: list[Figure], asker: Asker) -> None:
     doubts.ask_units(figures, asker)
     doubts.ask_aspects(figures, asker)
-    doubts.ask_short_forms(tables, asker)
+    doubts.ask_short_forms(tables, figures, asker)
     doubts.ask_ranges(figures, asker)
     doubts.ask_ratios(figures, asker)
     doubts.ask_comments(figures, asker)

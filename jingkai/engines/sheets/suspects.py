@@ -1,7 +1,7 @@
 """From broken checks to the cells that must wait: who is the likely culprit, and what could be meant."""
 
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.asking import Asker, Option
@@ -10,13 +10,17 @@ from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.formulas import recompute
 from jingkai.engines.sheets.relations import Check
 from jingkai.engines.sheets.settle import quotes_of
-from jingkai.engines.sheets.values import printed
+from jingkai.engines.sheets.values import decimals_of, printed
 from jingkai.engines.sheets.workbook import address
 
 _KIND_ZH = {
     "footing": "相加核对", "completion": "完成率核对", "growth_delta": "增幅核对", "growth": "增幅核对",
     "change": "增减额核对", "share": "占比核对",
 }  # fmt: skip
+
+
+# Rates with more decimals are not printed, and amounts are not kept.
+_MOST_DIGITS = 6
 
 
 class Suspects:
@@ -56,8 +60,11 @@ class Suspects:
         """Whether an answer corrected one of its cells to what makes the check come out."""
         near = Decimal(str(lexicon.weights()["jump_tolerance"]))
         for key in check.cells:
-            corrected, needed = self.at[key].corrected, self.needed(key, check)
-            if corrected is not None and needed and abs(corrected / needed - 1) <= near:
+            figure, needed = self.at[key], self.needed(key, check)
+            corrected = figure.corrected
+            if corrected is None or not needed:
+                continue
+            if corrected == self._proposed(figure, needed) or abs(corrected / needed - 1) <= near:
                 return True
         return False
 
@@ -132,6 +139,14 @@ class Suspects:
         needed = self.needed(key, check)
         return None if needed is None else jump_of(self.at[key], needed)
 
+    def _proposed(self, figure: Figure, needed: Decimal) -> Decimal:
+        """What is proposed in a figure's place: rounded half up to as many decimals as its column prints."""
+        beside = [
+            one for one in self.at.values() if one.column is figure.column and one.aspect == figure.aspect
+        ]
+        digits = min(max(one.digits for one in beside), _MOST_DIGITS)
+        return needed.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
     def _formulas(self) -> dict[Key, Decimal | None]:
         """Cells whose formula does not give the stored value, and what it gives (None: not recomputed)."""
         stale: dict[Key, Decimal | None] = {}
@@ -163,19 +178,20 @@ class Suspects:
 
     def _ask_stale(self, figure: Figure, computed: Decimal | None) -> None:
         cell = figure.cell
+        should = None if computed is None else self._proposed(figure, computed)
+        shown = printed(should or Decimal(0))
         answer = self.asker.ask(
             "stale-formula",
             [figure.key],
-            f"{cell.address} {_name(figure)}：缓存值{cell.text}，公式重算{printed(computed or Decimal(0))}，"
-            "以哪个为准？",
-            f"{cell.address}: stored {cell.text}, computed {printed(computed or Decimal(0))}; which one holds?",
+            f"{cell.address} {_name(figure)}：缓存值{cell.text}，公式重算{shown}，以哪个为准？",
+            f"{cell.address}: stored {cell.text}, computed {shown}; which one holds?",
             why=f"公式 ={cell.formula} 的缓存值陈旧",
             options=[
-                Option("printed", f"印出的 {cell.text}", "as stored"),
-                Option("computed", f"重算的 {printed(computed or Decimal(0))}", "as recomputed"),
+                Option("printed", f"印出的 {cell.text}", f"as stored: {cell.text}"),
+                Option("computed", f"重算的 {shown}", f"as recomputed: {shown}"),
             ],
         )
-        apply_answer(figure, answer, computed, "stale-formula")
+        apply_answer(figure, answer, should, "stale-formula")
 
     def _ask_check(self, check: Check, keys: list[Key], culprits: dict[Key, list[Check]]) -> None:
         single = self.at[keys[0]] if len(keys) == 1 else None
@@ -197,15 +213,35 @@ class Suspects:
             Option("printed", "以印出的数为准", "as printed"),
             Option("skip", "先不导入", "leave out for now"),
         ]
-        if single is not None and self.needed(keys[0], check) is not None:
-            needed = self.needed(keys[0], check)
-            options.insert(1, Option("computed", f"应为 {printed(needed or Decimal(0))}", "as computed"))
+        needed = self.needed(keys[0], check) if single is not None else None
+        if single is not None and needed is not None:
+            should = self._proposed(single, needed)
+            options[0] = _as_printed(single)
+            options.insert(1, _as_computed(should, rounded=should != needed))
+            needed = should
         answer = self.asker.ask(
             "check", keys if single else [check.target, *keys], zh, en,
             why=_KIND_ZH.get(check.kind, check.kind), options=options,
         )  # fmt: skip
         for key in keys:
-            apply_answer(self.at[key], answer, self.needed(key, check) if single else None, check.kind)
+            apply_answer(self.at[key], answer, needed, check.kind)
+
+
+def _as_printed(figure: Figure) -> Option:
+    shown = figure.cell.text.strip() if figure.number is None else printed(figure.number)
+    return Option("printed", f"以印出的 {shown} 为准", f"as printed: {shown}")
+
+
+def _as_computed(value: Decimal, *, rounded: bool) -> Option:
+    """The proposal, which says by itself that it was rounded."""
+    shown, digits = printed(value), decimals_of(value)
+    if not rounded:
+        return Option("computed", f"应为 {shown}", f"as computed: {shown}")
+    return Option(
+        "computed",
+        f"应为 {shown}（四舍五入到 {digits} 位小数）",
+        f"as computed: {shown}, rounded half up to {digits} decimals",
+    )
 
 
 def jump_of(figure: Figure, needed: Decimal) -> Decimal | None:
@@ -239,8 +275,8 @@ def ask_jump(figure: Figure, factor: Decimal, asker: Asker) -> None:
         f"{printed(round(should, 4))}{unit}. Was it given in another unit?",
         why="单位跳变",
         options=[
-            Option("printed", f"印出的 {printed(figure.number)} 无误", "as printed"),
-            Option("computed", f"应为 {printed(should)}", "as corrected"),
+            Option("printed", f"印出的 {printed(figure.number)} 无误", f"as printed: {printed(figure.number)}"),
+            Option("computed", f"应为 {printed(should)}", f"as corrected: {printed(should)}"),
         ],
     )  # fmt: skip
     apply_answer(figure, answer, should, "unit-jump")

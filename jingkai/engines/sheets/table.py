@@ -131,7 +131,7 @@ def _columns(block: Block) -> list[Column]:
         seen_data = seen_data or role is Role.DATA
         column = Column(col, role, path, labels, hidden=col in grid.sheet.hidden_cols)
         if role is Role.DATA:
-            _say(column)
+            say(column)
         columns.append(column)
     _settle_changes(columns)
     return columns
@@ -220,8 +220,11 @@ def _counts_up(block: Block, col: int) -> bool:
     return len(numbers) > 1 and all(n == i + 1 for i, n in enumerate(numbers))
 
 
-def _say(column: Column) -> None:
-    """What a header path says, the leaf first; a parent fills in what the leaf leaves open."""
+def say(column: Column) -> None:
+    """What a header path says, the leaf first; a parent fills in what the leaf leaves open. Once more for a header that
+    was mended.
+    """
+    column.hint, column.unit, column.aspect, column.aspect_unit = NOTHING, None, None, None
     labels = list(reversed(column.labels))
     for label in labels:
         column.hint = column.hint.over(label.hint)

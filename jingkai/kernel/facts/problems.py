@@ -102,14 +102,20 @@ NO_ZONE = _ROOM.add(
 )
 ZONE_UNKNOWN = _ROOM.add(
     "zone-unknown",
-    zh="没有名为“{name}”的区，有的是：{known}。请核对名称，或运行 jingkai init --zone 名称。",
-    en="There is no zone named {name}, only {known}. Check the name, or run jingkai init --zone NAME.",
+    zh="没有名为“{name}”的区，有的是：{known}。请核对名称。",
+    en="There is no zone named {name}, only {known}. Check the name.",
+    clause="K4.3",
+)
+ZONE_AMBIGUOUS = _ROOM.add(
+    "zone-ambiguous",
+    zh="有几个区都叫“{name}”：{known}。请写编号指明是哪一个，如 --zone {first}。",
+    en="Several zones are called {name}: {known}. Say which by its number: --zone {first}.",
     clause="K4.3",
 )
 UNIT_UNKNOWN = _ROOM.add(
     "reporting-unit-unknown",
-    zh="“{zone}”没有名为“{name}”的单位，相近的有：{known}。请核对名称，或用 jingkai init --unit 登记。",
-    en="{zone} has no unit named {name}; near it are: {known}. Check the name, or register it: jingkai init --unit.",
+    zh="“{zone}”没有名为“{name}”的单位。{near}请核对名称，或用 jingkai init --unit 登记。",
+    en="{zone} has no unit named {name}. {near_en} Check the name, or register it: jingkai init --unit.",
     clause="K4.3",
 )
 ANSWERS_UNREADABLE = _ROOM.add(

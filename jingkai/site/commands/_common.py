@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,9 +15,11 @@ from jingkai.site.outside import why
 
 if TYPE_CHECKING:
     from jingkai.engines.sheets import Question
+    from jingkai.kernel.parties.models import Person
     from jingkai.kernel.records.actor import Actor
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_QUESTION_ID = re.compile(r"[a-z-]+-[0-9a-f]{10}")
 
 
 class Refusal(Protocol):
@@ -77,12 +80,15 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
 
     def wrapped(args: argparse.Namespace) -> int:
         from jingkai.site.database import AddressError
+        from jingkai.site.numbers import NumberError
         from jingkai.site.setup import django
 
         try:
             django()
-        except AddressError as refusal:
+        except (AddressError, NumberError) as refusal:
             return refuse(args, refusal)
+        except OSError as error:
+            return _unreachable(args, error)
         from django.db import OperationalError
 
         from jingkai.engines.quantity import Problem as EngineProblem
@@ -100,11 +106,15 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
         except BrokenPipeError:
             raise
         except OSError as error:
-            place, said = error.filename or "", why(error, args.lang)
-            complain(args, f"读写不了 {place}：{said}", f"{place} cannot be read or written: {said}")
-            return REFUSED
+            return _unreachable(args, error)
 
     return wrapped
+
+
+def _unreachable(args: argparse.Namespace, error: OSError) -> int:
+    place, said = error.filename or "", why(error, args.lang)
+    complain(args, f"读写不了 {place}：{said}", f"{place} cannot be read or written: {said}")
+    return REFUSED
 
 
 def _assert_in_journal(number: int | None) -> None:
@@ -132,19 +142,32 @@ def unread(args: argparse.Namespace, name: object, error: OSError | ValueError) 
 
 
 def actor(args: argparse.Namespace) -> Actor:
-    """The person of --as; the platform itself without it. Raises Problem `parties.name-unknown`."""
-    from jingkai.kernel.parties.models import Person
-    from jingkai.kernel.parties.problems import NAME_UNKNOWN
+    """The person of --as; the platform itself without it.
+
+    Raises Problem `parties.person-unknown`, `parties.person-ambiguous`.
+    """
     from jingkai.kernel.records.actor import SYSTEM, Actor
 
-    if not args.person:
-        return SYSTEM
+    return Actor(person=person_named(args.person).pk) if args.person else SYSTEM
+
+
+def person_named(text: str) -> Person:
+    """The person with this name, or of `person:ID`.
+
+    Raises Problem `parties.person-unknown`, `parties.person-ambiguous`.
+    """
+    from jingkai.kernel.parties.models import Person
+    from jingkai.kernel.parties.problems import PERSON_AMBIGUOUS, PERSON_UNKNOWN
+
     people = Person.objects.known_at()
-    key = args.person.removeprefix("person:")
-    found = people.filter(pk=int(key)) if key.isdecimal() else people.filter(name=args.person)
-    if found.count() != 1:
-        raise NAME_UNKNOWN(name=args.person)
-    return Actor(person=found.get().pk)
+    key = text.removeprefix("person:")
+    found = people.filter(pk=int(key)) if key.isdecimal() else people.filter(name=text)
+    there = list(found.order_by("pk"))
+    if not there:
+        raise PERSON_UNKNOWN(name=text)
+    if len(there) > 1:
+        raise PERSON_AMBIGUOUS(name=text, known="、".join(f"person:{one.pk}" for one in there))
+    return there[0]
 
 
 def answers(args: argparse.Namespace) -> dict[str, str]:
@@ -166,23 +189,32 @@ def answers(args: argparse.Namespace) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()}
 
 
-def warn_unasked(args: argparse.Namespace, given: Collection[str], met: Collection[str]) -> None:
-    """Says which answers belong to no question of these files; they had no effect."""
-    unasked = [one for one in given if one not in met]
+def warn_unasked(
+    args: argparse.Namespace, given: Collection[str], met: Collection[str], *, asked: bool
+) -> None:
+    """Says which answers belong to no question of these files; they had no effect. While nothing is `asked` any more,
+    an id as questions have it is that of another table's question, and no mistake.
+    """
+    unasked = [one for one in given if one not in met and (asked or not _QUESTION_ID.fullmatch(one))]
     if unasked:
-        listed = "、".join(unasked) if args.lang == "zh" else ", ".join(unasked)
+        ids = listed(args, unasked)
         complain(
             args,
-            f"没有编号为 {listed} 的问题，该答复未起作用",
-            f"no question has the id {listed}: the answer had no effect",
+            f"没有编号为 {ids} 的问题，该答复未起作用",
+            f"no question has the id {ids}: the answer had no effect",
         )
+
+
+def listed(args: argparse.Namespace, names: Iterable[str]) -> str:
+    """Names one after the other, as the language has it."""
+    return (", " if args.lang == "en" else "、").join(names)
 
 
 def print_questions(args: argparse.Namespace, questions: Collection[Question]) -> None:
     """Each question with what may be answered, then how an answer is given."""
     for question in questions:
         text, why = (question.en, "") if args.lang == "en" else (question.text, question.why)
-        print(f"  ? {question.id}  {question.sheet} {'、'.join(question.cells)}")
+        print(f"  ? {question.id}  {question.sheet} {listed(args, question.cells)}")
         print(f"    {text}{f'（{why}）' if why else ''}")
         for option in question.options:
             print(f"      {option.key} = {option.en if args.lang == 'en' else option.zh}")

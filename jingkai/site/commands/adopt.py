@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _propose(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_zone
-    from jingkai.kernel.parties.models import Alias
+    from jingkai.kernel.parties.models import Alias, Organisation
     from jingkai.systems.economy.adoption.draft import write_draft
     from jingkai.systems.economy.adoption.problems import NOTHING_FOUND
     from jingkai.systems.economy.adoption.proposing import propose, read_folder
@@ -77,7 +78,9 @@ def _propose(args: argparse.Namespace) -> int:
     except NotADirectoryError:
         return unread(args, args.folder, NotADirectoryError(errno.ENOTDIR, args.folder))
     names = Alias.objects.valid_on(on).filter(organisation=zone).values_list("name", flat=True)
-    draft = propose(folder.readings, zone.name, list(names))
+    units = Organisation.objects.live_on(on).filter(zone.subtree())
+    known = Alias.objects.valid_on(on).filter(organisation__in=units).values_list("name", flat=True)
+    draft = propose(folder.readings, zone.name, list(names), list(known))
     if not draft.units and not draft.indicators:
         raise NOTHING_FOUND(folder=args.folder)
     try:
@@ -105,19 +108,54 @@ def _print(args: argparse.Namespace, folder: Folder, draft: Draft) -> None:
         refuse(args, refusal, f"  {name}")
     units = [unit for unit in draft.units if unit.confirm]
     say(args, f"单位 {len(units)}", f"units {len(units)}")
-    for unit in units[:_SHOWN]:
-        print(f"  {unit.name}  {unit.cells}")
+    _listed(args, [f"{unit.name}  {unit.cells}" for unit in units])
     _print_likely(args, draft)
+    if senders := [unit for unit in draft.units if not unit.confirm and not unit.cells]:
+        say(
+            args,
+            f"由文件名看出的报送部门 {len(senders)}，是单位的，请在草稿的 units 里改为 yes",
+            f"departments that files are named after {len(senders)}: set those that are units to yes in units",
+        )
+        _listed(args, [f"{unit.name}  {unit.seen}" for unit in senders])
     say(args, f"指标 {len(draft.indicators)}，目标 {len(draft.targets)}",
         f"indicators {len(draft.indicators)}, targets {len(draft.targets)}")  # fmt: skip
-    for indicator in draft.indicators[:_SHOWN]:
-        print(f"  {indicator.code} {indicator.name}({indicator.unit})  {indicator.seen}")
+    _listed(args, [f"{one.code} {one.name}({one.unit})  {one.seen}" for one in draft.indicators])
     _latest(args, folder)
+    _print_asked(args, folder)
     say(
         args,
         f"草稿在 {args.out}。核对后运行：jingkai adopt --confirm {args.out}",
         f"The draft is in {args.out}. When it is checked: jingkai adopt --confirm {args.out}",
     )
+
+
+def _listed(args: argparse.Namespace, lines: Sequence[str]) -> None:
+    """The first lines, and how many more the draft has."""
+    for line in lines[:_SHOWN]:
+        print(f"  {line}")
+    if more := len(lines[_SHOWN:]):
+        say(args, f"  另有 {more} 项，见草稿", f"  and {more} more in the draft")
+
+
+def _print_asked(args: argparse.Namespace, folder: Folder) -> None:
+    """What the files are asked; it is answered when they are brought in."""
+    asked = [(reading.file, one) for reading in folder.readings for one in reading.questions]
+    if asked:
+        say(
+            args,
+            "表里有疑问的地方（用 jingkai import 入账时答复）",
+            "what is in doubt (answered when the files are brought in)",
+        )
+    for file, one in asked:
+        print(f"  ? {file} {one.sheet}!{'、'.join(one.cells)}  {one.en if args.lang == 'en' else one.text}")
+
+
+def _period_words(args: argparse.Namespace, text: str) -> str:
+    """A period as it was read; of one without a year that this is missing."""
+    if not text.startswith("--"):
+        return text
+    months = "-".join(str(int(part.removeprefix("--"))) for part in text.split("/"))
+    return f"month {months}, no year" if args.lang == "en" else f"{months}月，没有年份"
 
 
 def _print_likely(args: argparse.Namespace, draft: Draft) -> None:
@@ -150,7 +188,8 @@ def _latest(args: argparse.Namespace, folder: Folder) -> None:
                 and not fact.held
                 and fact.value is not None
             ):
-                shown = f"{fact.value:f}{fact.unit}  {fact.period}  {reading.file} {fact.sheet}!{fact.cell}"
+                when = _period_words(args, fact.period)
+                shown = f"{fact.value:f}{fact.unit}  {when}  {reading.file} {fact.sheet}!{fact.cell}"
                 key = (fact.holder, fact.indicator)
                 newest[key] = max(newest.get(key, ("", "")), (fact.period, shown))
     say(args, "最近的数", "latest figures")

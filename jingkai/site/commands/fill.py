@@ -79,5 +79,6 @@ def run(args: argparse.Namespace) -> int:
     for refusal in form.warnings:
         if refusal.kind == "answer":
             say(args, f"  ! {refusal.text}", f"  ! {refusal.en}")
-    warn_unasked(args, given, reading.questions_met | form.questions_met)
+    open_ = bool(reading.questions or form.questions)
+    warn_unasked(args, given, reading.questions_met | form.questions_met, asked=open_)
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ._common import (
     answers,
     guarded,
     language,
+    listed,
     now,
     person,
     print_questions,
@@ -20,16 +22,19 @@ from ._common import (
     unread,
     warn_unasked,
 )
+from .matters import reader_of
 
 if TYPE_CHECKING:
     from jingkai.kernel.facts.workbooks.outcome import Imported
+    from jingkai.kernel.facts.workbooks.understanding import Sender
+    from jingkai.kernel.parties.access import Reader
 
 NAME = "import"
 HELP = "bring workbooks in: certain figures become facts by one commit a file, the rest is asked"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE..., --zone, --unit, --caliber, --answers, --reason, --as, --lang."""
+    """FILE..., --zone, --unit, --caliber, --answers, --reason, --yes, --as, --lang."""
     parser.add_argument("files", nargs="+", metavar="FILE", help=".xlsx, .xls, .ods or .csv")
     parser.add_argument("--zone", default="", help="the zone; not needed if there is only one")
     parser.add_argument(
@@ -38,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--caliber", default="自报", help="whose figures they are: 自报, 认定, 统计, 公布")
     parser.add_argument("--answers", metavar="FILE", help="JSON object: question id to answer")
     parser.add_argument("--reason", default="", help="why figures that were reported before are corrected")
+    parser.add_argument("--yes", action="store_true", help="also what was brought in for another unit before")
     person(parser)
     language(parser)
 
@@ -46,8 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Imports each file for itself; 1 if a file was refused. A person imports for units whose figures that person may
     write.
+
+    A file is refused with `site.brought-in-elsewhere` when its content came in as another unit's and no --yes is given.
     """
     from jingkai.engines.sheets import SheetProblem
+    from jingkai.engines.sheets.load import load_workbook
+    from jingkai.kernel.facts.workbooks.export_reading import is_export
     from jingkai.kernel.facts.workbooks.importing import import_workbook
     from jingkai.kernel.facts.workbooks.understanding import Sender
     from jingkai.kernel.facts.zones import find_unit, find_zone
@@ -62,29 +72,54 @@ def run(args: argparse.Namespace) -> int:
     reporter = Person.objects.get(pk=who.person) if who.person else None
     sender = Sender(zone, unit, args.caliber, reporter)
     given = answers(args)
+    reader = reader_of(args)
     code = 0
     met: set[str] = set()
-    by_zone = False
+    asked = said = False
     for name in args.files:
         try:
-            done = import_workbook(who, Path(name), sender, at=at, answers=given, reason=args.reason)
+            path = Path(name)
+            book = load_workbook(path)
+            if not is_export(book):
+                # An export says itself, row by row, who reported it.
+                said = said or _say_by_zone(args, sender)
+                _assert_meant(args, path, sender, reader)
+            done = import_workbook(who, path, sender, at=at, answers=given, reason=args.reason, book=book)
         except (SheetProblem, Problem) as refusal:
             code = refuse(args, refusal, name)
         except OSError as error:
             code = unread(args, name, error)
         else:
             met |= done.met
-            by_zone = by_zone or not (args.unit or done.own_export)
+            asked = asked or bool(done.questions)
             _print(args, done)
-    if by_zone:
-        say(
-            args,
-            f"未写 --unit：按“{zone}”自己报送；部门报的表请写明部门。",
-            f"without --unit the figures are reported by {zone} itself: name the department that sends them.",
-        )
-    warn_unasked(args, given, met)
+    warn_unasked(args, given, met, asked=asked)
     seal()
     return code
+
+
+def _say_by_zone(args: argparse.Namespace, sender: Sender) -> bool:
+    """Says once, before anything is written, that no unit was named."""
+    if not args.unit:
+        say(
+            args,
+            f"未写 --unit：按“{sender.zone}”自己报送；部门报的表请写明部门。",
+            f"without --unit the figures are reported by {sender.zone} itself: name the department that sends them.",
+        )
+    return True
+
+
+def _assert_meant(args: argparse.Namespace, path: Path, sender: Sender, reader: Reader | None) -> None:
+    """Raises Problem `site.brought-in-elsewhere` for content that came in as another unit's, unless --yes says so."""
+    from jingkai.kernel.facts.workbooks.brought_in import brought_in_for_others
+    from jingkai.site.problems import BROUGHT_IN_ELSEWHERE
+
+    if args.yes:
+        return
+    with path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    for batch, unit in brought_in_for_others(sha256, sender.unit, reader):
+        raise BROUGHT_IN_ELSEWHERE(unit=unit, batch=batch, own=sender.unit)
 
 
 def _assert_caliber(word: str) -> None:
@@ -116,6 +151,14 @@ def _print(args: argparse.Namespace, done: Imported) -> None:
             f"  批次 {done.batch.pk}（撤回：jingkai undo {done.batch.pk} --reason ……）",
             f"  batch {done.batch.pk} (take it back: jingkai undo {done.batch.pk} --reason ...)",
         )
+    if done.records:
+        say(
+            args,
+            f"  清单 {done.records} 行：读懂了，但没有入账。项目、事项等清单还不能用表格导入，请保留原表；"
+            "事项可用 jingkai matters open 登记。",
+            f"  {done.records} list rows were understood and not recorded: lists of projects, matters and the like "
+            "cannot be brought in by table yet. Keep the file; matters are entered by jingkai matters open.",
+        )
     _print_names(args, done)
     _print_doubts(args, done)
 
@@ -141,12 +184,12 @@ def _print_doubts(args: argparse.Namespace, done: Imported) -> None:
     print_questions(args, done.questions)
     for warning in done.warnings:
         print(
-            f"  ! {warning.sheet} {'、'.join(warning.cells)} {warning.en if args.lang == 'en' else warning.text}"
+            f"  ! {warning.sheet} {listed(args, warning.cells)} {warning.en if args.lang == 'en' else warning.text}"
         )
     reasons: dict[tuple[str, str], list[str]] = {}
     for one_cell in done.waiting:
         why = one_cell.en if args.lang == "en" else one_cell.zh
         reasons.setdefault((one_cell.sheet, why), []).append(one_cell.cell)
     for (sheet, why), cells in reasons.items():
-        shown = "、".join(cells[:12]) + ("…" if len(cells) > 12 else "")
+        shown = listed(args, cells[:12]) + ("…" if len(cells) > 12 else "")
         say(args, f"  未入账 {sheet} {shown}：{why}", f"  not imported, {sheet} {shown}: {why}")

@@ -163,7 +163,7 @@ def _cells(args: argparse.Namespace, one: Standing) -> list[str]:
         one.matter.label,
         word(args, one.state),
         one.unit.name if one.unit is not None else "",
-        str(one.due or ""),
+        str(one.finish.day if one.finish is not None else ""),
         f"{_SHAPES[lamp.shape]} {lamp.en if args.lang == 'en' else lamp.zh}" if lamp is not None else "",
         (", " if args.lang == "en" else "、").join(_late(args, one)),
         one.matter.title,
@@ -195,7 +195,7 @@ def _run_show(args: argparse.Namespace) -> int:
         said += [part for part in (move.note, move.evidence) if part]
         print(f"  {'  '.join(said)}")
     for one in possible(matter.case):
-        print(f"  → {one.move}  {word(args, one.title)}  {who(matter.case, one.move, at)}")
+        print(f"  → {one.move}  {word(args, one.title)}  {word(args, who(matter.case, one.move, at))}")
     return DONE
 
 

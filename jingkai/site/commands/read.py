@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     code = DONE
     met: set[str] = set()
+    asked = False
     found = []
     for name in args.files:
         try:
@@ -52,11 +53,12 @@ def run(args: argparse.Namespace) -> int:
             code = unread(args, name, error)
             continue
         met |= reading.questions_met
+        asked = asked or bool(reading.questions)
         if args.json:
             found.append(reading.to_json())
         else:
             print(report(reading, args.lang))
-    warn_unasked(args, answers, met)
+    warn_unasked(args, answers, met, asked=asked)
     if args.json:
         print(json.dumps(found[0] if len(args.files) == 1 and found else found, ensure_ascii=False, indent=1))
     return code

@@ -48,6 +48,20 @@ class ZoneFile(_Declared):
     units: tuple[UnitPart, ...]
 
 
+class AccountPart(_Declared):
+    """An account, and of which post the person is who signs in with it; `unit` is empty for the zone itself."""
+
+    account: str
+    unit: str
+    title: str
+
+
+class AccountsFile(_Declared):
+    """accounts.yaml."""
+
+    accounts: tuple[AccountPart, ...]
+
+
 class TargetPart(_Declared):
     """What is aimed at in 2024; `short` is what the parts' targets lack of the zone's."""
 
@@ -221,6 +235,12 @@ def _read(name: str, model: type[F]) -> F:
 def zone_file() -> ZoneFile:
     """zone.yaml."""
     return _read("zone.yaml", ZoneFile)
+
+
+@cache
+def accounts_file() -> AccountsFile:
+    """accounts.yaml."""
+    return _read("accounts.yaml", AccountsFile)
 
 
 @cache

@@ -94,7 +94,7 @@ def test_the_list_has_a_head_a_line_a_matter_and_their_count(jingkai: Jingkai, z
 
 def test_a_move_of_the_platform_is_said_to_be_its_own(jingkai: Jingkai) -> None:
     a_town_with_projects(WUHAN)
-    jingkai("month", "2025-06", "--publish")
+    jingkai("month", "2025-06", "--publish", "--yes")
     number = Matter.objects.order_by("pk")[0].label
     moves = [line.split() for line in jingkai("matters", "show", number)[1].splitlines()[1:]]
     assert {words[2] for words in moves if words[0] != "→"} == {"平台"}
@@ -156,7 +156,7 @@ def test_signals_are_entered_listed_opened_added_and_dismissed(jingkai: Jingkai,
 def test_the_month_shows_what_it_opened_beside_what_people_entered(jingkai: Jingkai) -> None:
     town = a_town_with_projects(WUHAN)
     assert jingkai("signal", "enter", "policy", "出口退税调整", "--on", "2025-06-20")[0] == 0
-    code, said, _ = jingkai("month", "2025-06", "--publish")
+    code, said, _ = jingkai("month", "2025-06", "--publish", "--yes")
     assert code == 0
     labels = [one.label for one in Matter.objects.filter(zone=town.zone).order_by("pk")]
     assert len(labels) == 2

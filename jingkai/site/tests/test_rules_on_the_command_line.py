@@ -117,7 +117,7 @@ def test_two_that_say_the_same_are_said_to(jingkai: Jingkai, zone: Zone) -> None
         (["draft", "{binary}", "--as", "督查员"], "rules.unreadable"),
         (["draft", "{file}"], "rules.author-missing"),
         (["draft", "{file}", "--as", "东城干部"], "parties.not-allowed"),
-        (["draft", "{file}", "--as", "无名氏"], "parties.name-unknown"),
+        (["draft", "{file}", "--as", "无名氏"], "parties.person-unknown"),
         (["list", "--unit", "99999"], "parties.not-found"),
         (["list", "--unit", "不存在的街道"], "parties.name-unknown"),
     ],

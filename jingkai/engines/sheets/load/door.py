@@ -10,7 +10,8 @@ from jingkai.engines.sheets.workbook import Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version", b"{\\rtf", b"%pdf")
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version", b"{\\rtf")
+_PDF = b"%pdf"
 
 
 def load_workbook(path: Path, name: str | None = None) -> Workbook:
@@ -32,6 +33,8 @@ def load_workbook(path: Path, name: str | None = None) -> Workbook:
             raise SheetProblem("sheets.encrypted")
         return xls.read(data, name)
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_PDF):
+        raise SheetProblem("sheets.pdf")
     if head.startswith(_MARKUP) or b"<table" in head or b"<html" in head:
         raise SheetProblem("sheets.web-page")
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"):

@@ -71,6 +71,21 @@ def batches_of(sha256: str, unit: Organisation, caliber: str) -> list[Batch]:
     return list(Batch.objects.filter(pk__in=facts.values("batch")).order_by("-pk"))
 
 
+def brought_in_for_others(sha256: str, unit: Organisation, reader: Reader | None) -> list[tuple[int, str]]:
+    """The live batches by which this content was brought in as that of another unit, each with the unit's name, the
+    newest first; of those the ones of which the reader may read some figure (all, if None). None where it came in as
+    this unit's, too: that has been decided.
+    """
+    files = File.objects.known_at().filter(sha256=sha256).values("batch")
+    facts = Fact.objects.known_at().filter(batch__in=files)
+    if facts.filter(reported_by=unit).exists():
+        return []
+    if reader is not None:
+        facts = visible(facts, reader)
+    found = facts.order_by("-batch", "reported_by").values_list("batch", "reported_by__name").distinct()
+    return [(batch, name) for batch, name in found]
+
+
 def may_open(sha256: str, reader: Reader | None) -> bool:
     """Whether the reader may open the stored content: all figures that were brought in from it are read by the reader
     or were reported by a body of the reader's. Content that nothing was brought in from is known only to whom its

@@ -9,6 +9,7 @@ from datetime import date
 
 from jingkai.engines.identity import Name, candidates
 from jingkai.engines.sheets import Answered, Notice, Option, Question
+from jingkai.engines.sheets.forms import Form
 from jingkai.kernel.parties.models import Alias, Organisation
 from jingkai.kernel.parties.naming import folded
 
@@ -20,8 +21,8 @@ NOT_OURS = "skip"
 class Holders:
     """Finds the organisation a printed name means. A likeness is never taken: it is asked (K3.5.4).
 
-    `answers` maps question ids, and `remembered` "holder|<name>", to the id of an organisation, to `new` (to
-    be registered under the zone) or to `skip` (not of this zone).
+    `answers` maps question ids, and `remembered` "holder|<name>", to the id of an organisation or a name it goes by,
+    to `new` (to be registered under the zone) or to `skip` (not of this zone).
     """
 
     zone: Organisation
@@ -83,21 +84,28 @@ class Holders:
         if len(keys) == 1:
             return self._units[next(iter(keys))]
         self.met.add(question_id(name))
-        answer = self.answers.get(question_id(name)) or self.remembered.get(f"holder|{name}")
-        if answer is None or (answer not in (NEW, NOT_OURS) and self._unit(answer) is None):
+        answer = self.answers.get(question_id(name)) or self.remembered.get(f"holder|{name}") or ""
+        unit = self._unit(answer)
+        if answer not in (NEW, NOT_OURS) and unit is None:
             return None
-        self.used[f"holder|{name}"] = answer
+        self.used[f"holder|{name}"] = answer if unit is None else str(unit.pk)
         if answer == NEW:
             self.to_register.append(name)
-            return None
-        return self._unit(answer)
+        return unit
 
     def _unit(self, answer: str) -> Organisation | None:
-        return self._units.get(int(answer)) if answer.isdecimal() else None
+        """The unit that an answer names, by its id or by a name that is its alone."""
+        if answer.isdecimal() and int(answer) in self._units:
+            return self._units[int(answer)]
+        keys = self._names.get(folded(answer), set()) if answer.strip() else set()
+        return self._units[next(iter(keys))] if len(keys) == 1 else None
 
     def _question(self, name: str, cells: list[tuple[str, str]]) -> Question:
+        offered = {unit.pk: unit for unit in self._likely(name)}
+        if (chosen := self._unit(self.used.get(f"holder|{name}", ""))) is not None:
+            offered[chosen.pk] = chosen
         options = [
-            Option(str(unit.pk), f"即“{unit.name}”", f"it is {unit.name}") for unit in self._likely(name)
+            Option(str(unit.pk), f"即“{unit.name}”", f"it is {unit.name}") for unit in offered.values()
         ]
         options.append(Option(NEW, "登记为本区新单位", "register it as a unit of this zone"))
         options.append(Option(NOT_OURS, "不是本区单位，不入账", "not of this zone: leave it out"))
@@ -113,6 +121,11 @@ class Holders:
             must=True,
             options=tuple(options),
             remember=f"holder|{name}",
+            form=Form(
+                "本区已登记单位的名称",
+                "the name of a registered unit",
+                lambda text: self._unit(text) is not None,
+            ),
         )
 
     def _likely(self, name: str) -> list[Organisation]:

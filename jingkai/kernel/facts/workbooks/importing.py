@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jingkai.engines.sheets.load import load_workbook
+from jingkai.engines.sheets.workbook import Workbook
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.parties.services.organisations import add_organisation
@@ -41,9 +42,10 @@ def import_workbook(
     name: str | None = None,
     answers: Mapping[str, str] | None = None,
     reason: str = "",
+    book: Workbook | None = None,
 ) -> Imported:
     """Read a workbook, stage what is certain, and make it live by one commit. `name` is the file's name where the
-    path is not (stored content goes by its hash).
+    path is not (stored content goes by its hash), `book` the workbook where the caller has loaded it.
 
     What is held, undated, of an unknown holder or in an unknown unit stays out and is asked. A figure that
     the same unit reported before with another value stays out too, unless `reason` says why it is corrected.
@@ -55,7 +57,7 @@ def import_workbook(
     of an export that is damaged.
     """
     require(actor, "write", "facts", sender.unit, on=at.date())
-    book = load_workbook(path, name)
+    book = book or load_workbook(path, name)
     found = look(book, sender, on=at.date(), answers=answers, reason=reason)
     registered: list[str] = []
     if found.to_register:

@@ -17,6 +17,8 @@ from ..vocabulary import vocabulary
 from .holders import Holders
 from .totals import Totals
 
+_SHORT = "short-form"
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -64,9 +66,10 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
     Every other figure is in `waiting` with its reason; nothing is lost silently but the repetitions of a
     figure that the reader found to be one (`duplicate_of`). The drafts have no file yet.
     """
-    result = Understood(
-        questions=list(reading.questions), used=dict(reading.answers_used), records=len(reading.records)
-    )
+    # Names are asked against the units of the zone (`holders`), the short ones as the others.
+    asked = [one for one in reading.questions if one.kind != _SHORT]
+    answered = [one for one in reading.answered if one.question.kind != _SHORT]
+    result = Understood(questions=asked, used=dict(reading.answers_used), records=len(reading.records))
     totals = Totals(holders, holders.answers)
     partial = totals.waiting(reading.facts)
     for fact in reading.facts:
@@ -85,8 +88,8 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
     _drop_contradictions(result)
     result.questions.extend([*holders.questions(), *totals.questions])
     result.warnings = [*reading.warnings, *holders.refusals, *totals.refusals]
-    result.answered = [*reading.answered, *holders.answered(), *totals.answered]
-    result.met = {*ids_of(result.questions, result.answered), *holders.met}
+    result.answered = [*answered, *holders.answered(), *totals.answered]
+    result.met = {*reading.questions_met, *ids_of(result.questions, result.answered), *holders.met}
     result.aliases = holders.renamed
     result.used.update(holders.used)
     return result

@@ -1,5 +1,6 @@
 """The sample zone in a database."""
 
+from .accounts import Accounts, write_accounts
 from .whole import Written, write_sample
 
-__all__ = ["Written", "write_sample"]
+__all__ = ["Accounts", "Written", "write_accounts", "write_sample"]

@@ -21,6 +21,7 @@ from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.records.writing import writing
 
 from ..declared import PostPart, zone_file
+from .alone import FOUNDED
 
 ACT = "sample.parties"
 
@@ -42,7 +43,7 @@ class Parties:
 
 def write_parties(zone_name: str, at: datetime) -> Parties:
     """Found the zone with everybody in it, in one call. A second time gives what is there."""
-    key = f"sample:parties:{zone_name}"
+    key = f"{FOUNDED}{zone_name}"
     content = zone_file().model_dump(mode="json")
     with writing(SYSTEM, act=ACT, at=at, key=key, content=content, ref=zone_name) as call:
         if call.repeated is None:

@@ -14,6 +14,7 @@ from jingkai.kernel.rules.services import ship
 
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
+from .alone import assert_only_samples
 from .history import Month, drafts_of, months
 from .matters import write_matters
 from .people import Parties, write_parties
@@ -45,8 +46,10 @@ class Written:
 def write_sample(zone: str = "") -> Written:
     """Write the sample zone, or what is missing of it. It reads no clock: what it writes is dated by itself.
 
-    `zone` gives it another name. Raises the Problems of the services it calls; what was written before stays.
+    `zone` gives it another name. Raises Problem `site.not-the-sample`, and the Problems of the services it calls; what
+    was written before stays.
     """
+    assert_only_samples()
     name = zone or zone_file().name
     done = f"sample:done:{name}"
     written = Written(name)

@@ -20,6 +20,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 
 from .draft import Draft, DraftAlias, DraftIndicator, DraftTarget
+from .proposing import measured_name
 
 
 @dataclass
@@ -78,7 +79,7 @@ def _alias(
 def _measures(actor: Actor, draft: Draft, at: datetime) -> None:
     units = Units.shipped()
     wanted = [
-        (row.name, "share" if row.unit == "%" else "amount", unit)
+        (measured_name(row), row.aspect or ("share" if row.unit == "%" else "amount"), unit)
         for row in draft.indicators
         if row.confirm and (unit := units.find(row.unit)) is not None
     ]

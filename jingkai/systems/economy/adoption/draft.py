@@ -40,7 +40,9 @@ class _Row(BaseModel):
 
 
 class DraftUnit(_Row):
-    """An organisation of the zone (单位). `cells` counts the figures that are its own."""
+    """An organisation of the zone (单位). `cells` counts the figures that are its own; a department that is only seen
+    to send files has none.
+    """
 
     name: str
     cells: int = 0
@@ -57,12 +59,15 @@ class DraftAlias(_Row):
 
 
 class DraftIndicator(_Row):
-    """An indicator (指标): its expression over facts, unit, and how much was seen of it."""
+    """An indicator (指标): its expression over facts, unit, and how much was seen of it. `aspect` is that of the
+    measure that the expression reads, as an import will register it.
+    """
 
     code: str
     name: str
     unit: str
     formula: str
+    aspect: str = ""
     units: int = 0
     months: int = 0
 

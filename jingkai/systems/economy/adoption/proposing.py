@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,16 @@ from pathlib import Path
 
 from jingkai.engines.identity import Name, Proposal, candidates
 from jingkai.engines.sheets import ReadFact, Reading, SheetProblem, read_workbook
-from jingkai.engines.sheets.labels import read_label
+from jingkai.engines.sheets.labels import is_holder_name, read_label
+from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.parties.naming import folded
 
 from .draft import Draft, DraftAlias, DraftIndicator, DraftTarget, DraftUnit
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
+_DASH = re.compile(r"[-－—–＿]+")
+# Between the name of a measure and that of its aspect (kernel.facts.holdings).
+_OF = "·"
 _FIGURES = ("amount", "count", "balance", "share")
 """Aspects of which an indicator is proposed; growth, completion and the like belong to these."""
 
@@ -47,9 +52,12 @@ def _facts(readings: Iterable[Reading]) -> list[ReadFact]:
     return [fact for reading in readings for fact in reading.facts]
 
 
-def propose(readings: Sequence[Reading], zone: str, also: Collection[str] = ()) -> Draft:
-    """The draft of a zone called `zone`, and `also` by those names. Nothing in it is decided: names are compared,
-    never merged (K3.5.4). A name that may be the zone's own is asked about, and no unit before a person says so.
+def propose(
+    readings: Sequence[Reading], zone: str, also: Collection[str] = (), known: Collection[str] = ()
+) -> Draft:
+    """The draft of a zone called `zone`, and `also` by those names; its units that are registered go by the `known`
+    ones. Nothing in it is decided: names are compared, never merged (K3.5.4). A name that may be the zone's own is
+    asked about, and no unit before a person says so; neither is a department that only names of files tell of.
     """
     seen = [(reading, fact) for reading in readings for fact in reading.facts if fact.duplicate_of is None]
     units = _units(seen, {folded(name) for name in (zone, *also)})
@@ -58,9 +66,10 @@ def propose(readings: Sequence[Reading], zone: str, also: Collection[str] = ()) 
         near = _near(unit.name, zone)
         unit.confirm = near is None
         own += [near] if near is not None else _contained(unit.name, zone)
+    there = {folded(name) for name in (zone, *also, *known, *(unit.name for unit in units))}
     return Draft(
         zone=zone,
-        units=units,
+        units=units + _departments(readings, there),
         aliases=own + _aliases([unit.name for unit in units if unit.confirm]),
         indicators=_indicators(seen),
         targets=_targets(seen),
@@ -83,6 +92,18 @@ def _units(seen: Sequence[tuple[Reading, ReadFact]], own: set[str]) -> list[Draf
         DraftUnit(name=name, cells=cells, seen=first[name], confirm=True)
         for name, cells in counts.most_common()
     ]
+
+
+def _departments(readings: Sequence[Reading], there: set[str]) -> list[DraftUnit]:
+    """Who seems to send the files, by what stands before the first dash of a name: 统计办_主要经济指标_2024年3月.xlsx.
+    People say whether such a name, often a short one, is a unit.
+    """
+    found: dict[str, DraftUnit] = {}
+    for reading in readings:
+        name, dash, _ = _DASH.sub("_", Path(reading.file).stem).partition("_")
+        if dash and is_holder_name(name) and folded(name) not in there and name not in found:
+            found[name] = DraftUnit(name=name, seen=reading.file, confirm=False)
+    return list(found.values())
 
 
 def _near(name: str, zone: str) -> DraftAlias | None:
@@ -128,21 +149,32 @@ def _indicators(seen: Sequence[tuple[Reading, ReadFact]]) -> list[DraftIndicator
     for reading, fact in seen:
         if fact.measure in _FIGURES and fact.unit:
             groups[fact.indicator, fact.measure].append((reading, fact))
+    aspects: dict[str, list[str]] = defaultdict(list)
+    for name, measure in sorted(groups):
+        aspects[name].append(measure)
     found = []
     for number, ((name, measure), group) in enumerate(
         sorted(groups.items(), key=lambda g: -len(g[1])), start=1
     ):
         unit = Counter(fact.unit for _, fact in group if fact.unit).most_common(1)[0][0]
-        cumulative = any(fact.cumulative for _, fact in group)
-        period = ", ytd" if measure == "amount" and cumulative else ""
+        period = ", ytd" if any(fact.cumulative for _, fact in group) else ""
+        # Where one name is counted and measured, the first aspect that is registered goes by the bare name.
+        first = aspects[name][0] == measure
+        called = name if first else f"{name}{_OF}{vocabulary().aspects[measure].zh}"
         found.append(
             DraftIndicator(
-                code=f"A{number:03d}", name=name, unit=unit, formula=f'fact("{name}"{period})', confirm=True,
+                code=f"A{number:03d}", name=called, unit=unit, formula=f'fact("{called}"{period})', aspect=measure,
                 units=len({fact.holder for _, fact in group}), months=len({fact.period for _, fact in group}),
-                seen=_place(*group[0]),
+                seen=_place(*group[0]), confirm=True,
             )
         )  # fmt: skip
     return found
+
+
+def measured_name(row: DraftIndicator) -> str:
+    """The name of the measure that the indicator is of, without its aspect."""
+    said = vocabulary().aspects.get(row.aspect)
+    return row.name if said is None else row.name.removesuffix(f"{_OF}{said.zh}")
 
 
 def _targets(seen: Sequence[tuple[Reading, ReadFact]]) -> list[DraftTarget]:

@@ -17,7 +17,7 @@ from jingkai.kernel.parties.access import Reader
 
 from ..words import Lang, Words
 from .linked import linked
-from .marks import Marks
+from .marks import KINDS, Marks
 from .original import CellIds, sheets_on_page
 from .questions import QuestionOnPage, answered_question, in_order, open_question
 from .sending import Sending, readable
@@ -132,7 +132,7 @@ def import_values(
         "found": found,
         "outcome": found.outcome,
         "sheets": sheets_on_page(found.book, marks, ids, whole=whole),
-        "legend": marks.kinds(),
+        "legend": _legend(marks, rows, sides, warnings),
         "rows": [row for row in rows if row not in hidden],
         "hidden": len(hidden),
         "counts": counts,
@@ -147,6 +147,14 @@ def import_values(
         "brings": seen.brings,
         "caliber": vocabulary().caliber_words(sending.sender.caliber, lang),
     }
+
+
+def _legend(marks: Marks, rows: list[Row], sides: list[SideBySide], warnings: list[Notice]) -> list[str]:
+    """The kinds of mark that stand anywhere on the page, in their order."""
+    there = {*marks.kinds(), *(row.figure.kind for row in rows)}
+    there |= {"differ"} if sides else set()
+    there |= {"warn"} if warnings else set()
+    return [kind for kind in KINDS if kind in there]
 
 
 def _rows(found: list[Figure], ids: CellIds, link: Link, lang: Lang) -> list[Row]:

@@ -110,6 +110,11 @@ def _senders(zone: Organisation, on: date, reader: Reader | None) -> QuerySet[Or
     return there if reader is None else there.filter(pk__in=readable(reader))
 
 
+def sender_of(text: str, zone: Organisation, on: date, reader: Reader | None) -> Organisation | None:
+    """The unit of this number, of those of `senders`; None for no number. Raises Problem `web.no-such-unit`."""
+    return _unit(text, zone, on, reader) if text else None
+
+
 def _unit(text: str, zone: Organisation, on: date, reader: Reader | None) -> Organisation:
     if not text:
         raise SENDER_MISSING()

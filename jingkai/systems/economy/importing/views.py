@@ -13,13 +13,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jingkai.engines.sheets import SheetProblem
 from jingkai.engines.sheets.load import load_workbook
 from jingkai.kernel.facts.batches import find_batch, take_back
 from jingkai.kernel.facts.vocabulary import vocabulary
-from jingkai.kernel.facts.workbooks.brought_in import BroughtIn, batches_of, brought_in, may_open
+from jingkai.kernel.facts.workbooks.brought_in import (
+    BroughtIn,
+    batches_of,
+    brought_in,
+    brought_in_for_others,
+    may_open,
+)
 from jingkai.kernel.facts.workbooks.importing import import_workbook
 from jingkai.kernel.facts.workbooks.looking import look
 from jingkai.kernel.facts.zones import find_zone, zones
@@ -35,10 +41,11 @@ from jingkai.web.render import render
 from ..words import Words
 from .batch import batch_values, left_to_answer, sent_as
 from .choosing import MOST_FILES, take_in
+from .imports import imports_of
 from .kept import SHA256, Kept, keep
 from .page import Seen, import_values, see
 from .questions import answers_in
-from .sending import DEFAULT_CALIBER, Sending, senders, sending_of
+from .sending import DEFAULT_CALIBER, Sending, sender_of, senders, sending_of
 
 _METHODS = ["GET", "HEAD", "POST"]
 # What the page says after a redirect (words.yaml).
@@ -86,6 +93,9 @@ def look_at(request: HttpRequest, sha256: str) -> HttpResponseBase:
         sha256=sha256,
         note=_NOTES.get(request.GET.get("note", "")),
         batches=batches_of(sha256, sending.sender.unit, sending.sender.caliber),
+        elsewhere=[]
+        if found.outcome.own_export
+        else brought_in_for_others(sha256, sending.sender.unit, reader),
         whole=bool(request.GET.get("whole")),
         **import_values(
             seen, sending, lang, reader, _fact_link(request), whole=bool(request.GET.get("whole"))
@@ -120,6 +130,27 @@ def batch(request: HttpRequest, key: int) -> HttpResponseBase:
         refused=refused and (refused.zh if lang == "zh" else refused.en),
         **batch_values(one, reader, lang, _fact_link(request, as_of)),
         **_left(request, one),
+    )
+
+
+@require_safe
+def imports(request: HttpRequest) -> HttpResponse:
+    """The tables that came in, the newest first; with a unit those that it sent."""
+    lang, on, reader = language_of(request), timezone.localdate(), reader_of_request(request)
+    zone = find_zone(request.GET.get("zone", ""), on)
+    units = senders(zone, on, reader)
+    unit = sender_of(request.GET.get("unit", ""), zone, on, reader)
+    before = request.GET.get("before", "")
+    number = int(before) if before.isdecimal() and len(before) < 18 else None
+    return render(
+        request,
+        "economy/imports.html",
+        words=Words(lang),
+        zone=zone,
+        zones=zones(on),
+        units=units,
+        unit=unit,
+        found=imports_of(zone, unit, reader, lang, number),
     )
 
 
@@ -194,8 +225,10 @@ def _choose(
     )
 
 
-def _tables(request: HttpRequest) -> list[tuple[str, str, int | None]]:
-    """The tables that were chosen together: name, address, and the batch that brought it in."""
+def _tables(request: HttpRequest) -> list[tuple[str, str, int | None, list[tuple[int, str]]]]:
+    """The tables that were chosen together: name, address, the batch that brought it in, and those (with the unit) by
+    which it came in as another unit's.
+    """
     if not request.GET.get("file"):
         return []
     sending = sending_of(request, request.GET, timezone.localdate())
@@ -203,7 +236,8 @@ def _tables(request: HttpRequest) -> list[tuple[str, str, int | None]]:
     for sha256, name in sending.files:
         if SHA256.fullmatch(sha256):
             there = batches_of(sha256, sending.sender.unit, sending.sender.caliber)
-            found.append((name, sending.look(sha256, name=name), there[0].pk if there else None))
+            others = brought_in_for_others(sha256, sending.sender.unit, reader_of_request(request))
+            found.append((name, sending.look(sha256, name=name), there[0].pk if there else None, others))
     return found
 
 
