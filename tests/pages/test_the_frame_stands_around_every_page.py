@@ -138,7 +138,7 @@ def test_a_refusal_is_a_page_with_its_code(
 def test_a_zone_without_figures_says_what_to_do(founded: Shell) -> None:
     page = read(Client(HTTP_HOST="localhost").get("/economy/month"))
     assert "web.nothing-reported" in page.words
-    assert "jingkai import" in page.words
+    assert "请先在“导入表格”页导入一张表" in page.words
 
 
 def test_a_page_is_only_read(site: Client) -> None:

@@ -4,6 +4,7 @@ import socket
 import urllib.request
 from contextlib import closing
 
+import pytest
 from django.test import Client
 
 from tests.harness import CommittedDatabase
@@ -23,10 +24,15 @@ def test_a_server_answers_with_pages_and_their_style(site: Client, committed_db:
             assert "max-age=31536000" in css.headers["Cache-Control"]
 
 
-def test_it_is_not_shown_to_other_machines(founded: Shell) -> None:
-    for host in ("0.0.0.0", "::", "example.org", "10.0.0.1"):
-        refused = founded("serve", "--host", host)
-        assert (refused.code, "web.not-loopback" in refused.err) == (1, True)
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "example.org", "10.0.0.1"])
+def test_without_sign_in_it_is_not_shown_to_other_machines(founded: Shell, host: str) -> None:
+    refused = founded("serve", "--host", host, "--as", "console")
+    assert (refused.code, "web.not-loopback" in refused.err) == (1, True)
+
+
+def test_passwords_do_not_go_over_the_network_in_clear(founded: Shell) -> None:
+    refused = founded("serve", "--host", "0.0.0.0")
+    assert (refused.code, "web.not-encrypted" in refused.err) == (1, True)
 
 
 def test_a_port_that_is_taken_is_said(founded: Shell) -> None:

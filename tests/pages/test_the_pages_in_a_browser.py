@@ -18,7 +18,10 @@ from .serving import served
 WIDE, PHONE = 1366, 390
 MONTH = "/economy/month?period=2024-03"
 # What a finger goes for; words within a sentence are no targets (WCAG 2.5.5).
-TARGETS = ".top a, .top select, .menu summary, .menu a, .tools a, .tools button, table.lines td a, .tabs a, a.button, button.button"
+TARGETS = (
+    ".top a, .top select, .menu summary, .menu a, .tools a, .tools button, table.lines td a, .tabs a, a.button,"
+    " button.button"
+)
 SMALL = """targets => [...document.querySelectorAll(targets)]
   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 43.5)
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)"""
@@ -56,6 +59,7 @@ def pages(address: str) -> list[str]:
         "/supervision/ledger?q=没有这件事",
         f"/supervision/matters/{Matter.objects.get().pk}",
         "/supervision/matters/999",
+        "/supervision/report",
         "/supervision/minutes",
         "/supervision/lists",
         "/guide",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.access import Reader
@@ -19,21 +19,26 @@ from .models import Answer, Fact
 from .readers import read_or_reported_by
 
 
+def batches_seen(reader: Reader | None = None) -> QuerySet[Batch]:
+    """The batches that may be opened. A reader's are those that person wrote, and those of whose facts there is none
+    that was reported by another body and may not be read: what is taken back is taken back whole.
+    """
+    if reader is None:
+        return Batch.objects.all()
+    written = Entry.objects.filter(person=reader.person).values("batch")
+    facts = Fact._base_manager.filter(batch=OuterRef("pk"))
+    theirs = read_or_reported_by(reader)
+    return Batch.objects.filter(
+        Q(pk__in=written) | Q(Exists(facts.filter(theirs)), ~Exists(facts.exclude(theirs)))
+    )
+
+
 def find_batch(number: int, reader: Reader | None = None) -> Batch:
-    """The batch of this number. A reader finds those that person wrote, and those of whose facts there is none that
-    was reported by another body and may not be read: what is taken back is taken back whole.
+    """The batch of this number, if it may be opened.
 
     Raises Problem `records.batch-not-live`, by the same query for a batch that is hidden as for one that is not there.
     """
-    found = Batch.objects.filter(pk=number)
-    if reader is not None:
-        written = Entry.objects.filter(person=reader.person).values("batch")
-        facts = Fact.objects.filter(batch=OuterRef("pk"))
-        theirs = read_or_reported_by(reader)
-        found = found.filter(
-            Q(pk__in=written) | Q(Exists(facts.filter(theirs)), ~Exists(facts.exclude(theirs)))
-        )
-    batch = found.first()
+    batch = batches_seen(reader).filter(pk=number).first()
     if batch is None:
         raise BATCH_NOT_LIVE(batch=number)
     return batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from jingkai.engines.periods import Calendar, Period, accumulated, single
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.registers.kept import Kept, of_stage
 from jingkai.kernel.registers.models import StageEvent
 
 from .curves import Curve, due_share
@@ -53,6 +54,8 @@ class World:
     aims: Aims
     holders: Mapping[int, Organisation]
     events: list[StageEvent] = field(default_factory=list)
+    # How far each register was kept.
+    registers: Sequence[Kept] = ()
     # Indicator name to code, and each target's curve by its key.
     codes: Mapping[str, str] = field(default_factory=dict)
     curves: Mapping[str, Curve] = field(default_factory=dict)
@@ -102,12 +105,10 @@ class FactSource:
         if kind == CHILDREN:
             # A total over no units says nothing of them: it is not 0.
             return [_child(one) for one in self._below()] or unknown("no-units-below")
-        year = self.place.period.end.year
-        if not any(event.on.year >= year for event in self.world.events):
-            # Nobody in the zone has registered a stage this year: how many there were is not known.
-            return unknown("no-events", year=year)
-        below = {self.place.holder.pk, *(one.pk for one in self._below())}
         stage = arguments.get("stage")
+        if (gap := self._not_kept(stage)) is not None:
+            return gap
+        below = {self.place.holder.pk, *(one.pk for one in self._below())}
         return [
             _event(event, self.world.holders)
             for event in self.world.events
@@ -116,6 +117,30 @@ class FactSource:
 
     def calendar(self) -> Calendar:
         return self.world.workdays
+
+    def _not_kept(self, stage: Value | None) -> Unknown | None:
+        """Why how many events there were is not known: the register was not begun by then, or nobody kept it in the
+        last month of the period or after. None where it is known, also where there was none.
+        """
+        period = self.place.period
+        year_before = period.whole_year().shifted(-1)
+        registers = of_stage(
+            self.world.registers, stage if isinstance(stage, str) else None, year_before.start
+        )
+        if registers and all(one.covers(period) for one in registers):
+            return None
+        month = period.months()[-1]
+        if registers and all(one.first > period.last_day for one in registers):
+            return Unknown(
+                "no-events",
+                f"到{month.words('zh')}为止没有登记过阶段事件，有多少还不知道",
+                f"no stage event is registered up to {month.words('en')}: how many there were is not known",
+            )
+        return Unknown(
+            "no-events",
+            f"{month.words('zh')}起没有登记阶段事件，有多少还不知道",
+            f"no stage event is registered from {month.words('en')} on: how many there were is not known",
+        )
 
     def _below(self) -> list[Organisation]:
         path = self.place.holder.below

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jingkai.engines.expr import explain
 from jingkai.engines.periods import Period
-from jingkai.engines.quantity import Quantity
+from jingkai.engines.quantity import Quantity, Units
 from jingkai.kernel.facts.kinds import ScheduleLightBody
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.schedule_light import Lamp
@@ -100,7 +100,7 @@ def _facts(
     if definition.owner is not None:
         yield words("owner"), definition.owner.name
     yield words("formula"), explain(definition.plan, lang)
-    yield words("unit"), definition.unit
+    yield words("unit"), _unit(definition.unit, lang)
     yield words("direction"), words(f"direction_{definition.direction}")
     if definition.calibers:
         yield (
@@ -123,6 +123,11 @@ def _facts(
     row_now = view(own, lang)
     if own.light.lamp is not None:
         yield words("light"), f"{row_now.light}{words('aside', text=because(own.light.why, lang))}"
+
+
+def _unit(name: str, lang: Lang) -> str:
+    found = Units.shipped().find(name)
+    return found.named(lang) if found is not None else name
 
 
 def _reporters(lines: tuple[Line, ...]) -> list[str]:

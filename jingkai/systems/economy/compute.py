@@ -53,6 +53,8 @@ class Computer(Computes):
             trend=self._trend(definition, place),
             aspects=partial(self._aspects, definition, place),
             derivations=self._derivations,
+            others=self._others(definition, place),
+            plans=self._plans(definition, place),
         )
 
     def reading(self, name: str, holder: int, period: Period) -> Reading:
@@ -191,6 +193,20 @@ class Computer(Computes):
     def _rank(self, definition: Definition, place: Place) -> Known | None:
         shown = self._shown(definition, place, "rank", self._period_of(definition))
         return shown.facts[0] if shown.facts and not shown.tied else None
+
+    def _others(self, definition: Definition, place: Place) -> tuple[Known, ...]:
+        """The figures of the row that another unit reported than the one that owns the indicator."""
+        if definition.measure is None or definition.owner is None:
+            return ()
+        found = self.setting.world.holdings.at(
+            definition.measure, place.holder.pk, self._period_of(definition)
+        )
+        return tuple(one for one in found if one.row.reported_by_id != definition.owner.pk)
+
+    def _plans(self, definition: Definition, place: Place) -> tuple[Known, ...]:
+        if definition.measure is None:
+            return ()
+        return tuple(self.setting.world.holdings.at(definition.measure, place.holder.pk, self._year, PLANNED))
 
     def _trend(self, definition: Definition, place: Place) -> tuple[tuple[Period, Quantity | None], ...]:
         """The last twelve months one by one, of a single measure's figures of the zone; None where a month is not

@@ -17,6 +17,7 @@ from jingkai.kernel.parties.models import Organisation
 
 # A formula that was accepted when it was defined is not refused when it is computed.
 LIMITS = Limits()
+GROWTH = "growth"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Definition:
     implicit: bool
     measure: str | None
     flows: bool
+    # The one name it reads is a growth rate.
+    is_growth: bool = False
 
     @property
     def english(self) -> str:
@@ -54,6 +57,10 @@ def defined(
     schema = schema_of(listed, units, holdings.units())
     kinds = {holdings.called[one.pk]: one.kind for one in listed if one.pk in holdings.called}
     kinds |= {name: one.kind for name, one in holdings.names.items()}
+    growths = {
+        holdings.called[one.pk] for one in listed if one.aspect == GROWTH and one.pk in holdings.called
+    }
+    growths |= {name for name, one in holdings.names.items() if one.aspect == GROWTH}
     result = []
     for code, row in found.items():
         plan = make_plan(row.formula, schema, limits=LIMITS)
@@ -73,6 +80,7 @@ def defined(
                 implicit=False,
                 measure=names[0] if len(names) == 1 else None,
                 flows=_flows(plan, {kinds[name] for name in names if name in kinds}),
+                is_growth=len(names) == 1 and names[0] in growths and isinstance(plan.root, ReadFigure),
             )
         )
     return result
@@ -109,6 +117,7 @@ def undefined(
                 implicit=True,
                 measure=name,
                 flows=measure.kind == "flow",
+                is_growth=measure.aspect == GROWTH,
             )
         )
     return result
@@ -125,7 +134,7 @@ def _worth_showing(holdings: Holdings, period: Period) -> list[str]:
     shown = []
     for name in named:
         aspect = aspects[holdings.names[name].aspect]
-        if aspect.principal or (aspect.code == "growth" and _stem(holdings, name) not in own):
+        if aspect.principal or (aspect.code == GROWTH and _stem(holdings, name) not in own):
             shown.append(name)
     return shown
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jingkai.engines.expr import Reference
+from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.definitions import Aim, indicators
 from jingkai.kernel.facts.known import Known, history
 from jingkai.kernel.facts.models import Fact, Target
@@ -14,7 +15,7 @@ from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.registers.models import StageEvent
 
-from .shown import moment
+from .shown import moment, shown
 from .view import place_of
 from .words import Lang, Words
 
@@ -37,6 +38,10 @@ class Evidence:
     row_hash: str
     note: str = ""
     earlier: tuple[str, ...] = ()
+    # The batch that brought it.
+    batch: int = 0
+    # What it was corrected to, in words and by reference.
+    later: tuple[tuple[str, str], ...] = ()
 
 
 def evidence(references: Iterable[Reference], lang: Lang, as_of: int | None = None) -> dict[str, Evidence]:
@@ -58,6 +63,7 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
     rows = list(Fact.objects.filter(pk__in=keys).select_related(*related))
     entries = _entries(row.batch_id for row in rows)
     words = Words(lang)
+    later = _later(keys, lang, as_of)
     found = {}
     for row in rows:
         known = Known(row)
@@ -66,7 +72,7 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
         found[known.ref] = Evidence(
             ref=known.ref,
             name=f"{row.measure}{f'（{row.category}）' if row.category else ''}",
-            value=_typed(known),
+            value=_typed(known, lang),
             period=known.period.words(lang),
             caliber=" · ".join(
                 (vocabulary().caliber_words(row.caliber, lang), vocabulary().natures[row.nature][lang])
@@ -74,10 +80,12 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
             place=place_of(known),
             file_hash=row.file.sha256 if row.file else "",
             people=_people(row.reported_by.name, row.reporter.name if row.reporter else "", writer, words),
-            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            entered=_entered(entry, words),
+            batch=row.batch_id,
             row_hash=row.row_hash,
             note=row.note,
             earlier=tuple(f"{one.quantity} → {row.reason}" for one in earlier),
+            later=later.get(row.pk, ()),
         )
     return found
 
@@ -93,13 +101,14 @@ def _targets(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Eviden
         found[aim.ref] = Evidence(
             ref=aim.ref,
             name=names[row.zone_id].get(row.indicator, row.indicator),
-            value=str(aim.quantity),
+            value=_said(aim.quantity, lang),
             period=aim.period.words(lang),
             caliber=words("target"),
             place=row.source,
             file_hash="",
             people=_people(row.holder.name, "", writer, words),
-            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            entered=_entered(entry, words),
+            batch=row.batch_id,
             row_hash=row.row_hash,
             note=row.reason,
         )
@@ -122,7 +131,8 @@ def _events(keys: list[int], lang: Lang) -> dict[str, Evidence]:
             place=row.evidence,
             file_hash="",
             people=_people(row.subject.holder.name, "", writer, words),
-            entered=words("entered", at=moment(entry.at), batch=row.batch_id, seq=entry.seq),
+            entered=_entered(entry, words),
+            batch=row.batch_id,
             row_hash=row.row_hash,
             note=row.reason,
         )
@@ -146,11 +156,34 @@ def _entries(batches: Iterable[int]) -> dict[int, tuple[Entry, str]]:
     }
 
 
+def _entered(entry: Entry, words: Words) -> str:
+    batch = words("in_batch", batch=entry.batch_id)
+    return words("entered", at=moment(entry.at), batch=batch, seq=entry.seq)
+
+
 def _people(unit: str, reporter: str, writer: str, words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (unit, reporter, writer or words("system")) if one))
 
 
-def _typed(known: Known) -> str:
+def _later(keys: list[int], lang: Lang, as_of: int | None) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Of each fact that was corrected what it was corrected to."""
+    words = Words(lang)
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for row in Fact.objects.known_at(as_of).filter(supersedes__in=keys).select_related("measure"):
+        known = Known(row)
+        said = words("corrected_to", value=_said(known.quantity, lang), reason=row.reason)
+        if row.supersedes_id is not None:
+            found[row.supersedes_id] = ((said, known.ref),)
+    return found
+
+
+def _said(quantity: Quantity, lang: Lang) -> str:
+    """A figure as it was typed; in English with its English unit."""
+    return str(quantity) if lang == "zh" else str(shown(quantity, lang))
+
+
+def _typed(known: Known, lang: Lang) -> str:
     """The figure, with the text of the cell where that reads otherwise."""
     value, text = str(known.quantity), known.row.text
-    return value if not text or value.startswith(text) else f"{value}（{text}）"
+    said = _said(known.quantity, lang)
+    return said if not text or value.startswith(text) else said + Words(lang)("aside", text=text)

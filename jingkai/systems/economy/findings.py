@@ -16,11 +16,8 @@ from jingkai.kernel.facts.selection import Difference, differences
 from jingkai.kernel.facts.source import World
 
 from .definition import Definition
-from .line import Line
+from .line import BEHIND, Line
 from .shown import shown
-
-# From this level on a light says "behind" (DESIGN 2 Light: 3 behind, 4 grave).
-BEHIND = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
         yield Finding(
             "growth-contradicts",
             line.ref,
-            f"{whose}{of.name}：公布增速 {found.printed} 与推算 {computed} 相差 {gap}，两者并存，请核实",
+            f"{whose}{of.name}：公布增速 {found.printed} 与推算 {computed} 相差 {chinese(gap)}，两者并存，请核实",
             f"{whose}, {of.english}: the printed growth of {found.printed} and the {computed} that follows "
             f"differ by {english(gap)}; both stand",
             tuple(str(one) for one in line.references),
@@ -87,7 +84,7 @@ def behind(lines: Iterable[Line]) -> Iterator[Finding]:
         yield Finding(
             "behind",
             line.ref,
-            f"{line.holder.name}{line.definition.name}：{lamp.zh}，落后时序 {points}",
+            f"{line.holder.name}{line.definition.name}：{lamp.zh}，落后时序 {chinese(points)}",
             f"{line.holder.name}, {line.definition.english}: {lamp.en}, {english(points)} behind schedule",
             tuple(str(one) for one in line.references),
             about_of(line),
@@ -133,6 +130,11 @@ def trimmed(quantity: Quantity) -> Quantity:
     """Without the zeros that rounding put at the end: 12.0 is 12."""
     lo, hi = (None if end is None else Decimal(shortest(end)) for end in (quantity.lo, quantity.hi))
     return replace(quantity, lo=lo, hi=hi)
+
+
+def chinese(text: str) -> str:
+    """Points in a Chinese sentence: 8.2 个百分点."""
+    return text.replace("百分点", " 个百分点")
 
 
 def english(text: str) -> str:

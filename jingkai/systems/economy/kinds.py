@@ -1,14 +1,18 @@
-"""The kind of rule this system reads: what is derived from printed figures."""
+"""The kinds of rule this system reads: what is derived from printed figures, which month is shown first."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from pydantic import Field, model_validator
 
 from jingkai.engines.expr import ExprProblem
+from jingkai.kernel.facts.kinds import Figure, figure
 from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 DERIVATIONS = "derivations"
+USUAL_MONTH = "usual-month"
 
 
 class DerivationPart(Part):
@@ -38,6 +42,23 @@ class DerivationsBody(Part):
         return self
 
 
+class UsualMonthBody(Part):
+    """首页月份: a month is shown without being asked for once it has this share of the figures that the `months` before
+    it had (their median).
+    """
+
+    reported: Figure
+    months: int = Field(ge=1, le=60)
+
+    @property
+    def share(self) -> Fraction:
+        """The share as a fraction of 1."""
+        value = figure(self.reported).to("%").value
+        assert value is not None  # exact
+        return Fraction(value) / 100
+
+
 def enter() -> None:
-    """Enter the kind; called once, when the system is ready."""
+    """Enter the kinds; called once, when the system is ready."""
+    register(USUAL_MONTH, UsualMonthBody, zh="首页月份", en="the month shown first")
     register(DERIVATIONS, DerivationsBody, zh="推算公式", en="derived values")

@@ -19,6 +19,9 @@ from .definition import Definition
 from .derived import Derived, derive
 from .kinds import DerivationPart
 
+# From this level on a light says "behind" (DESIGN 2 Light: 3 behind, 4 grave).
+BEHIND = 3
+
 
 @dataclass(frozen=True)
 class Growth:
@@ -99,6 +102,10 @@ class Line:
     # The figures of the measure by aspect, read when somebody looks, and what the rules derive from such.
     aspects: Callable[[], Mapping[str, Known]]
     derivations: tuple[DerivationPart, ...]
+    # What units that do not own the indicator say of it: shown beside, and never taken for its value.
+    others: tuple[Known, ...] = ()
+    # Every plan of the year that was printed of it: one of them may be its target.
+    plans: tuple[Known, ...] = ()
 
     @cached_property
     def derived(self) -> tuple[Derived, ...]:

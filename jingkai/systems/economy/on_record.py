@@ -30,6 +30,12 @@ class OnRecord:
         occasion = str(self.month.period)
         return frozenset(one.signal.about for one in self.noticed if one.signal.occasion == occasion)
 
+    def noted(self, finding: Finding) -> Noticed | None:
+        """The signal on record of what the month noticed by itself, of this very period."""
+        occasion = str(self.month.period)
+        same = (one for one in self.noticed if one.signal.occasion == occasion)
+        return next((one for one in same if finding.signal and one.signal.about == finding.signal), None)
+
     def has(self, finding: Finding) -> bool | None:
         """Whether what the month noticed by itself is a signal on record of this very period. None where a reader
         sees none: there may be one that the reader may not see, and then nothing is said.

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from jingkai.engines.expr import Reference
 from jingkai.kernel.facts.selection import Difference
 from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.matters.queries import Noticed
 from jingkai.kernel.parties.models import Organisation
 from jingkai.web.render import environment
 
@@ -31,12 +33,15 @@ from .words import Lang, Words, ref_words
 
 @dataclass(frozen=True)
 class Links:
-    """Where a row, its indicator and a fact (by its reference) are opened; `name` is the row's own on the page."""
+    """Where a row, its indicator, a fact (by its reference) and a matter are opened ("" for nowhere); `name` is the
+    row's own on the page.
+    """
 
     name: Callable[[Line], str]
     row: Callable[[Line], str]
     indicator: Callable[[Line], str]
     fact: Callable[[str], str]
+    matter: Callable[[Matter], str]
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class RowOnPage:
     link: str
     indicator: str
     spark: Markup
+    # What others than the owner say of it, and where that is opened.
+    others: tuple[tuple[str, str], ...]
 
 
 def month_values(
@@ -57,6 +64,7 @@ def month_values(
     words = Words(lang)
 
     lights = [one for one in month.rules if one.kind == "schedule-light"]
+    said_already = [record.noted(one) for one in month.findings]
     return {
         "words": words,
         "ref_words": ref_words,
@@ -70,28 +78,35 @@ def month_values(
         "differences": [_side_by_side(one, lang, links) for one in month.differences],
         "beside_schedule": in_words(month, words),
         "noted": of_these_noted(record, words),
-        "findings": [_finding(one, words, record) for one in month.findings],
-        "noticed": [
-            (words(f"family_{one.family}"), said(one, words), became(one, words)) for one in record.noticed
-        ],
+        "findings": [_finding(one, words, record, links) for one in month.findings],
+        "noticed": [_noticed(one, words, links) for one in record.noticed if one not in said_already],
     }
 
 
 def rows(lines: Sequence[Line], lang: Lang, links: Links) -> list[RowOnPage]:
     """What rows.html shows."""
-    return [
-        RowOnPage(
-            view(line, lang), links.name(line), links.row(line), links.indicator(line), spark(line.trend)
-        )
-        for line in lines
-    ]
+    return [_row(line, lang, links) for line in lines]
+
+
+def _row(line: Line, lang: Lang, links: Links) -> RowOnPage:
+    said = view(line, lang)
+    return RowOnPage(
+        said,
+        links.name(line),
+        links.row(line),
+        links.indicator(line),
+        spark(line.trend),
+        tuple((words, links.fact(ref)) for words, ref in said.others),
+    )
 
 
 def page(month: Month, lang: Lang, record: OnRecord) -> str:
     """The page as HTML with its own style, complete in one file: every figure leads to its proof below."""
     lines = list(month.everything)
     found = evidence([ref for line in lines for ref in line.references], lang, month.as_of)
-    differing = [Reference("fact", str(fact.row.pk)) for one in month.differences for fact in one.facts]
+    beside = [fact for one in month.differences for fact in one.facts]
+    beside += [fact for line in lines if line.value is None for fact in line.others]
+    differing = [Reference("fact", str(fact.row.pk)) for fact in beside]
     names = {id(line): f"p{number}" for number, line in enumerate(lines, start=1)}
     proofs: list[tuple[str, Proof]] = [
         (names[id(line)], proof_of(month, line, lang, found)) for line in lines
@@ -101,6 +116,7 @@ def page(month: Month, lang: Lang, record: OnRecord) -> str:
         row=lambda line: f"#{names[id(line)]}",
         indicator=lambda line: f"#{names[id(line)]}",
         fact=lambda ref: f"#{ref}",
+        matter=lambda matter: "",
     )
     values = month_values(month, lang, record, links)
     return (
@@ -116,8 +132,16 @@ def page(month: Month, lang: Lang, record: OnRecord) -> str:
     )
 
 
-def _finding(one: Finding, words: Words, record: OnRecord) -> tuple[str, str]:
-    return one.zh if words.lang == "zh" else one.en, standing_of(one, words, record)
+def _finding(one: Finding, words: Words, record: OnRecord, links: Links) -> tuple[str, str, str, str]:
+    """The sentence, that it is not on record; or, where it is, what came of it and where that is opened."""
+    noted = record.noted(one)
+    came, link = ("", "") if noted is None else _noticed(noted, words, links)[2:]
+    return one.zh if words.lang == "zh" else one.en, standing_of(one, words, record), came, link
+
+
+def _noticed(one: Noticed, words: Words, links: Links) -> tuple[str, str, str, str]:
+    link = links.matter(one.matter) if one.matter is not None else ""
+    return words(f"family_{one.family}"), said(one, words), became(one, words), link
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,15 @@ PERIOD_UNREADABLE = _SYSTEM.add(
 )
 REF_UNREADABLE = _SYSTEM.add(
     "ref-unreadable",
-    zh="看不懂“{ref}”。可写 fact:编号、target:编号、month:编号，或 指标@2024-03、指标@2024-03@单位。",
-    en="{ref} is no reference. Write fact:ID, target:ID, month:ID, or INDICATOR@2024-03, INDICATOR@2024-03@UNIT.",
+    zh="看不懂“{ref}”。可写 fact:编号、target:编号、event:编号、month:编号，或 指标@2024-03、指标@2024-03@单位。",
+    en="{ref} is no reference. Write fact:ID, target:ID, event:ID, month:ID, or INDICATOR@2024-03, "
+    "INDICATOR@2024-03@UNIT.",
     clause="K4.6",
 )
 FIGURE_UNKNOWN = _SYSTEM.add(
     "figure-unknown",
-    zh="{period}没有“{name}”这项数（{holder}）。请核对名称，或用 jingkai month {period} 查看有哪些。",
-    en="{holder} has no figure {name} in {period}. Check the name, or see jingkai month {period}.",
+    zh="{period}没有“{name}”这项数（{holder}）。请核对名称，或到那个月的月度调度里查看有哪些。",
+    en="{holder} has no figure {name} in {period}. Check the name, or see which there are in the month.",
     clause="K4.6",
 )
 NOTHING_TO_PUBLISH = _SYSTEM.add(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
+
+from django.db.models import QuerySet
 
 from jingkai.engines.expr import Reference, explain, open_up
 from jingkai.engines.periods import Period
@@ -14,6 +18,7 @@ from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.hashing import canonical, sha256
 from jingkai.kernel.records.sequence import latest
+from jingkai.kernel.registers.models import StageEvent
 
 from .because import because
 from .document import line_of
@@ -25,8 +30,15 @@ from .models import PublishedMonth
 from .month import Month, compute
 from .problems import FIGURE_UNKNOWN, REF_UNREADABLE
 from .shown import shown
-from .view import RowView, view
+from .view import RowView, said_by, view
 from .words import Lang, Words, ref_of, ref_words
+
+# The records that are proved by themselves: by kind of reference their model, and where it says whose each is.
+_RECORDS: Mapping[str, tuple[Any, str]] = {
+    "fact": (Fact, "holder"),
+    "target": (Target, "holder"),
+    "event": (StageEvent, "subject.holder"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,15 +73,15 @@ def prove(
     lang: Lang = "zh",
     reader: Reader | None = None,
 ) -> Proof:
-    """The proof of `fact:ID`, `target:ID`, `month:ID`, `INDICATOR@PERIOD` or `INDICATOR@PERIOD@UNIT`; the kinds
-    also in Chinese (数据:ID, 目标:ID, 月度:ID). With a reader as far as that person may see: what is hidden is
-    unknown, by the same queries and in the same words.
+    """The proof of `fact:ID`, `target:ID`, `event:ID`, `month:ID`, `INDICATOR@PERIOD` or `INDICATOR@PERIOD@UNIT`; the
+    kinds also in Chinese (数据:ID, 目标:ID, 事件:ID, 月度:ID). With a reader as far as that person may see: what is
+    hidden is unknown, by the same queries and in the same words.
 
     Raises Problem `economy.ref-unreadable`, `economy.figure-unknown`, `facts.not-known`.
     """
     kind, _, key = ref_of(ref).partition(":")
     number = latest() if as_of is None else as_of
-    if kind in ("fact", "target") and key.isdecimal():
+    if kind in _RECORDS and key.isdecimal():
         return _of_record(kind, int(key), zone, number, lang, reader)
     if kind == "month" and key.isdecimal():
         return _of_month(int(key), zone, number, lang, reader)
@@ -99,7 +111,7 @@ def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | 
         formula=line.definition.plan.text,
         says=explain(line.definition.plan, lang),
         steps=tuple(ref_words(one, words) for one in open_up(line.definition.plan, line.result, lang)),
-        beside=tuple(_beside(row, words)),
+        beside=tuple(_beside(row, found, words)),
         evidence=used,
         rules=tuple(
             f"{one.header.title.zh if lang == 'zh' else one.header.title.en} {one.version}" for one in rules
@@ -115,8 +127,8 @@ def proof_of(month: Month, line: Line, lang: Lang, found: dict[str, Evidence] | 
     )
 
 
-def _beside(row: RowView, words: Words) -> list[tuple[str, str]]:
-    """What stands in the row beside the value, and what follows from it."""
+def _beside(row: RowView, found: Mapping[str, Evidence], words: Words) -> list[tuple[str, str]]:
+    """What stands in the row beside the value, and what follows from it: what was printed before what was derived."""
     line = row.line
     said, derived = [], words("aside", text=words("derived"))
     if line.growth.shown is not None:
@@ -129,6 +141,10 @@ def _beside(row: RowView, words: Words) -> list[tuple[str, str]]:
         said += [(words("deviation"), row.note)] if row.deviation else []
         why = because(line.light.why, words.lang)
         said.append((words("light"), row.light + words("aside", text=why) if row.light else why))
+    if len(plans := line.plans) > 1 or (plans and line.aimed is not None and line.aimed.aim is not None):
+        said.append((words("plans"), words("semicolon").join(said_by(one, words) for one in plans)))
+    if len(line.growth.base) == 1 and (before := found.get(str(line.growth.base[0]))) is not None:
+        said.append((words("last_year"), f"{before.value}{words('aside', text=before.period)}"))
     for one in line.derived:
         name = one.zh if words.lang == "zh" else one.en
         value = shown(one.value, words.lang, decimals=one.decimals)
@@ -150,16 +166,19 @@ def _of_figure(
 def _of_record(
     kind: str, key: int, zone: Organisation, as_of: int, lang: Lang, reader: Reader | None
 ) -> Proof:
-    model: type[Fact] | type[Target] = Fact if kind == "fact" else Target
+    model, whose = _RECORDS[kind]
     ref = f"{kind}:{key}"
-    rows = model.objects.known_at(as_of).filter(pk=key).select_related("holder")
+    rows: QuerySet[Any] = (
+        model.objects.known_at(as_of).filter(pk=key).select_related(whose.replace(".", "__"))
+    )
     row = (rows if reader is None else visible(rows, reader)).first()
-    if row is None or row.holder.root != zone.pk:
+    holder = None if row is None else attrgetter(whose)(row)
+    if holder is None or holder.root != zone.pk:
         raise NOT_KNOWN(ref=ref)
     (one,) = evidence([Reference(kind, str(key))], lang, as_of).values()
     return Proof(
         ref=ref,
-        title=f"{one.name} · {row.holder.name} · {one.period}",
+        title=" · ".join(part for part in (one.name, holder.name, one.period) if part),
         value=one.value,
         formula="",
         says="",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from jingkai.kernel.parties.access import visibility_of, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
-from jingkai.kernel.records.models import Batch
+from jingkai.kernel.records.models import Batch, Entry
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.trial import refuse_in_trial
@@ -71,6 +72,24 @@ def last_published(month: Month, as_of: int | None = None) -> PublishedMonth | N
         zone=month.zone, start=month.period.start, end=month.period.end
     )
     return (found if reader is None else visible(found, reader)).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """That a month is published: when, as of which number, and whether it says something else by now."""
+
+    at: datetime
+    as_of: int
+    changed: bool
+
+
+def standing(month: Month) -> Standing | None:
+    """How a month stands to the last that was published of it; None where none was that its reader may see."""
+    published = last_published(month)
+    if published is None:
+        return None
+    entry = Entry.objects.get(batch=published.batch_id)
+    return Standing(entry.at, published.as_of, changed_since(published, month))
 
 
 def changed_since(published: PublishedMonth, month: Month) -> bool:

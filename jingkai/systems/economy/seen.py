@@ -23,6 +23,7 @@ from jingkai.engines.expr import (
     walk,
 )
 from jingkai.engines.periods import Period
+from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.reconcile import Reconciliation
 from jingkai.kernel.parties.access import Reader, visibility_of, visible
@@ -78,6 +79,8 @@ class SeenBy(Seen):
         """Its steps, its records and why it has no value are kept where all it reads may be read. Where some may
         not, the value stays and opens to the records that remain.
         """
+        if line.others or line.plans:
+            line = replace(line, others=self._known(line.others), plans=self._known(line.plans))
         kept = self.opens(line.references)
         if len(kept) == len(line.references) and not self._reads_beyond(line):
             return line
@@ -96,6 +99,9 @@ class SeenBy(Seen):
             result=Result(value, trace, self.opens(result.references)),
             growth=replace(line.growth, base=self.opens(line.growth.base)),
         )
+
+    def _known(self, facts: tuple[Known, ...]) -> tuple[Known, ...]:
+        return tuple(one for one in facts if self._opens(Reference("fact", str(one.row.pk))))
 
     def _opens(self, one: Reference) -> bool:
         ids = self.records.get(one.kind)

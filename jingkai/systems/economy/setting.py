@@ -17,6 +17,7 @@ from jingkai.kernel.facts.schedule_light import ScheduleLight
 from jingkai.kernel.facts.source import World
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.registers.events import reached
+from jingkai.kernel.registers.kept import kept
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
@@ -109,6 +110,7 @@ def load(zone: Organisation, period: Period, as_of: int) -> Setting:
         aims=aims,
         holders=holders,
         events=reached(span, as_of, holders=holders.keys()),
+        registers=kept(as_of, holders=holders.keys()),
         codes={one.name: code for code, one in defined.items()},
         curves=rules.curves({aim.row.curve for aim in aims.all if aim.row.curve}),
     )

@@ -46,10 +46,13 @@ def shown(quantity: Quantity | None, lang: Lang, *, unit: str = "", decimals: in
 
 
 def signed(quantity: Quantity | None, decimals: int | None) -> str:
-    """A growth or deviation with its sign: +11.2, −3.6."""
+    """A growth or deviation with its sign: +11.2, −3.6, ≈+4.5."""
     found = shown(quantity, "zh", decimals=decimals).number
     value = quantity.value if quantity is not None else None
-    return f"+{found}" if value is not None and value > 0 and found != "0" else found
+    if value is None or value <= 0 or found == "0":
+        return found
+    mark = found[: len(found) - len(found.lstrip("≈"))]
+    return f"{mark}+{found.removeprefix(mark)}"
 
 
 def percent(quantity: Quantity | None) -> Decimal | None:

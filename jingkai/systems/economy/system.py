@@ -1,11 +1,12 @@
 """What the system says of itself."""
 
-from jingkai.web.declare import Name, Page, System
+from jingkai.web.declare import Name, Opens, Page, System
 
 SYSTEM = System(
     key="economy",
     title=Name("经济运行", "Economy"),
     place=10,
+    opens=(Opens("indicator", "economy:indicator", by="code"),),
     pages=(
         Page(
             view="economy:month",
@@ -23,6 +24,17 @@ SYSTEM = System(
             question=Name(
                 "这张表平台读懂了什么，有什么疑问，入账后改变什么？",
                 "What was understood of this table, what is in doubt, and what will it change?",
+            ),
+        ),
+        Page(
+            view="economy:imports",
+            title=Name("已导入的表格", "Tables brought in"),
+            owner=Name(
+                "统计部门、各部门统计人员", "Statistics office, whoever reports figures in a department"
+            ),
+            question=Name(
+                "哪些表已经入账，谁报的，改变了什么，现在还有效吗？",
+                "Which tables came in, from whom, what did they change, are they still in force?",
             ),
         ),
     ),

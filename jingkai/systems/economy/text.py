@@ -31,7 +31,8 @@ def text(month: Month, lang: Lang, record: OnRecord | None = None) -> str:
         words("title", zone=month.zone.name, period=month.period.words(lang)),
         *_about(month, words),
     ]
-    lines += ["", words("no_figures")] if month.empty else _figures(month, words, record)
+    empty = f"{words('no_figures')} {words('no_figures_command')}"
+    lines += ["", empty] if month.empty else _figures(month, words, record)
     lines += _noticed(record, words) if record is not None else []
     return "\n".join(lines)
 
@@ -69,6 +70,7 @@ def _counted(month: Month, words: Words, record: OnRecord | None) -> str:
         (counts.lines, "indicators"),
         (counts.ahead, "ahead"),
         (counts.even, "even"),
+        *(((counts.within, "within"),) if counts.within else ()),
         (counts.behind, "late"),
     ]
     noted = of_these_noted(record, words) if record is not None else ""
@@ -115,7 +117,8 @@ def _cells(row: RowView, words: Words, *, own: bool) -> Iterator[str]:
     yield row.progress
     yield row.deviation
     yield f"{_SHAPES[row.shape]} {row.light}" if row.light else ""
-    yield " ".join(part for part in (row.why or row.note, row.owner) if part)
+    others = [words("others_say") + said for said, _ in row.others]
+    yield " ".join(part for part in (row.why or row.note, *others, row.owner) if part)
     yield spark(row.line.trend)
 
 

@@ -19,7 +19,7 @@ def uncompared(month: Month) -> Counter[str]:
     """
     found = Counter(reason for line in month.lines if (reason := _reason(line)))
     counts = head(month)
-    rest = counts.lines - counts.ahead - counts.even - counts.behind - found.total()
+    rest = counts.lines - counts.ahead - counts.even - counts.within - counts.behind - found.total()
     return found + Counter({"unknown": rest})
 
 

@@ -10,7 +10,10 @@ urlpatterns = [
     path("figures/<int:holder>/<path:indicator>", views.figure, name="figure"),
     path("indicators/<path:code>", views.indicator, name="indicator"),
     path("facts/<int:key>", views.fact, name="fact"),
+    path("targets/<int:key>", views.target, name="target"),
+    path("events/<int:key>", views.event, name="event"),
     path("import", importing.choose, name="import"),
+    path("imports", importing.imports, name="imports"),
     re_path(r"^import/(?P<sha256>[0-9a-f]{64})$", importing.look_at, name="import-look"),
     path("batches/<int:key>", importing.batch, name="batch"),
 ]

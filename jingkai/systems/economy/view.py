@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from jingkai.engines.quantity import Quantity, printed_difference
 from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.vocabulary import vocabulary
 
-from .line import Aimed, Line
+from .line import BEHIND, Aimed, Line
 from .month import Month
 from .shown import DASH, Shown, percent, shown, signed
 from .words import Lang, Words
@@ -47,6 +48,8 @@ class RowView:
     light: str
     colour: str
     shape: str
+    # What others than the owner say of it, in words, each with its reference; where the row has no value.
+    others: tuple[tuple[str, str], ...]
 
 
 def view(line: Line, lang: Lang) -> RowView:
@@ -55,6 +58,10 @@ def view(line: Line, lang: Lang) -> RowView:
     definition, aimed = line.definition, line.aimed
     unit = "" if definition.implicit else definition.unit
     value = shown(line.value, lang, unit=unit, decimals=definition.decimals)
+    growth = line.growth.shown
+    if definition.is_growth:
+        # Nothing but a growth rate is known of it: that is its growth, and done is what has an aim.
+        growth, value = line.value, value if aimed is not None else Shown(DASH)
     deviation = aimed.deviation if aimed else None
     lamp = line.light.lamp
     name = definition.name if lang == "zh" else definition.name_en or definition.name
@@ -68,7 +75,7 @@ def view(line: Line, lang: Lang) -> RowView:
         caliber=vocabulary().caliber_words(line.caliber, lang) if line.caliber else "",
         value=value,
         why=reason_zh if lang == "zh" else reason_en,
-        growth=_percent(line.growth.shown, None if line.growth.printed is not None else _GROWTH_DECIMALS),
+        growth=_percent(growth, _GROWTH_DECIMALS if line.growth.is_derived else None),
         growth_derived=line.growth.is_derived,
         rank=str(shown(line.rank.quantity, lang).number) if line.rank else "",
         target=_target(aimed, lang, unit or (value.unit if lang == "zh" else "")),
@@ -83,6 +90,15 @@ def view(line: Line, lang: Lang) -> RowView:
         light=(lamp.zh if lang == "zh" else lamp.en) if lamp else "",
         colour=lamp.colour if lamp else "",
         shape=lamp.shape if lamp else "",
+        others=tuple((said_by(one, words), one.ref) for one in line.others) if line.value is None else (),
+    )
+
+
+def said_by(fact: Known, words: Words) -> str:
+    """A figure with who says it, in which caliber."""
+    caliber = vocabulary().caliber_words(fact.row.caliber, words.lang)
+    return words(
+        "said_by", value=shown(fact.quantity, words.lang), unit=fact.row.reported_by.name, caliber=caliber
     )
 
 
@@ -94,11 +110,14 @@ def _target(aimed: Aimed | None, lang: Lang, unit: str) -> Shown:
 
 @dataclass(frozen=True)
 class Head:
-    """The month in five figures."""
+    """The month in six figures. `behind` are the rows whose light says so, or which have no light to say it; `within`
+    those behind schedule whose light says something milder.
+    """
 
     lines: int
     ahead: int
     even: int
+    within: int
     behind: int
     signals: int
     differences: int
@@ -106,11 +125,21 @@ class Head:
 
 def head(month: Month) -> Head:
     """Counts over the zone's own rows; what can't be compared with a schedule is in none of the three."""
-    sides = [_side(line.aimed.deviation) for line in month.lines if line.aimed is not None]
+    sides = Counter(_place(line) for line in month.lines)
     return Head(
-        len(month.lines), sides.count(1), sides.count(0), sides.count(-1), len(month.findings),
+        len(month.lines), sides["ahead"], sides["even"], sides["within"], sides["behind"], len(month.findings),
         len(month.differences),
     )  # fmt: skip
+
+
+def _place(line: Line) -> str:
+    side = _side(line.aimed.deviation) if line.aimed is not None else None
+    if side is None:
+        return ""
+    if side >= 0:
+        return "ahead" if side else "even"
+    lamp = line.light.lamp
+    return "within" if lamp is not None and lamp.level < BEHIND else "behind"
 
 
 def place_of(fact: Known) -> str:

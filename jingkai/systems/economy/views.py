@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jingkai.engines.periods import Period
 from jingkai.engines.sheets import SheetProblem
+from jingkai.kernel.facts.batches import batches_seen
+from jingkai.kernel.facts.definitions import indicators
+from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.facts.workbooks.importing import ACT
 from jingkai.kernel.facts.workbooks.original import window
 from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
@@ -27,6 +33,8 @@ from jingkai.web.render import render
 
 from .card import card, month_names
 from .drawn import columns
+from .elsewhere import Elsewhere, elsewhere
+from .importing.imports import count_imports
 from .line import Line
 from .moments import in_work, moments
 from .month import Month, compute
@@ -34,10 +42,15 @@ from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
 from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
-from .proof import proof_of, prove
+from .proof import Proof, proof_of, prove
+from .publishing import Standing, standing
+from .shown import moment
 from .shown import shown as said
+from .view import said_by
 from .words import Lang, Words, ref_words
 
+# The kinds of record that have a page.
+_RECORDS = ("fact", "target", "event")
 # How many computed months are kept.
 _KEPT = 8
 
@@ -52,31 +65,70 @@ def month(request: HttpRequest) -> HttpResponse:
         shown = of_unit(shown, found.unit)
         record = record_of_unit(record, shown, found.unit)
     values = month_values(shown, lang, record, _links(request), found.unit)
-    return render(request, "economy/month_page.html", **_around(found, lang), **values)
+    published = None if found.past else _kept(found).published
+    values["published"] = published and (moment(published.at), published.as_of, published.changed)
+    values["nothing"] = _nothing(request, found, lang) if shown.empty else None
+    return render(request, "economy/month_page.html", **_around(request, found, lang), **values)
+
+
+def _nothing(request: HttpRequest, found: Asked, lang: Lang) -> dict[str, Any]:
+    """What nothing.html shows: what a unit sent and owns all the same."""
+    unit, kept = found.unit, kept_of(request)
+    if unit is None:
+        return {"tables": 0, "owned": []}
+    owned = [one for one in indicators(found.zone, found.as_of).values() if one.owner_id == unit.pk]
+    names = [one.name if lang == "zh" else one.name_en or one.name for one in owned]
+    links = [reverse("economy:indicator", args=[one.code]) + kept for one in owned]
+    return {
+        "tables": count_imports(found.zone, unit, found.reader),
+        "owned": list(zip(names, links, strict=True)),
+    }
 
 
 @require_safe
-def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponse:
-    """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash."""
+def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponseBase:
+    """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash. Where there is none: who has one,
+    and when. A unit that is picked leads to its own.
+    """
     found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    if found.unit is not None and found.unit.pk != holder:
+        return redirect(_figure_of(request, found.unit, found.zone, indicator))
+    unit = found.unit_with(holder)
     computed = _month(found)
     lines = (one for one in computed.everything if one.holder.pk == holder)
     line = next((one for one in lines if one.definition.code == indicator), None)
+    missing = line is None or (line.value is None and not line.tied)
+    other = _elsewhere(found, computed, indicator, unit) if unit is not None and missing else None
+    named = any(one.definition.code == indicator for one in computed.everything)
+    if unit is None or (line is None and not named and not other):
+        raise FIGURE_UNKNOWN(name=indicator, period=found.period.words(lang), holder=unit or holder)
+    around = _around(request, found.about(unit), lang)
     if line is None:
-        raise FIGURE_UNKNOWN(name=indicator, period=found.period, unit=holder)
+        return render(
+            request, "economy/figure_missing.html", **around, words=Words(lang), units=True,
+            **_missing(request, found, computed, indicator, unit, other, lang),
+        )  # fmt: skip
     proof = proof_of(computed, line, lang)
     return render(
-        request, "economy/figure.html", **_around(found, lang), **_facts(request, lang), proof=proof
-    )
+        request, "economy/figure.html", **around, **_facts(request, found, proof, lang), proof=proof,
+        **_missing(request, found, computed, indicator, unit, other, lang),
+    )  # fmt: skip
 
 
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    """The card of an indicator, with its rows of the month."""
+    """The card of an indicator, with its rows of the month; where it has none, when it has."""
     found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
-    shown = card(_month(found), code, lang)
+    computed = _month(found)
+    shown = card(computed, code, lang)
     if shown is None:
-        raise FIGURE_UNKNOWN(name=code, period=found.period, unit=found.zone.name)
+        other = _elsewhere(found, computed, code, None)
+        if not other:
+            raise FIGURE_UNKNOWN(name=code, period=found.period.words(lang), holder=found.zone.name)
+        return render(
+            request, "economy/figure_missing.html", **_around(request, found, lang), words=Words(lang), units=False,
+            **_missing(request, found, computed, code, None, other, lang),
+        )  # fmt: skip
     months = [
         (month.words(lang), name, said(value, lang).number, value)
         for name, (month, value) in zip(month_names(shown.trend, lang), shown.trend, strict=True)
@@ -84,10 +136,15 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "economy/indicator.html",
-        **_around(found, lang),
+        **_around(request, found, lang),
         words=Words(lang),
         card=shown,
         rows=rows(shown.lines, lang, _links(request)),
+        others=[
+            (line.holder.name, said_by(one, Words(lang)), _fact_link(request)(one.ref))
+            for line in shown.lines
+            for one in line.others
+        ],
         months=months,
         columns=columns([one[1:] for one in months]),
     )
@@ -95,10 +152,14 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def fact(request: HttpRequest, key: int) -> HttpResponse:
-    """A fact with its people, what it replaced, and its cell among those around it in the original."""
+    """A fact with its people, what it replaced, and its cell among those around it in the original. It is of its own
+    unit and period, whatever was picked before.
+    """
     found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
     proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
-    row = Fact.objects.select_related("file").get(pk=key)
+    row = Fact.objects.select_related("file", "holder").get(pk=key)
+    if not request.GET.get("period"):
+        found = found.within(period_of(row))
     original, damaged = None, ""
     try:
         original = window(row) if _may_see_all_of(row.file, found.reader) else None
@@ -109,12 +170,44 @@ def fact(request: HttpRequest, key: int) -> HttpResponse:
     return render(
         request,
         "economy/fact.html",
-        **_around(found, lang),
-        **_facts(request, lang),
+        **_around(request, found, lang),
+        **_facts(request, found, proof, lang),
         proof=proof,
+        whose=row.holder.name,
+        when=period_of(row).words(lang),
         original=original,
         damaged=damaged,
         file=row.file.name if row.file else "",
+    )
+
+
+@require_safe
+def target(request: HttpRequest, key: int) -> HttpResponse:
+    """A target: whose, of which period, by which paper, entered by whom."""
+    return _record(request, f"target:{key}")
+
+
+@require_safe
+def event(request: HttpRequest, key: int) -> HttpResponse:
+    """A stage event: what reached which stage on which day, by which evidence."""
+    return _record(request, f"event:{key}")
+
+
+def _record(request: HttpRequest, ref: str) -> HttpResponse:
+    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    proof = prove(ref, found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
+    (one,) = proof.evidence
+    return render(
+        request,
+        "economy/fact.html",
+        **_around(request, found, lang),
+        **_facts(request, found, proof, lang),
+        proof=proof,
+        whose=one.people[0],
+        when=one.period or one.value,
+        original=None,
+        damaged="",
+        file="",
     )
 
 
@@ -126,50 +219,130 @@ def _may_see_all_of(file: File | None, reader: Reader | None) -> bool:
     return not read_from.exclude(pk__in=visible(read_from, reader)).exists()
 
 
+def _elsewhere(found: Asked, computed: Month, code: str, unit: Organisation | None) -> Elsewhere:
+    return elsewhere(computed, code, unit, found.months, lambda period: _month(replace(found, period=period)))
+
+
+def _missing(
+    request: HttpRequest,
+    found: Asked,
+    computed: Month,
+    code: str,
+    unit: Organisation | None,
+    other: Elsewhere | None,
+    lang: Lang,
+) -> dict[str, Any]:
+    """What figure_elsewhere.html shows; nothing where the figure is there."""
+    if other is None:
+        return {"elsewhere": None}
+    definition = next((one.definition for one in computed.everything if one.definition.code == code), None)
+    return {
+        "elsewhere": other,
+        "whose": (unit or found.zone).name,
+        "card_link": reverse("economy:indicator", args=[code]) + kept_of(request) if definition else "",
+        "name": code if definition is None else definition.name if lang == "zh" else definition.english,
+        "elsewhere_months": [(str(one), one.words(lang)) for one in other.months],
+        "elsewhere_units": [
+            (one.holder.name, _figure_of(request, one.holder, found.zone, code)) for one in other.lines
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A computed month, with what was published of it."""
+
+    month: Month
+
+    @cached_property
+    def published(self) -> Standing | None:
+        """Looked up when somebody asks, and once."""
+        return standing(self.month)
+
+
 @lru_cache(maxsize=_KEPT)
-def _computed(zone: int, period: Period, as_of: int, person: int | None, on: date, last: int) -> Month:
+def _computed(zone: int, period: Period, as_of: int, person: int | None, on: date, last: int) -> _Kept:
     """A month as of a number never changes, and what a person may see of it not without a new `last` number or day:
     the last few are kept.
     """
     reader = reader_for(person, on=on) if person is not None else None
-    return compute(Organisation.objects.get(pk=zone), period, as_of, reader)
+    return _Kept(compute(Organisation.objects.get(pk=zone), period, as_of, reader))
 
 
-def _month(found: Asked) -> Month:
+def _kept(found: Asked) -> _Kept:
     person = found.reader.person if found.reader is not None else None
     return _computed(found.zone.pk, found.period, found.as_of, person, timezone.localdate(), found.last)
 
 
-def _around(found: Asked, lang: Lang) -> dict[str, Any]:
-    """What the pickers show."""
-    return {"asked": found, "moments": moments(found.zone, lang, found.reader)}
+def _month(found: Asked) -> Month:
+    return _kept(found).month
 
 
-def _facts(request: HttpRequest, lang: Lang) -> dict[str, Any]:
+def _around(request: HttpRequest, found: Asked, lang: Lang) -> dict[str, Any]:
+    """What the pickers show, and the way back to the month."""
+    month = QueryDict(kept_of(request).removeprefix("?"), mutable=True)
+    month["period"] = str(found.period)
+    return {
+        "asked": found,
+        "moments": moments(found.zone, lang, found.reader),
+        "back": f"{reverse('economy:month')}?{month.urlencode()}",
+    }
+
+
+def _facts(request: HttpRequest, found: Asked, proof: Proof, lang: Lang) -> dict[str, Any]:
     """What the proof's macros ask for."""
-    return {"words": Words(lang), "ref_words": ref_words, "fact_link": _fact_link(request)}
+    kept = kept_of(request)
+    wanted = batches_seen(found.reader).filter(kind=ACT, pk__in={one.batch for one in proof.evidence})
+    batches = set(wanted.values_list("pk", flat=True))
+    return {
+        "words": Words(lang),
+        "ref_words": ref_words,
+        "fact_link": _fact_link(request),
+        "batch_link": lambda key: reverse("economy:batch", args=[key]) + kept if key in batches else "",
+    }
 
 
 def _links(request: HttpRequest) -> Links:
     kept = kept_of(request)
 
     def row(line: Line) -> str:
-        return reverse("economy:figure", args=[line.holder.pk, line.definition.code]) + kept
+        return reverse("economy:figure", args=[line.holder.pk, line.definition.code]) + _kept_by(
+            request, line.holder.pk
+        )
 
     return Links(
         name=lambda line: f"{line.definition.code}@{line.holder.pk}",
         row=row,
         indicator=lambda line: reverse("economy:indicator", args=[line.definition.code]) + kept,
         fact=_fact_link(request),
+        matter=lambda matter: reverse("supervision:matter", args=[matter.pk]),
     )
+
+
+def _kept_by(request: HttpRequest, unit: int) -> str:
+    """What goes along to a page of a unit's: another unit that was picked before does not."""
+    kept = QueryDict(kept_of(request).removeprefix("?"), mutable=True)
+    if kept.get("unit", str(unit)) != str(unit):
+        del kept["unit"]
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+def _figure_of(request: HttpRequest, unit: Organisation, zone: Organisation, code: str) -> str:
+    """The address of a unit's figure, on which it is the unit that is picked; of the zone's none is."""
+    kept = QueryDict(kept_of(request).removeprefix("?"), mutable=True)
+    kept.pop("unit", None)
+    if unit.pk != zone.pk:
+        kept["unit"] = str(unit.pk)
+    address = reverse("economy:figure", args=[unit.pk, code])
+    return f"{address}?{kept.urlencode()}" if kept else address
 
 
 def _fact_link(request: HttpRequest) -> Callable[[str], str]:
     kept = kept_of(request)
 
     def link(ref: str) -> str:
-        """The fact's page; empty for records of other kinds, which have none."""
+        """The record's page; empty for records of other kinds, which have none."""
         kind, _, key = ref.partition(":")
-        return reverse("economy:fact", args=[key]) + kept if kind == "fact" else ""
+        return reverse(f"economy:{kind}", args=[key]) + kept if kind in _RECORDS else ""
 
     return link

@@ -91,7 +91,7 @@ def test_a_figure_that_contradicts_leaves_all_standing_and_is_said_with_its_fact
 
     (signal,) = [one for one in year(town).findings if one.kind == "growth-contradicts"]
     assert {f"fact:{fact.pk}" for fact in (printed[0], printed[1], newer)} <= set(signal.refs)
-    assert "相差 4百分点" in signal.zh
+    assert "相差 4 个百分点" in signal.zh
     assert "differ by 4 points" in signal.en
 
     # The printed growth is as it was, and history holds both book figures.

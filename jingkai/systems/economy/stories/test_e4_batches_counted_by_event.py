@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.defining import define_indicator
+from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.registers.events import reached
@@ -115,15 +117,65 @@ def test_an_indicator_counts_them_and_opens_to_the_events(town: Town) -> None:
     assert values == ["3个", "2个"]
 
 
-@proves("INV.5")
-def test_where_no_event_was_registered_the_count_is_unknown_and_not_zero(town: Town) -> None:
+def signed_in(town: Town, period: str) -> str:
+    """The count of signings of the year to date; what is not known says why."""
+    (line,) = [
+        one for one in compute(town.zone, Period.parse(period)).lines if one.definition.code == "signed"
+    ]
+    return str(line.value) if line.value is not None else line.why[0]
+
+
+@pytest.fixture
+def counting(town: Town) -> Town:
     define_indicator(
         town.clerk, town.zone, "signed", name="新签约项目", unit="个", at=AT,
         formula='count(events("signed") where date in ytd)',
     )  # fmt: skip
-    assert compute(town.zone, Period.parse("2025-06")).empty
-    (line,) = compute(town.zone, Period.parse("2024-06")).lines
-    assert str(line.value) == "3个"
+    target = Quantity.exactly(12, "个")
+    set_target(town.clerk, town.zone, "signed", town.zone, Period.of_year(2024), target, at=AT)
+    return town
+
+
+@proves("INV.5")
+def test_a_month_that_nobody_registered_is_unknown_and_burns_no_light(counting: Town) -> None:
+    """The last event is of 31 March: in April three signings are not three, and nobody is behind for it."""
+    assert signed_in(counting, "2024-03") == "3个"
+    month = compute(counting.zone, Period.parse("2024-04"))
+    assert month.lines[0].light.lamp is None
+    assert not month.findings
+    assert signed_in(counting, "2024-04") == "2024年4月起没有登记阶段事件，有多少还不知道"
+    assert signed_in(counting, "2025-06").startswith("2025年6月起")
+
+
+@proves("INV.5")
+def test_a_later_event_of_any_stage_says_that_there_was_none(counting: Town) -> None:
+    reach(counting.clerk, project("P6"), "started", date(2024, 6, 3), stages=STAGES, at=AT)
+    assert [signed_in(counting, f"2024-0{month}") for month in (4, 5, 6)] == ["3个"] * 3
+    assert signed_in(counting, "2024-07").startswith("2024年7月起")
+    # Asked as of before it was registered, April is as unknown as it was.
+    (line,) = compute(counting.zone, Period.parse("2024-04"), latest() - 1).lines
+    assert line.value is None
+
+
+@proves("INV.5")
+def test_a_withdrawal_says_so_as_well(counting: Town) -> None:
+    signing = StageEvent.objects.get(subject=project("P3"), stage="signed")
+    withdraw_event(counting.clerk, signing.pk, date(2024, 4, 10), reason="合同解除", at=AT)
+    assert signed_in(counting, "2024-04") == "2个"
+
+
+@proves("INV.5")
+def test_before_a_register_was_begun_nothing_is_known(counting: Town) -> None:
+    assert signed_in(counting, "2023-05") == "到2023年5月为止没有登记过阶段事件，有多少还不知道"
+    assert signed_in(counting, "2023-06") == "0个"
+
+
+@proves("INV.5")
+def test_another_register_says_nothing_of_this_one(counting: Town) -> None:
+    estates = Stages("estate", (Stage("opened", "开园"),))
+    estate = enter(counting.clerk, "estate", "东区标准厂房", counting.zone, at=AT)
+    reach(counting.clerk, estate, "opened", date(2024, 5, 6), stages=estates, at=AT)
+    assert signed_in(counting, "2024-04").startswith("2024年4月起")
 
 
 def test_a_withdrawal_needs_a_reason_and_a_later_date(town: Town) -> None:

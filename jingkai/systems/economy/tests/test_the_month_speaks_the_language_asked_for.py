@@ -101,9 +101,9 @@ def test_rows_that_stand_against_no_schedule_are_counted_by_reason(town: Town) -
     assert dict(uncompared(month)) == {"no-target": 1, "no-schedule": 1, "unknown": 1}
     zh, en = (text(month, lang) for lang in languages())
     assert "4 项指标，0 快于时序，0 持平，1 落后时序" in zh
-    assert "未与时序比较 3 项：未设目标 1 项，比率、存量等不按时序 1 项，数据不足 1 项" in zh
+    assert "未与时序比较 3 项：未设目标 1 项，不按时序判断 1 项，数据不足 1 项" in zh
     assert "4 indicators, 0 ahead of schedule, 0 on schedule, 1 behind schedule" in en
-    assert "3 not compared with a schedule: 1 without a target, 1 are rates or balances, 1 where not" in en
+    assert "3 not compared with a schedule: 1 without a target, 1 not judged by schedule, 1 where not" in en
 
 
 def test_a_star_is_explained_where_there_is_one(town: Town) -> None:
@@ -115,5 +115,5 @@ def test_a_star_is_explained_where_there_is_one(town: Town) -> None:
 
 def test_an_english_signal_calls_the_indicator_by_its_english_name(town: Town) -> None:
     (found,) = compute(town.zone, MARCH).findings
-    assert found.zh == "滨河经济开发区投资：滞后，落后时序 47.5百分点"
+    assert found.zh == "滨河经济开发区投资：滞后，落后时序 47.5 个百分点"
     assert found.en == "滨河经济开发区, Investment: behind, 47.5 points behind schedule"
