@@ -27,6 +27,15 @@ SYSTEM = System(
             ),
         ),
         Page(
+            view="supervision:report",
+            title=Name("督办通报", "Report"),
+            owner=Name("督查室、区领导", "Supervision office, leaders of the zone"),
+            question=Name(
+                "交办的事销号了多少，哪些滞后，是哪些单位的？",
+                "How much of what was handed out is closed, what is behind, and whose is it?",
+            ),
+        ),
+        Page(
             view="supervision:minutes",
             title=Name("纪要转任务", "Minutes to tasks"),
             owner=Name("督查室、党政办公室", "Supervision office, party and government office"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("today", views.today, name="today"),
     path("ledger", views.ledger, name="ledger"),
     path("ledger.xlsx", views.ledger_sheet, name="ledger-sheet"),
+    path("report", views.report, name="report"),
     path("minutes", minutes, name="minutes"),
     path("lists", lists.lists, name="lists"),
     re_path(r"^lists/(?P<sha256>[0-9a-f]{64})$", lists.look_at, name="list-look"),

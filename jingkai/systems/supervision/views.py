@@ -27,13 +27,14 @@ from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.language import language_of
 from jingkai.web.render import render
 
-from .acts import LETTERS, MOST_FILES, act
+from .acts import LETTERS, MOST_FILES, act, day_in
 from .ledger import OPEN, SHOWN, Wanted
 from .ledger import ledger as read_ledger
 from .ledger_sheet import MEDIA_TYPE, workbook
 from .opened import UNLIT
 from .pages import around, units_of, zone_of
 from .queries import letters_of, standings_by
+from .report import report as read_report
 from .services.supervising import visits_planned
 from .sheet import Sheet
 from .today import Task
@@ -75,6 +76,17 @@ def ledger(request: HttpRequest) -> HttpResponse:
         shown=SHOWN,
         unlit=UNLIT,
     )
+
+
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """What was handed out in a span of days, in words and by unit; this year's, unless the address names another."""
+    at, zone = timezone.now(), zone_of(request)
+    today = timezone.localdate(at)
+    since = day_in(request.GET, "since") or today.replace(month=1, day=1)
+    until = day_in(request.GET, "until") or today
+    found = read_report(reader_of_request(request), zone, since, until, at)
+    return render(request, "supervision/report.html", **around(request, zone, at), found=found)
 
 
 @require_safe

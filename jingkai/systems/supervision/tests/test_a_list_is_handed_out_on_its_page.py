@@ -104,3 +104,12 @@ def test_who_may_not_assign_hands_out_nothing(desk: Desk, tmp_path: Path) -> Non
     assert refused.status_code == 400
     assert "parties.not-allowed" in text_of(refused)
     assert Matter.objects.count() == 0
+
+
+def test_a_list_is_not_named_with_what_stands_before_its_numbers(desk: Desk, tmp_path: Path) -> None:
+    an_opened_office(desk)
+    path = the_list(tmp_path)
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    refused = desk.post(desk.zone.clerk, LISTS, list=file, name="省督导#1")
+    assert refused.status_code == 400
+    assert "supervision.list-unnamed" in text_of(refused)
