@@ -30,6 +30,10 @@ NAMES = {
 }
 
 
+# What the levels mean is fixed; when each burns is a rule.
+_BEHIND = 3
+
+
 @dataclass(frozen=True)
 class Lamp:
     """One light: level 0 closed, 1 fine, 2 near, 3 behind, 4 grave, with its colour, shape and words."""
@@ -40,6 +44,11 @@ class Lamp:
     zh: str
     en: str
     when: str = ""
+
+    @property
+    def behind(self) -> bool:
+        """Whether it says that something is behind, or grave (DESIGN 2 Light)."""
+        return self.level >= _BEHIND
 
 
 @dataclass(frozen=True)

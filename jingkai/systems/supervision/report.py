@@ -14,7 +14,6 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 
 from .opened import Lit, matters_of
-from .today import BEHIND
 
 
 @dataclass
@@ -73,7 +72,7 @@ def report(reader: Reader | None, zone: Organisation, since: date, until: date, 
             else:
                 counted.open += 1
                 lamp = lit.by(one.case.holder_id, one.case.now.finish)
-                if lamp is not None and lamp.level >= BEHIND:
+                if lamp is not None and lamp.behind:
                     counted.behind.append(one)
     units = Organisation.objects.filter(pk__in=by_unit).order_by("pk")
     return Report(since, until, whole, [(unit, by_unit[unit.pk]) for unit in units])

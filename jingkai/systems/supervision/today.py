@@ -18,8 +18,6 @@ from jingkai.web.rooms.flows.stepper import forward
 
 from .opened import Open, lines_of, matters_of, opened
 
-# The level of a light that is called behind (DESIGN 2 Light); a rule says when it burns.
-BEHIND = 3
 # The term that signing for a matter meets.
 SIGN = "sign"
 
@@ -103,7 +101,7 @@ def _task(one: Open, me: _Me, *, delay: bool) -> Task | None:
     if ahead.by == "doer":
         if me.does(one):
             return Task.SIGN if SIGN in ahead.stops and ahead.source == (one.state,) else Task.DO
-        behind = one.lamp is not None and one.lamp.level >= BEHIND
+        behind = one.lamp is not None and one.lamp.behind
         return Task.PRESS if behind and me.may("approve", "closing", one) else None
     if me.did(one):
         return Task.WAIT if ahead.side == "verify" else None

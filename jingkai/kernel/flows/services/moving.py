@@ -98,23 +98,26 @@ def now_of(ready: PreparedMove) -> dict[str, object]:
     return now | ({"finish": ready.dues[FINISH].instant} if FINISH in ready.dues else {})
 
 
+def move_row(ready: PreparedMove) -> Move:
+    """The row of a prepared move."""
+    return Move(
+        case=ready.case,
+        n=ready.n,
+        flow_move=ready.flow_move,
+        person_id=ready.mover.actor.person,
+        for_person_id=ready.mover.actor.for_person,
+        body=ready.mover.body,
+        at=ready.at,
+        day=periods.day_of(ready.at),
+        evidence=ready.evidence,
+        note=ready.note,
+    )
+
+
 def write_move(call: Writer, ready: PreparedMove) -> Move:
     """Write a prepared move. Raises Problem `flows.moved-meanwhile` where another was made since."""
     case = ready.case
-    row = call.add(
-        Move(
-            case=case,
-            n=ready.n,
-            flow_move=ready.flow_move,
-            person_id=ready.mover.actor.person,
-            for_person_id=ready.mover.actor.for_person,
-            body=ready.mover.body,
-            at=ready.at,
-            day=periods.day_of(ready.at),
-            evidence=ready.evidence,
-            note=ready.note,
-        )
-    )
+    row = call.add(move_row(ready))
     CaseState.objects.filter(case=case).update(n=row.n, **now_of(ready))
     # A term that ran before starts anew.
     running = current_dues(case) if ready.dues else {}

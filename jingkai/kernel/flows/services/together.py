@@ -5,18 +5,17 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from jingkai.engines import periods
 from jingkai.kernel.records.writer import Writer
 
 from ..models import Case, CaseState, Move
 from ..state import current_dues
-from .moving import PreparedMove, now_of
+from .moving import PreparedMove, move_row, now_of
 from .terms import due_row
 
 
 def write_moves(call: Writer, prepared: Sequence[PreparedMove]) -> list[Move]:
     """Write prepared moves of different cases. Raises Problem `flows.moved-meanwhile` where another was made since."""
-    rows = call.add_all(_row(one) for one in prepared)
+    rows = call.add_all(move_row(one) for one in prepared)
     alike: dict[tuple[tuple[str, object], ...], list[Case]] = defaultdict(list)
     for one in prepared:
         alike[tuple(sorted(now_of(one).items()))].append(one.case)
@@ -27,18 +26,3 @@ def write_moves(call: Writer, prepared: Sequence[PreparedMove]) -> list[Move]:
         running = current_dues(one.case) if one.dues else {}
         call.add_all(due_row(one.case, term, when, running.get(term), row) for term, when in one.dues.items())
     return rows
-
-
-def _row(one: PreparedMove) -> Move:
-    return Move(
-        case=one.case,
-        n=one.n,
-        flow_move=one.flow_move,
-        person_id=one.mover.actor.person,
-        for_person_id=one.mover.actor.for_person,
-        body=one.mover.body,
-        at=one.at,
-        day=periods.day_of(one.at),
-        evidence=one.evidence,
-        note=one.note,
-    )

@@ -33,8 +33,6 @@ from ..queries import FINISH
 
 ASSIGNMENT, URGING, SUPERVISION = "paper.assignment", "paper.urging", "paper.supervision"
 ASSIGNED, SIGN = "assigned", "sign"
-# The level from which a light says that something is behind (DESIGN 2 Light).
-BEHIND = 3
 # Papers that came to nothing: the occasion may have another.
 _ENDED = ("cancelled", "dropped")
 
@@ -104,7 +102,7 @@ def draft_supervision(
     """
     known = _known(actor, matter, at)
     lamp = light_of(matter.case, FINISH, at, known.book.rules)
-    if lamp is None or lamp.level < BEHIND:
+    if lamp is None or not lamp.behind:
         raise NOT_BEHIND(matter=matter.label, light=_word(lamp, "zh"), light_en=_word(lamp, "en"))
     slots = {
         **known.slots,
