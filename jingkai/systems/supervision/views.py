@@ -116,8 +116,8 @@ def matter(request: HttpRequest, key: int) -> HttpResponseBase:
         else:
             seal()
             return redirect(request.get_full_path())
-    elif sheet.reader is not None and is_logged(sheet.reader, sheet.matter.case):
-        journal(sheet.actor, act="flows.read", at=sheet.at, ref=f"case:{sheet.matter.case_id}")
+    else:
+        _journal_reading(sheet)
     if refused is not None:
         # What it is now, and not what it was when the form was opened.
         sheet = Sheet.of(sheet.matter, sheet.reader, sheet.actor, sheet.at)
@@ -152,7 +152,14 @@ def evidence(request: HttpRequest, key: int, file: int) -> FileResponse:
     found = next((one.file for one in sheet.evidence if one.file.pk == file), None)
     if found is None:
         raise Http404
+    _journal_reading(sheet)
     return FileResponse(open_stored(found.sha256), as_attachment=True, filename=found.name)
+
+
+def _journal_reading(sheet: Sheet) -> None:
+    """What is sealed, or read by a right that says so, is not opened without an entry."""
+    if sheet.reader is not None and is_logged(sheet.reader, sheet.case):
+        journal(sheet.actor, act="flows.read", at=sheet.at, ref=f"case:{sheet.case.pk}")
 
 
 def _origin(sheet: Sheet, words: Words) -> str:

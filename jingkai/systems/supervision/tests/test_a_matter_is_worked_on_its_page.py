@@ -9,6 +9,7 @@ from jingkai.kernel.flows.state import current_dues, state_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services import Draft, open_split
 from jingkai.kernel.matters.tests.samples import FRIDAY, at
+from jingkai.kernel.parties.models import Scope
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.models import Entry, File
 from jingkai.kernel.rules.tests.samples import hold
@@ -261,3 +262,15 @@ def test_what_is_not_good_enough_is_returned_and_says_why(desk: Desk) -> None:
     page = text_of(desk.get(desk.zone.easterner, page_of(matter)))
     assert "照片看不出已通水" in page
     assert "下一步：反馈办结" in page
+
+
+def test_reading_by_a_right_that_is_logged_leaves_an_entry(desk: Desk) -> None:
+    matter = desk.a_matter()
+    reported(desk, matter)
+    office, _ = a_person("纪检干部", desk.zone.office)
+    hold(office, "discipline", desk.zone.zone, Scope.SUBTREE)
+    file = File.objects.get()
+    for address in (page_of(matter), f"{page_of(matter)}/files/{file.pk}"):
+        before = Entry.objects.filter(act="flows.read", person=office.pk).count()
+        assert desk.get(office, address).status_code == 200
+        assert Entry.objects.filter(act="flows.read", person=office.pk).count() == before + 1
