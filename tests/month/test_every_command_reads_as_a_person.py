@@ -66,7 +66,7 @@ def commands(planted: Planted) -> list[tuple[str, ...]]:
         ("paper", "list"),
         ("paper", "list", "--about", planted.matter.ref),
         ("paper", "show", str(planted.paper.pk)),
-        *(("search", word) for word in ("项目", "税收", "落后", "督办", planted.matter.label)),
+        *(("search", word) for word in ("项目", "税收", "落后", "事项", planted.matter.label)),
         ("undo", str(planted.fact.batch_id)),
     ]
     return [*asked, *((*one[:2], "--lang", "en", *one[2:]) for one in asked)]

@@ -1,21 +1,18 @@
 """From the table dropped in to the month that changed, and back, in a real browser."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, Page
 
 from tests.harness import CommittedDatabase
 from tests.proof import proves
 
 from .test_the_pages_are_served import served
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-CHROMIUM = shutil.which("chromium")
 # A table that does not say of which year it is.
 QUARTER = """滨河经济开发区1-3月服务业情况
 单位：亿元
@@ -25,18 +22,15 @@ QUARTER = """滨河经济开发区1-3月服务业情况
 
 
 @pytest.fixture
-def page() -> Iterator["sync_api.Page"]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page(viewport={"width": 390, "height": 844})
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    yield page
+    page.close()
 
 
 @proves("W2.1.1", "W2.1.3")
 def test_a_table_is_dropped_in_answered_brought_in_and_taken_back(
-    site: Client, committed_db: CommittedDatabase, page: "sync_api.Page", tmp_path: Path
+    site: Client, committed_db: CommittedDatabase, page: Page, tmp_path: Path
 ) -> None:
     table = tmp_path / "服务业.csv"
     table.write_text(QUARTER, encoding="utf-8-sig")
@@ -74,7 +68,7 @@ def test_a_table_is_dropped_in_answered_brought_in_and_taken_back(
 
 @pytest.mark.parametrize("width", [390, 1366])
 def test_no_page_is_wider_than_the_screen_and_every_target_is_large_enough(
-    site: Client, committed_db: CommittedDatabase, page: "sync_api.Page", tmp_path: Path, width: int
+    site: Client, committed_db: CommittedDatabase, page: Page, tmp_path: Path, width: int
 ) -> None:
     table = tmp_path / "服务业.csv"
     table.write_text(QUARTER, encoding="utf-8-sig")
@@ -92,7 +86,8 @@ def test_no_page_is_wider_than_the_screen_and_every_target_is_large_enough(
         fits(page, width)
 
 
-def fits(page: "sync_api.Page", width: int) -> None:
+def fits(page: Page, width: int) -> None:
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width < 768:
         small = page.evaluate(

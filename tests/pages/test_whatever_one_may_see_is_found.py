@@ -17,8 +17,6 @@ from jingkai.kernel.parties.tests.people import AT, Zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.rules.tests.samples import a_ruled_zone
-from jingkai.web import declare
-from jingkai.web.declare import Opens, System
 from jingkai.web.opening import address_of
 from jingkai.web.words import word_table
 from tests.proof import proves
@@ -127,25 +125,18 @@ def test_a_page_of_what_was_found_writes_nothing(look: Look, zone: Zone) -> None
     assert pages.post("/search").status_code == 405
 
 
-def test_what_is_found_opens_where_a_system_has_a_page_for_it(
-    look: Look, zone: Zone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_found_opens_where_a_system_has_a_page_for_it(look: Look, zone: Zone) -> None:
     caliber = next(iter(vocabulary().calibers))
     define_indicator(
         SYSTEM, zone.zone, "water", name="消防用水", formula="1", unit="", calibers=[caliber], at=AT
     )
     matter = Matter.objects.order_by("pk")[0]
-    own = System("own", declare.Name("自", "own"), (), opens=(Opens("matter", "web:receipt"),))
-    there = declare.systems()
-    monkeypatch.setattr("jingkai.web.declare.systems", lambda: (*there, own))
-    declare.page_of.cache_clear()
-    try:
-        assert address_of("matter", matter, "?period=2024-03") == f"/notices/{matter.pk}?period=2024-03"
-        assert address_of("signal", matter) == ""
-        page = read(look("督查员").get(f"/search?q={quote('消防用水')}&period=2024-03"))
-        assert page.link("消防用水") == "/economy/indicators/water?period=2024-03"
-    finally:
-        declare.page_of.cache_clear()
+    assert (
+        address_of("matter", matter, "?period=2024-03") == f"/supervision/matters/{matter.pk}?period=2024-03"
+    )
+    assert address_of("signal", matter) == ""
+    page = read(look("督查员").get(f"/search?q={quote('消防用水')}&period=2024-03"))
+    assert page.link("消防用水") == "/economy/indicators/water?period=2024-03"
 
 
 @pytest.mark.parametrize("package", PACKAGES)
