@@ -68,7 +68,7 @@ def _runs_of(cases: Sequence[Case], at: datetime, n: int | None) -> dict[int, li
     dues: dict[int, list[Due]] = {one.pk: [] for one in cases}
     for move in Move.objects.known_at(n).filter(case__in=cases).select_related("flow_move").order_by("n"):
         moves[move.case_id].append(move)
-    for due in Due.objects.known_at(n).filter(case__in=cases).select_related("move").order_by("turn"):
+    for due in Due.objects.known_at(n).filter(case__in=cases).select_related("move").order_by("turn", "pk"):
         dues[due.case_id].append(due)
     return {one.pk: _runs(flow_of(one.flow), moves[one.pk], dues[one.pk], at) for one in cases}
 
