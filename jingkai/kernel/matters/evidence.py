@@ -54,7 +54,7 @@ def _elsewhere(hashes: set[str], moves: Sequence[Move], reader: Reader | None) -
         asked |= Q(evidence__contains=f"{_FILE}{key}")
     others = Move.objects.known_at().filter(asked).exclude(case__in={one.case_id for one in moves})
     uses = [(row.case_id, same[key]) for row in others for key in _files_in(row.evidence) if key in same]
-    rows = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    rows = Matter.objects.seen_by(reader)
     matters = {one.case_id: one for one in rows.filter(case__in={case for case, _ in uses})}
     for case, sha256 in uses:
         if case in matters and matters[case] not in found[sha256]:

@@ -57,7 +57,7 @@ def find_matter(zone: Organisation, label: str, reader: Reader | None = None) ->
     year, _, number = label.partition("-")
     found = None
     if year.isdecimal() and number.isdecimal():
-        rows = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+        rows = Matter.objects.seen_by(reader)
         found = (
             rows.filter(zone=zone, year=int(year), number=int(number))
             .select_related("case__flow", "lead_unit")

@@ -91,7 +91,7 @@ def standings(rows: Iterable[Paper]) -> list[Standing]:
 
 def numbers(reader: Reader | None, zone: Organisation, series: str, year: int) -> list[Numbered]:
     """The numbers of a series and year in their order, the cancelled ones with their reasons."""
-    rows = PaperNumber.objects.known_at() if reader is None else PaperNumber.objects.visible_to(reader)
+    rows = PaperNumber.objects.seen_by(reader)
     some = list(rows.filter(zone=zone, series=series, year=year).select_related("paper").order_by("n"))
     cases = [one.paper.case_id for one in some]
     moves = Move.objects.filter(case__in=cases, flow_move__target=CANCELLED)
@@ -103,15 +103,15 @@ def numbers(reader: Reader | None, zone: Organisation, series: str, year: int) -
 
 def publication_of(reader: Reader | None, paper: Paper) -> Publication | None:
     """The paper's publication, if it has one that the reader may see."""
-    rows = Publication.objects.known_at() if reader is None else Publication.objects.visible_to(reader)
+    rows = Publication.objects.seen_by(reader)
     return rows.filter(paper=paper).first()
 
 
 def objections(reader: Reader | None, publication: Publication) -> list[Objection]:
     """What was objected to, as far as the reader may know."""
-    rows = Objection.objects.known_at() if reader is None else Objection.objects.visible_to(reader)
+    rows = Objection.objects.seen_by(reader)
     return list(rows.filter(publication=publication).select_related("case__flow").order_by("pk"))
 
 
 def _seen(reader: Reader | None) -> QuerySet[Paper]:
-    return Paper.objects.known_at() if reader is None else Paper.objects.visible_to(reader)
+    return Paper.objects.seen_by(reader)

@@ -187,7 +187,7 @@ def _rules(args: argparse.Namespace) -> QuerySet[RuleSet]:
     from jingkai.kernel.rules.models import RuleSet
 
     reader = reader_of(args)
-    return RuleSet.objects.known_at() if reader is None else RuleSet.objects.visible_to(reader)
+    return RuleSet.objects.seen_by(reader)
 
 
 def _rule(args: argparse.Namespace, number: int) -> RuleSet:

@@ -46,7 +46,7 @@ class Open:
 
 def matters_of(reader: Reader | None, zone: Organisation) -> QuerySet[Matter]:
     """The zone's matters that the reader may read; without a reader all."""
-    seen = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    seen = Matter.objects.seen_by(reader)
     return seen.filter(zone=zone)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from jingkai.kernel.facts.zones import find_zone, zones
-from jingkai.kernel.parties.access import Reader, visible
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.web.dates import moment
 from jingkai.web.frame import kept_of
@@ -26,9 +26,8 @@ def zone_of(request: HttpRequest) -> Organisation:
 
 def units_of(zone: Organisation, reader: Reader | None) -> list[Organisation]:
     """The units of the zone whose names the reader may read."""
-    rows = Organisation.objects.live_on(timezone.localdate())
-    seen = visible(rows, reader) if reader is not None else rows
-    return list(seen.filter(zone.subtree()).exclude(pk=zone.pk).order_by("pk"))
+    rows = Organisation.objects.live_on(timezone.localdate()).seen_by(reader)
+    return list(rows.filter(zone.subtree()).exclude(pk=zone.pk).order_by("pk"))
 
 
 def around(request: HttpRequest, zone: Organisation, at: datetime) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def standings(reader: Reader | None, zone: Organisation, at: datetime) -> list[S
     """Every matter of the zone that the reader may read, by number; without a reader (the platform itself, on its
     own console) every one.
     """
-    seen = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    seen = Matter.objects.seen_by(reader)
     rows = seen.filter(zone=zone).select_related("case__flow", "case__holder", "lead_unit", "lead_leader")
     return standings_of(rows.order_by("year", "number"), at)
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Doer, Due, Extension, Move
 from jingkai.kernel.flows.services import Choice
@@ -19,7 +17,7 @@ from jingkai.kernel.matters.kinds import WORDS, MatterWordsBody
 from jingkai.kernel.matters.models import Joining, Matter, Signal
 from jingkai.kernel.matters.rates import Rate, rates
 from jingkai.kernel.matters.services import choices
-from jingkai.kernel.parties.access import Reader, visible
+from jingkai.kernel.parties.access import Reader, ScopedQuerySet
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.book import RuleBook
@@ -143,12 +141,12 @@ class Sheet(CaseSheet):
         rows = Signal.objects.filter(
             pk__in=Joining.objects.known_at().filter(matter=self.matter).values("signal")
         )
-        return list(visible(rows, self.reader) if self.reader is not None else rows)
+        return list(rows.seen_by(self.reader))
 
-    def _seen(self, rows: QuerySet[Matter]) -> list[Matter]:
+    def _seen(self, rows: ScopedQuerySet[Matter]) -> list[Matter]:
         """Those that the reader may read."""
-        seen = visible(rows, self.reader) if self.reader is not None else rows
-        return list(seen.select_related("case__flow", "case__holder", "lead_unit", "lead_leader"))
+        related = ("case__flow", "case__holder", "lead_unit", "lead_leader")
+        return list(rows.seen_by(self.reader).select_related(*related))
 
     @cached_property
     def words(self) -> MatterWordsBody:

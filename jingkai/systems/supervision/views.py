@@ -210,7 +210,7 @@ def wanted_of(request: HttpRequest, zone: Organisation) -> Wanted:
 
 def _matter(request: HttpRequest, key: int) -> Matter:
     reader = reader_of_request(request)
-    rows = Matter.objects.known_at() if reader is None else Matter.objects.visible_to(reader)
+    rows = Matter.objects.seen_by(reader)
     found = rows.filter(pk=key)
     one = found.select_related(
         "case__flow", "case__holder", "zone", "lead_unit", "lead_leader", "subject"

@@ -22,7 +22,7 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.services import Choice
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.access import Reader, visible
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
@@ -194,8 +194,7 @@ def matter_about(ref: str, reader: Reader | None) -> Matter | None:
 
 def seen(rows: Any, reader: Reader | None) -> list[Any]:
     """The rows that the reader may read, with their cases; without a reader all."""
-    known = visible(rows, reader) if reader is not None else rows
-    return list(known.select_related("case__flow", "case__holder").order_by("pk"))
+    return list(rows.seen_by(reader).select_related("case__flow", "case__holder").order_by("pk"))
 
 
 def _found(rows: Any, reader: Reader | None) -> Any:

@@ -23,6 +23,10 @@ class ScopedQuerySet(RecordedQuerySet[R]):
         """
         return visible(self.known_at(reader.as_of), reader, level)
 
+    def seen_by(self, reader: Reader | None) -> "ScopedQuerySet[R]":
+        """As `visible_to`; without a reader (the platform itself, on its own console) every row that is known now."""
+        return self.known_at() if reader is None else self.visible_to(reader)
+
     def known_at(self, n: int | None = None) -> "ScopedQuerySet[R]":
         """As `RecordedQuerySet.known_at`; handed on with this class's methods."""
         return super().known_at(n)  # type: ignore[return-value]
