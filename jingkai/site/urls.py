@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("jingkai.web.urls")),
     path("", include("jingkai.web.signin.urls")),
     path("economy/", include("jingkai.systems.economy.urls")),
+    path("scheduling/", include("jingkai.systems.scheduling.urls")),
     path("supervision/", include("jingkai.systems.supervision.urls")),
 ]
 handler404 = "jingkai.web.refusing.not_found"

@@ -54,6 +54,7 @@ def pages(address: str) -> list[str]:
         "/economy/import",
         f"/economy/batches/{own.batch_id}",
         f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",
+        "/scheduling/meetings",
         "/supervision/today",
         "/supervision/ledger",
         "/supervision/ledger?q=没有这件事",

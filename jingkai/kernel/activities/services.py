@@ -44,14 +44,21 @@ class Plan:
 
 
 def plan_activity(
-    actor: Actor, zone: Organisation, wanted: Plan, day: date, *, at: datetime, call: Writer | None = None
+    actor: Actor,
+    zone: Organisation,
+    wanted: Plan,
+    day: date,
+    *,
+    at: datetime,
+    flow: str = PLANNED,
+    call: Writer | None = None,
 ) -> Activity:
-    """Plan an activity for a day; it still has to be approved.
+    """Plan an activity for a day; by the usual flow it still has to be approved. Another `flow` has a state `held` too.
 
     Raises Problem `activities.title-missing`, `activities.planned-already`, `activities.participant-unclear`
     and those of `flows.services.open_case`.
     """
-    return _open(actor, zone, wanted, PLANNED, day, at, call)
+    return _open(actor, zone, wanted, flow, day, at, call)
 
 
 def enter_held(

@@ -1,0 +1,5 @@
+"""Tables of this system."""
+
+from .task_line import TaskLine
+
+__all__ = ["TaskLine"]

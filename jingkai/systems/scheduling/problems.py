@@ -1,0 +1,42 @@
+"""What this system refuses."""
+
+from jingkai.kernel.problems import Catalogue
+
+_SYSTEM = Catalogue("scheduling")
+
+MEETING_INCOMPLETE = _SYSTEM.add(
+    "meeting-incomplete",
+    zh="调度会还缺：{missing}。请补齐后再登记。",
+    en="The meeting still needs: {missing_en}. Add it and try again.",
+    clause="W2.3",
+)
+CHAIR_UNKNOWN = _SYSTEM.add(
+    "chair-unknown",
+    zh="本区在任人员中没有“{name}”，或不止一人。请从名单中选主持人。",
+    en="Nobody in post in this zone, or more than one, is called {name}. Choose who chairs from the list.",
+    clause="W2.3",
+)
+MEETING_OVER = _SYSTEM.add(
+    "meeting-over",
+    zh="会议已经确认或取消，任务不能再改。要补充的，请在事项页面办理或另行交办。",
+    en="The meeting was confirmed or cancelled: its tasks do not change any more. Go on at the matters themselves.",
+    clause="W2.3",
+)
+LINE_OUT_OF_ORDER = _SYSTEM.add(
+    "line-out-of-order",
+    zh="任务须依次编号、依次改稿，不能跳号。请刷新后再记。",
+    en="Tasks and their turns follow each other without a gap. Load the page again.",
+    clause="W2.3",
+)
+CHANGED_MEANWHILE = _SYSTEM.add(
+    "changed-meanwhile",
+    zh="这条任务刚刚被另一位同志改过。请看新的一稿，再决定改不改；您填的还在。",
+    en="Somebody else has just changed this task. Look at what it says now; what you typed is kept.",
+    clause="W2.3",
+)
+LINE_EMPTY = _SYSTEM.add(
+    "line-empty",
+    zh="任务没有内容。请写明要办的事。",
+    en="The task says nothing. Say what is to be done.",
+    clause="W2.3",
+)
