@@ -89,6 +89,11 @@ class CaseSheet:
         """What others may do besides, and the actor not."""
         return [one for one in self.choices[1:] if one.obstacles]
 
+    def form_is_gone(self, name: str) -> bool:
+        """Whether the flow has a move of this name and the page offers no form of it: a colleague was quicker, say."""
+        offered = {one.move.move for one in self.choices[:1] + self.others if not one.obstacles}
+        return name not in offered and name in {one.move for one in self.flow.moves}
+
     def sent_again(self, name: str, seen: str) -> bool:
         """Whether this person made this very move from this very form already: a double click, a reload.
 
