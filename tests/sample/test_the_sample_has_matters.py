@@ -18,12 +18,10 @@ def test_three_hundred_are_numbered_without_a_gap(sample: Written) -> None:
     assert all(sorted(found) == list(range(1, len(found) + 1)) for found in numbers.values())
 
 
-def test_most_are_closed_and_some_wait_for_every_hand(sample: Written) -> None:
+def test_all_of_the_history_is_closed_some_of_it_late_some_the_second_time(sample: Written) -> None:
     matters = Matter.objects.values("case")
     states = Counter(CaseState.objects.filter(case__in=matters).values_list("state", flat=True))
-    assert sum(states.values()) == 300
-    assert states["closed"] > 200
-    assert min(states[state] for state in ("assigned", "doing", "accepted", "reported")) >= 3
+    assert states == {"closed": 300}
     assert Move.objects.filter(flow_move__move="return").count() >= 10
 
 

@@ -198,7 +198,18 @@ class WayPart(_Declared):
     name: str
     report: DaysPart
     returned: Flag = ""
-    unsigned: Flag = ""
+
+
+class RecentPart(_Declared):
+    """A matter of these weeks; days are counted from the day on which the sample is founded."""
+
+    title: str
+    kind: str
+    origin: str
+    unit: str
+    given: int
+    due: int
+    steps: dict[str, int]
 
 
 class MattersFile(_Declared):
@@ -220,6 +231,7 @@ class MattersFile(_Declared):
     places: tuple[str, ...]
     notes: dict[str, str]
     evidence: str
+    recent: tuple[RecentPart, ...]
 
 
 F = TypeVar("F", bound=BaseModel)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from .chance import choice, pick
-from .declared import DaysPart, WayPart, matters_file, zone_file
+from .declared import DaysPart, RecentPart, WayPart, matters_file, zone_file
 
 _HUNDRED = 100
 # Offices open at eight; what is done on one day is done an hour after the other.
 _MORNING = time(0, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 _WEEK = timedelta(weeks=1)
+# The moves of the office that asked; the others are the unit's.
+OFFICE = ("verify", "close", "return")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,33 @@ def errands() -> list[Errand]:
     return sorted(made, key=lambda one: (one.given, one.number))
 
 
+def recent(founded: date) -> list[Errand]:
+    """What the zone works at on the day it is founded, in the order in which it was assigned."""
+    declared = matters_file()
+    made = [_recent(declared.count + n, part, founded) for n, part in enumerate(declared.recent, 1)]
+    return sorted(made, key=lambda one: (one.given, one.number))
+
+
+def _recent(number: int, part: RecentPart, founded: date) -> Errand:
+    def morning(days: int) -> datetime:
+        return datetime.combine(founded + timedelta(days=days), _MORNING)
+
+    given = morning(part.given)
+    return Errand(
+        number=number,
+        title=f"{part.title}（样例{number:03}）",
+        kind=part.kind,
+        origin=part.origin,
+        unit=part.unit,
+        given=given,
+        due=_workday(founded + timedelta(days=part.due)),
+        steps=tuple(
+            Step(name, max(morning(days), given) + n * _HOUR, by_office=name in OFFICE)
+            for n, (name, days) in enumerate(part.steps.items(), 1)
+        ),
+    )
+
+
 def _errand(number: int) -> Errand:
     declared = matters_file()
     weeks = (declared.last_day - declared.first_day) // _WEEK + 1
@@ -70,8 +99,6 @@ def _steps(number: int, flow: str, given: datetime, due: date) -> tuple[Step, ..
     """The moves that lie before what is known by now; a move whose forerunner lies later is not made either."""
     declared = matters_file()
     way = _way(number)
-    if way.unsigned:
-        return ()
     signed = given + timedelta(days=_days(declared.sign, "sign", number)) + _HOUR
     days = _days(way.report, "report", number)
     reported = max(datetime.combine(due, _MORNING) + timedelta(days=days), signed + 3 * _HOUR) + _HOUR

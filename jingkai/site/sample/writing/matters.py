@@ -1,36 +1,61 @@
-"""Three hundred matters, each with the moves it has made."""
+"""Three hundred matters of 2023 and 2024, and what is being done now, each with the moves it has made."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services import Draft, Opening, move
-from jingkai.kernel.records.actor import Actor
-from jingkai.kernel.records.models import RequestKey
+from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.models import Entry, RequestKey
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.daybook import DayBook
 
 from ..declared import matters_file, zone_file
-from ..docket import Errand, Step, errands
-from .people import Parties
+from ..docket import Errand, Step, errands, recent
+from .people import Parties, read_parties
 
 ACT = "sample.matters"
 
 
 def write_matters(parties: Parties, at: datetime) -> int:
+    """The matters of the history; see `_write`."""
+    return _write(parties, errands(), at)
+
+
+def write_recent(zone_name: str, *, at: datetime) -> int:
+    """What the zone works at on the day of `at`, or on the earlier day on which this was begun; see `_write`."""
+    parties = read_parties(zone_name, at)
+    done = f"sample:recent-done:{parties.zone.pk}"
+    if RequestKey.objects.filter(key=done).exists():
+        return 0
+    written = _write(parties, recent(_founded(parties, at)), at)
+    with writing(SYSTEM, act=ACT, at=at, key=done, content=zone_name, ref=zone_name):
+        pass
+    return written
+
+
+def _founded(parties: Parties, at: datetime) -> date:
+    """The day that the recent matters are told from: kept, so that whoever breaks off goes on from the same day."""
+    key = f"sample:recent:{parties.zone.pk}"
+    with writing(SYSTEM, act=ACT, at=at, key=key, content=parties.zone.name, ref=parties.zone.name):
+        pass
+    entry = Entry.objects.get(batch=RequestKey.objects.get(key=key).batch)
+    return day_of(entry.at)
+
+
+def _write(parties: Parties, listed: Sequence[Errand], at: datetime) -> int:
     """Open what is not there yet and make the moves that are not made yet; how many matters are new.
 
-    The matters of one week are opened in one call; each move is a call of its own, in the order of time.
+    The matters of one day are opened in one call; each move is a call of its own, in the order of time.
     """
-    listed = errands()
     actors = {one.name: parties.actor(one.name, one.posts[1].title) for one in zone_file().units}
-    there = Matter.objects.known_at().filter(zone=parties.zone).count()
-    for _, week in groupby(listed, key=lambda one: one.given):
-        _open(parties, list(week), actors[matters_file().office], at)
+    there = len(_matters(parties, listed))
+    for _, some in groupby(listed, key=lambda one: one.given):
+        _open(parties, list(some), actors[matters_file().office], at)
     _move_all(parties, listed, actors)
     return len(listed) - there
 
