@@ -10,7 +10,7 @@ export JOBS
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test check lint format docs lock bench dist clean
+.PHONY: help environment run test check lint format docs screenshots lock bench dist clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +41,9 @@ format: $(READY) ## put the code into the house's form
 docs: $(READY) ## write the generated pages: docs/requirements.md, docs/problems.md
 	@python scripts/requirements.py
 	@python scripts/problems.py
+
+screenshots: $(READY) ## photograph the sample's pages into docs/screenshots
+	@python scripts/screenshots.py
 
 lock: $(READY) ## pin the packages named in requirements/*.in
 	@scripts/lock.sh
