@@ -13,7 +13,7 @@ from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.models import RuleSet
 
-from .lights import Lamp, plan_of
+from .lights import OF_MONTHS, Lamp, names_in, plan_of
 from .models import FlowMove, Side
 
 FLOW, DUE_LIGHT = "flow", "due-light"
@@ -129,7 +129,7 @@ class FlowBody(Part):
 
 
 class LampBody(Part):
-    """One level of a light, and when it burns: a condition over `closed` and `days_left`."""
+    """One level of a light, and when it burns: a condition over the names of `lights.NAMES`."""
 
     level: int = Field(ge=0, le=4)
     colour: Literal["blue", "green", "yellow", "orange", "red"]
@@ -151,10 +151,39 @@ class LampBody(Part):
         return Lamp(self.level, self.colour, self.shape, self.word.zh, self.word.en, self.when)
 
 
-class DueLightBody(Part):
-    """亮灯规则（期限）: the first condition that holds gives the light."""
+class MonthsBody(Part):
+    """按月反馈: `first` is the first month that is owed, the one in which a feedback became due or the next; `grace` is
+    how long after its last day a month is still reported in time (empty: until that day).
+    """
 
-    lamps: tuple[LampBody, ...] = Field(min_length=1)
+    first: Literal["same", "next"]
+    grace: str = ""
+
+    @field_validator("grace")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        return TermBody._readable(value)
+
+
+class DueLightBody(Part):
+    """亮灯规则（期限）: the first condition that holds gives the light. A rule has `lamps`, or is the `same_as` another
+    by its key: so a zone takes over what is published elsewhere.
+    """
+
+    lamps: tuple[LampBody, ...] = ()
+    months: MonthsBody | None = None
+    same_as: str = Field(default="", pattern=r"^(due-light\.[a-z0-9-]+)?$")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "DueLightBody":
+        if bool(self.lamps) == bool(self.same_as):
+            raise ValueError("a light rule has lamps, or is the same as another")
+        asked = {name for one in self.lamps for name in names_in(one.when)}
+        if bool(asked & OF_MONTHS) != (self.months is not None):
+            raise ValueError(
+                "months: which months are owed is said where, and only where, a condition asks for them"
+            )
+        return self
 
 
 def _known(used: Iterable[str], declared: Iterable[str], what: str) -> None:

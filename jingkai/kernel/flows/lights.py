@@ -1,9 +1,10 @@
 """The light of something with a due date (亮灯): an ordered list of conditions, each with its look.
 
-A rule is data; its conditions are expressions over `closed` and `days_left`. Where a condition can't be decided,
-because no due date was set, there is no light: unknown is not fine.
+A rule is data; its conditions are expressions over NAMES. Where a condition can't be decided, because no due date was
+set or no share was reported, there is no light: unknown is not fine.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,12 +23,23 @@ from jingkai.engines.expr import (
     make_plan,
 )
 from jingkai.engines.periods import Due
-from jingkai.engines.quantity import NUMBER, Quantity
+from jingkai.engines.quantity import NUMBER, Quantity, Units
+
+from .feedback import Feedback
 
 NAMES = {
     "closed": NamedValue(TRUTH, "已销号", "closed by verification"),
     "days_left": NamedValue(NumberType(NUMBER), "剩余日历天数", "calendar days to the due day, 0 on it"),
+    "returned": NamedValue(TRUTH, "退回后尚未再报", "returned, and not reported again"),
+    "share_done": NamedValue(
+        NumberType(Units.shipped().get("%")), "最近反馈的完成比例", "share done, as last reported"
+    ),
+    "months_missing": NamedValue(NumberType(NUMBER), "到期未反馈的月数", "months due and not reported on"),
+    "made_up": NamedValue(TRUTH, "最近一个月为补报", "the last month was reported late"),
 }
+# Those that are known of one case only, from what was reported in it.
+OF_MONTHS = frozenset({"months_missing", "made_up"})
+OF_ONE_CASE = OF_MONTHS | {"returned", "share_done"}
 
 
 # What the levels mean is fixed; when each burns is a rule.
@@ -58,22 +70,44 @@ class Situation:
     closed: bool
     due: Due | None
     at: datetime
+    feedback: Feedback | None = None
 
     def value(self, name: str) -> Value | None:
         """One of NAMES; None where it is unknown."""
         if name == "closed":
             return self.closed
+        if name in OF_ONE_CASE:
+            return self._reported(name)
         if name != "days_left" or self.due is None:
             return None
         left = self.due.days_left(self.at)
         passed = self.due.passed(self.at)
         return Quantity.exactly(min(left, -1) if passed else left, NUMBER)
 
+    def _reported(self, name: str) -> Value | None:
+        if self.feedback is None:
+            return None
+        if name == "months_missing":
+            missing = self.feedback.missing
+            return None if missing is None else Quantity.exactly(missing, NUMBER)
+        found: Value | None = getattr(self.feedback, name)
+        return found
+
 
 @lru_cache(maxsize=256)
 def plan_of(condition: str) -> Plan:
     """A condition over NAMES, checked. Raises ExprProblem where it is none."""
     return make_plan(condition, Schema(names=NAMES), wants=TRUTH)
+
+
+def asks_of_one_case(lamps: Sequence[Lamp]) -> bool:
+    """Whether what was reported in a case decides its light, and not its due date alone."""
+    return any(names_in(one.when) & OF_ONE_CASE for one in lamps)
+
+
+def names_in(condition: str) -> frozenset[str]:
+    """Those of NAMES that a condition asks for."""
+    return frozenset(re.findall(r"[a-z_]+", condition)) & NAMES.keys()
 
 
 def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:

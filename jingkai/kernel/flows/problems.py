@@ -113,3 +113,21 @@ FLOW_NOT_APPROVED = _ROOM.add(
     en="This version of the flow has not been approved. Approve it first.",
     clause="DESIGN 2 RuleSet",
 )
+PROGRESS_NOT_DONE = _ROOM.add(
+    "progress-not-done",
+    zh="所属月份和完成比例只随承办单位的反馈登记。请通过“反馈进展”填写。",
+    en="A month and a share done come with a report of a unit that does the case. Report progress instead.",
+    clause="practice-S 1.10",
+)
+PROGRESS_MONTH = _ROOM.add(
+    "progress-month",
+    zh="反馈的月份还没有开始。请填写本月或以前的月份。",
+    en="The month that is reported on has not begun. Name this month or an earlier one.",
+    clause="practice-S 1.10",
+)
+PROGRESS_SHARE = _ROOM.add(
+    "progress-share",
+    zh="完成比例应在 0 到 100 之间，最多一位小数。请更正。",
+    en="The share done is from 0 to 100 with one decimal at most. Correct it.",
+    clause="practice-S 1.10",
+)

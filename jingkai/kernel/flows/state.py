@@ -4,13 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from jingkai.engines.periods import day_of
-from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
-from .kinds import DUE_LIGHT, DueLightBody, FlowBody, MoveBody, TermBody
-from .lights import Lamp, Situation, judge
+from .kinds import FlowBody, MoveBody, TermBody
 from .models import Case, Due, Move
 from .problems import NOT_A_FLOW
 
@@ -93,29 +89,3 @@ def standings(case: Case, at: datetime, n: int | None = None) -> list[Standing]:
         late = due.due.passed(met if met is not None else at)
         found.append(Standing(term, flow.terms[term], due, met, late, due.turn - 1))
     return found
-
-
-def light_of(
-    case: Case, term: str, at: datetime, book: RuleBook | None = None, n: int | None = None
-) -> Lamp | None:
-    """The due light of a case by one of its terms, under the rule that holds for its holder on that day.
-
-    None if no due date was set. Raises Problem `rules.not-found`.
-    """
-    due = current_dues(case, n).get(term)
-    return lamp_of(case, due, at, book or RuleBook(n), done=closed(case, n))
-
-
-def lamp_of(case: Case, due: Due | None, at: datetime, book: RuleBook, *, done: bool) -> Lamp | None:
-    """The light of a case whose due date, and whether it was closed, are known already."""
-    lamps, _ = due_lamps(case.holder, at, book)
-    return judge(lamps, Situation(done, due.due if due else None, at))
-
-
-def due_lamps(holder: Organisation, at: datetime, book: RuleBook) -> tuple[list[Lamp], RuleSet]:
-    """The lamps of the light rule for who holds a case, and the version they are of."""
-    rule = book.resolve(DUE_LIGHT, holder, day_of(at))
-    body = rule.body
-    if not isinstance(body, DueLightBody):
-        raise TypeError(f"{rule} is not a light rule by due date")
-    return [one.lamp() for one in body.lamps], rule

@@ -8,9 +8,11 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.flows.models import Extension
 from jingkai.kernel.flows.problems import MOVED_MEANWHILE
-from jingkai.kernel.flows.services import ask_extension, decide_extension
+from jingkai.kernel.flows.services import Said, ask_extension, decide_extension, thousandths
 from jingkai.kernel.flows.state import last_move
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services import hand_over
@@ -65,7 +67,21 @@ def _move(sheet: Sheet, name: str, sent: QueryDict, files: Sequence[UploadedFile
     if name == TRANSFER:
         hand_over(actor, matter, _unit(matter, sent), note=note, at=at)
         return
-    move_with_files(actor, matter, name, take_in(files), at=at, note=note, due=day_in(sent, "due"))
+    said = said_in(sent)
+    move_with_files(actor, matter, name, take_in(files), at=at, note=note, due=day_in(sent, "due"), said=said)
+
+
+def said_in(sent: QueryDict) -> Said | None:
+    """How far it is, as the form says; None where it says nothing. Raises Problem `flows.progress-share`,
+    `supervision.day-unreadable`.
+    """
+    share, month = thousandths(sent.get("share", "")), sent.get("month", "").strip()
+    if not month:
+        return Said(share) if share is not None else None
+    try:
+        return Said(share, Period.parse(month))
+    except Refusal as refusal:
+        raise DAY_UNREADABLE(day=month[:20]) from refusal
 
 
 def take_in(files: Sequence[UploadedFile]) -> list[Attached]:

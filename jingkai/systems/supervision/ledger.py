@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -83,44 +84,68 @@ def ledger(
     )
 
 
+# What open matters are counted by.
+_GROUP = ("case__holder", "case__flow", "case__now__state", "case__now__finish")
+
+
+class _Group(NamedTuple):
+    """Open matters that are alike; one alone where `case` is given."""
+
+    holder: int
+    flow: int
+    state: str
+    finish: datetime | None
+    count: int
+    case: int | None = None
+
+
 @dataclass(frozen=True)
 class _Lines:
     """What is open, counted by who holds it, its flow, its state and when it is due: as many groups as there are due
-    days, however many matters.
+    days, however many matters. Where its light follows from what was reported in it, a case is a group of its own.
     """
 
     rows: QuerySet[Matter]
-    groups: list[tuple[int, int, str, datetime | None, int]]
+    groups: list[_Group]
     lit: Lit
 
     @classmethod
     def of(cls, rows: QuerySet[Matter], at: datetime, book: RuleBook) -> _Lines:
         """The groups of these open matters."""
-        by = rows.order_by().values_list(
-            "case__holder", "case__flow", "case__now__state", "case__now__finish"
-        )
-        groups = list(by.annotate(count=Count("pk")))
-        return cls(rows, groups, Lit(at, book, {holder for holder, *_ in groups}))
+        by = rows.order_by().values_list(*_GROUP).annotate(count=Count("pk"))
+        counted = [_Group(*one) for one in by]
+        lit = Lit(at, book, {one.holder for one in counted})
+        if alone := lit.of_one_case:
+            lit.read(rows)
+            each = rows.filter(case__holder__in=alone).order_by().values_list(*_GROUP, "case")
+            counted = [one for one in counted if one.holder not in alone]
+            counted += [_Group(*one, count=1, case=case) for *one, case in each]
+        return cls(rows, counted, lit)
+
+    def lamp(self, one: _Group) -> Lamp | None:
+        """The lamp of a group."""
+        return self.lit.by(one.holder, one.finish, one.case)
 
     def meeting(self, wanted: Wanted) -> tuple[QuerySet[Matter], int]:
         """Those in the light and the state that are wanted, and how many."""
         chosen = [
             one
             for one in self.groups
-            if wanted.state in ("", one[2]) and wanted.light in ("", colour_of(self.lit.by(one[0], one[3])))
+            if wanted.state in ("", one.state) and wanted.light in ("", colour_of(self.lamp(one)))
         ]
-        total = sum(count for *_, count in chosen)
+        total = sum(one.count for one in chosen)
         rows = self.rows
         if wanted.state:
             rows = rows.filter(case__now__state=wanted.state)
         if wanted.light:
             by_finish: dict[datetime | None, set[int]] = defaultdict(set)
-            for holder, _, _, finish, _ in chosen:
-                by_finish[finish].add(holder)
+            for one in chosen:
+                if one.case is None:
+                    by_finish[one.finish].add(one.holder)
             alike: dict[frozenset[int], list[datetime | None]] = defaultdict(list)
             for finish, holders in by_finish.items():
                 alike[frozenset(holders)].append(finish)
-            lit = Q(pk__in=[])
+            lit = Q(case__in=[one.case for one in chosen if one.case is not None])
             for holders, finishes in alike.items():
                 due = Q(case__now__finish__in=[one for one in finishes if one is not None])
                 if None in finishes:
@@ -132,19 +157,19 @@ class _Lines:
     def lights(self, state: str) -> list[tuple[Lamp | None, int]]:
         """How many are lit by which lamp, the gravest first, those without a light last."""
         counts: Counter[Lamp | None] = Counter()
-        for holder, _, where, finish, count in self.groups:
-            if state in ("", where):
-                counts[self.lit.by(holder, finish)] += count
+        for one in self.groups:
+            if state in ("", one.state):
+                counts[self.lamp(one)] += one.count
         return sorted(counts.items(), key=lambda one: -one[0].level if one[0] is not None else 1)
 
     def states(self, light: str) -> list[tuple[str, Words, int]]:
         """The states that there are, each with its title and how many are in it."""
-        flows = RuleSet.objects.in_bulk({one[1] for one in self.groups})
-        titles = {one[2]: flow_of(flows[one[1]]).states[one[2]].title for one in self.groups}
+        flows = RuleSet.objects.in_bulk({one.flow for one in self.groups})
+        titles = {one.state: flow_of(flows[one.flow]).states[one.state].title for one in self.groups}
         counts: Counter[str] = Counter()
-        for holder, _, where, finish, count in self.groups:
-            if light in ("", colour_of(self.lit.by(holder, finish))):
-                counts[where] += count
+        for one in self.groups:
+            if light in ("", colour_of(self.lamp(one))):
+                counts[one.state] += one.count
         return [(name, title, counts[name]) for name, title in titles.items()]
 
 

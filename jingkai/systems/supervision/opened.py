@@ -9,9 +9,12 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from jingkai.engines import periods
+from jingkai.kernel.flows.due_light import DueLight, due_light
+from jingkai.kernel.flows.feedback import Feedback
 from jingkai.kernel.flows.kinds import FlowBody
-from jingkai.kernel.flows.lights import Lamp, Situation, judge
-from jingkai.kernel.flows.state import due_lamps, flow_of
+from jingkai.kernel.flows.lights import Lamp
+from jingkai.kernel.flows.models import Case
+from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
@@ -72,15 +75,18 @@ def lines_of(rows: QuerySet[Matter], at: datetime, book: RuleBook) -> list[Open]
     )
     flows = {pk: flow_of(rule) for pk, rule in RuleSet.objects.in_bulk({line[4] for line in lines}).items()}
     lit = Lit(at, book, {line[2] for line in lines})
+    lit.read(rows)
     return [
-        Open(pk, case, holder, lead_unit, flows[flow], state, finish, lit.by(holder, finish))
+        Open(pk, case, holder, lead_unit, flows[flow], state, finish, lit.by(holder, finish, case))
         for pk, case, holder, lead_unit, flow, state, finish in lines
     ]
 
 
 @dataclass
 class Lit:
-    """Lights of what is open, by holder and due instant, each judged once. `rules` are the versions that lit any."""
+    """Lights of what is open, by holder and due instant, each judged once; where a rule asks what was reported in a
+    case, by that case. `rules` are the versions that lit any.
+    """
 
     at: datetime
     book: RuleBook
@@ -88,21 +94,43 @@ class Lit:
 
     def __post_init__(self, holders: Iterable[int]) -> None:
         self._holders = Organisation.objects.in_bulk(set(holders))
-        self._lamps: dict[int, tuple[list[Lamp], RuleSet]] = {}
-        self._judged: dict[tuple[int, datetime], Lamp | None] = {}
+        self._lights: dict[int, DueLight] = {}
+        self._feedback: dict[int, Feedback] = {}
+        self._judged: dict[tuple[int, datetime | None, int | None], Lamp | None] = {}
         self.rules: set[RuleSet] = set()
 
-    def by(self, holder: int, finish: datetime | None) -> Lamp | None:
-        """The lamp of what this unit holds and is due at that instant; without one none burns."""
-        if finish is None:
+    @property
+    def of_one_case(self) -> list[int]:
+        """The holders whose rule asks what was reported in each case."""
+        return [key for key in self._holders if self._light(key).of_one_case]
+
+    def read(self, rows: QuerySet[Matter]) -> None:
+        """Read what was reported in those of the matters whose rule asks for it; nothing where none does."""
+        by_rule: dict[int, list[int]] = {}
+        for holder in self.of_one_case:
+            by_rule.setdefault(self._light(holder).rule.pk, []).append(holder)
+        for holders in by_rule.values():
+            those = rows.filter(case__holder__in=holders).order_by().values("case")
+            cases = Case.objects.filter(pk__in=those).select_related("flow")
+            self._feedback |= self._light(holders[0]).feedback(cases, self.at)
+
+    def by(self, holder: int, finish: datetime | None, case: int | None = None) -> Lamp | None:
+        """The lamp of what this unit holds and is due at that instant; of a `case` that was read, if the rule asks."""
+        light = self._light(holder)
+        if finish is None and not light.of_one_case:
             return None
-        if holder not in self._lamps:
-            self._lamps[holder] = due_lamps(self._holders[holder], self.at, self.book)
-        lamps, rule = self._lamps[holder]
-        self.rules.add(rule)
-        if (rule.pk, finish) not in self._judged:
-            self._judged[rule.pk, finish] = judge(lamps, Situation(False, periods.Due.until(finish), self.at))
-        return self._judged[rule.pk, finish]
+        self.rules.add(light.rule)
+        key = (light.rule.pk, finish, case if light.of_one_case else None)
+        if key not in self._judged:
+            due = periods.Due.until(finish) if finish is not None else None
+            feedback = self._feedback.get(case) if case is not None else None
+            self._judged[key] = light.judge(self.at, due, feedback, done=False)
+        return self._judged[key]
+
+    def _light(self, holder: int) -> DueLight:
+        if holder not in self._lights:
+            self._lights[holder] = due_light(self._holders[holder], self.at, self.book)
+        return self._lights[holder]
 
 
 def colour_of(lamp: Lamp | None) -> str:

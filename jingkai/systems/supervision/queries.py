@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from jingkai.kernel.flows.due_light import lamps_of
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.flows.models import CaseState, Due
-from jingkai.kernel.flows.state import current_dues, dues_of, flow_of, lamp_of
+from jingkai.kernel.flows.state import current_dues, dues_of, flow_of
 from jingkai.kernel.matters.lateness import Lateness, latenesses
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.rates import Rate, rates
@@ -89,14 +90,22 @@ def standings_of(matters: Iterable[Matter], at: datetime, book: RuleBook | None 
     cases = [one.case for one in rows]
     dues, late, lead = dues_of(cases), latenesses(cases, at), leads(rows)
     now = dict(CaseState.objects.filter(case__in=cases).values_list("case", "state"))
-    found = []
-    for one in rows:
-        state = flow_of(one.case.flow).states[now[one.case_id]]
-        finish = dues.get(one.case_id, {}).get(FINISH)
-        done = state.end == "closed"
-        lamp = lamp_of(one.case, finish, at, book, done=done) if finish is not None else None
-        found.append(Standing(one, lead[one.pk], state.title, state.end, finish, lamp, late[one.case_id]))
-    return found
+    states = {one.case_id: flow_of(one.case.flow).states[now[one.case_id]] for one in rows}
+    finish = {key: dues.get(key, {}).get(FINISH) for key in states}
+    done = {key: state.end == "closed" for key, state in states.items()}
+    lamps = lamps_of(cases, finish, done, at, book)
+    return [
+        Standing(
+            one,
+            lead[one.pk],
+            states[one.case_id].title,
+            states[one.case_id].end,
+            finish[one.case_id],
+            lamps[one.case_id],
+            late[one.case_id],
+        )
+        for one in rows
+    ]
 
 
 def standings_by(keys: Iterable[int], at: datetime, book: RuleBook | None = None) -> list[Standing]:

@@ -61,6 +61,7 @@ def report(reader: Reader | None, zone: Organisation, since: date, until: date, 
         Handover.objects.known_at().order_by("pk").values_list("matter", "unit")
     )  # the last one stays
     lit = Lit(at, RuleBook(), {one.case.holder_id for one in matters})
+    lit.read(rows)
     whole, by_unit = Counted(), defaultdict[int, Counted](Counted)
     for one in matters:
         unit = handed.get(one.pk, one.lead_unit_id)
@@ -71,7 +72,7 @@ def report(reader: Reader | None, zone: Organisation, since: date, until: date, 
                 counted.stopped += 1
             else:
                 counted.open += 1
-                lamp = lit.by(one.case.holder_id, one.case.now.finish)
+                lamp = lit.by(one.case.holder_id, one.case.now.finish, one.case_id)
                 if lamp is not None and lamp.behind:
                     counted.behind.append(one)
     units = Organisation.objects.filter(pk__in=by_unit).order_by("pk")

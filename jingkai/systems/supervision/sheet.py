@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 
+from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.flows import services as flows
-from jingkai.kernel.flows.models import Doer, Due, Extension, Move
+from jingkai.kernel.flows.due_light import DueLight, due_light
+from jingkai.kernel.flows.feedback import REPORT, Feedback
+from jingkai.kernel.flows.kinds import MoveBody
+from jingkai.kernel.flows.models import Doer, Due, Extension, Move, Progress
 from jingkai.kernel.flows.services import Choice
 from jingkai.kernel.flows.state import dues_of
 from jingkai.kernel.matters.evidence import Evidence, evidence_of
@@ -23,6 +28,7 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words
 from jingkai.web.rooms.flows.sheet import CaseSheet
+from jingkai.web.words import Lang
 
 from .queries import FINISH, Standing, standing_of, standings_of
 
@@ -86,6 +92,41 @@ class Sheet(CaseSheet):
     def dues(self) -> dict[str, Due]:
         """The due date that holds for each term."""
         return dues_of([self.case]).get(self.case.pk, {})
+
+    @cached_property
+    def due_light(self) -> DueLight:
+        """The rule by which it is lit."""
+        return due_light(self.case.holder, self.at, RuleBook())
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """What was reported while it was being done."""
+        return self.due_light.feedback([self.case], self.at)[self.case.pk]
+
+    @cached_property
+    def said(self) -> dict[int, Progress]:
+        """By move of which month it reported, and how much was done."""
+        rows = Progress.objects.known_at().filter(move__in=self.moves)
+        return {one.move_id: one for one in rows}
+
+    @staticmethod
+    def month_words(told: Progress, lang: Lang) -> str:
+        """Of which month a report was."""
+        return Period.month(told.month.year, told.month.month).words(lang)
+
+    @staticmethod
+    def percent(told: Progress) -> str:
+        """How much of it was done, in percent."""
+        return f"{Decimal(told.share or 0) / 10:g}"
+
+    def months_for(self, move: MoveBody) -> list[Period]:
+        """The month that runs, and where the rule counts months, those that are missing: they come first."""
+        if move.by != "doer" or REPORT not in move.stops:
+            return []
+        today = day_of(self.at)
+        owed = (self.feedback.months or ()) if self.due_light.by_months else ()
+        missing = [one.month for one in owed if one.missing(self.at)]
+        return [*missing, Period.month(today.year, today.month)]
 
     @cached_property
     def waits(self) -> list[Wait]:

@@ -6,12 +6,14 @@ from .moving import PreparedMove, move, prepare_move, write_move
 from .opening import add_doer, open_case, write_cases
 from .permitting import Choice, choices, who, why_not
 from .preparing import CaseDraft, PreparedCase, prepare_cases
+from .progress import Said, thousandths, write_progress
 
 __all__ = [
     "CaseDraft",
     "Choice",
     "PreparedCase",
     "PreparedMove",
+    "Said",
     "add_doer",
     "ask_extension",
     "choices",
@@ -21,8 +23,10 @@ __all__ = [
     "open_case",
     "prepare_cases",
     "prepare_move",
+    "thousandths",
     "who",
     "why_not",
     "write_cases",
     "write_move",
+    "write_progress",
 ]

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingkai.engines.periods import Due
+from jingkai.kernel.flows.due_light import light_of
 from jingkai.kernel.flows.kinds import DueLightBody
 from jingkai.kernel.flows.lights import Lamp, Situation, judge
 from jingkai.kernel.flows.models import IssuedLight
 from jingkai.kernel.flows.services import issue_light, move
-from jingkai.kernel.flows.state import light_of
 from jingkai.kernel.parties.tests.people import AT
 from jingkai.kernel.parties.tests.sql import insert
 from jingkai.kernel.problems import Problem

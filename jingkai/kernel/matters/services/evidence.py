@@ -1,13 +1,15 @@
-"""A move with the files that prove it."""
+"""A move with the files that prove it, and with how far it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from jingkai.kernel.flows.models import Move
+from jingkai.kernel.flows.services import Said, write_progress
+from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.filestore import Stored
-from jingkai.kernel.records.writing import writing
+from jingkai.kernel.records.writer import Writer
 
 from ..models import Matter
 from .moving import move
@@ -31,11 +33,19 @@ def move_with_files(
     at: datetime,
     note: str = "",
     due: date | None = None,
+    said: Said | None = None,
+    call: Writer | None = None,
 ) -> Move:
-    """Make the next move and keep the files as its evidence, both or neither. Raises Problems as `move`."""
-    if not files:
-        return move(actor, matter, name, at=at, note=note, due=due)
-    with writing(actor, act=f"matters.{name}", at=at, ref=matter.ref) as call:
-        rows = call.add_all(one.stored.row(one.name, one.media_type) for one in files)
+    """Make the next move, keep the files as its evidence and what it said of how far it is: all or nothing.
+
+    Raises Problems as `move`, and `flows.progress-month`, `flows.progress-not-done`.
+    """
+    if said is not None:
+        said.starts(at)  # refused before anybody waits
+    with joining(call, actor, act=f"matters.{name}", at=at, ref=matter.ref) as writer:
+        rows = writer.add_all(one.stored.row(one.name, one.media_type) for one in files)
         evidence = " ".join(f"file:{row.pk}" for row in rows)
-        return move(actor, matter, name, at=at, note=note, due=due, evidence=evidence, call=call)
+        made = move(actor, matter, name, at=at, note=note, due=due, evidence=evidence, call=writer)
+        if said is not None:
+            write_progress(writer, made, said)
+    return made

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from jingkai.engines.periods import Period
 from jingkai.kernel.flows import services as flows
-from jingkai.kernel.flows.kinds import FlowBody
+from jingkai.kernel.flows.kinds import FlowBody, MoveBody
 from jingkai.kernel.flows.models import Case, Move
 from jingkai.kernel.flows.problems import MOVED_MEANWHILE
 from jingkai.kernel.flows.services import Choice
@@ -93,6 +94,10 @@ class CaseSheet:
         """Whether the flow has a move of this name and the page offers no form of it: a colleague was quicker, say."""
         offered = {one.move.move for one in self.choices[:1] + self.others if not one.obstacles}
         return name not in offered and name in {one.move for one in self.flow.moves}
+
+    def months_for(self, move: MoveBody) -> list[Period]:
+        """The months on which this move may report; none where it reports on no month."""
+        return []
 
     def sent_again(self, name: str, seen: str) -> bool:
         """Whether this person made this very move from this very form already: a double click, a reload.
