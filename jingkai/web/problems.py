@@ -22,6 +22,13 @@ NOTHING_REPORTED = _CATALOGUE.add(
     en="{zone} has no figures yet. Bring a table in first, on the page of that name.",
     clause="W1.1",
 )
+BLOCK_TOO_LARGE = _CATALOGUE.add(
+    "block-too-large",
+    zh="粘贴的区块有 {rows} 行 {columns} 列，一次最多 {most} 格。请分几次粘贴，或在“导入表格”页把整个文件导入。",
+    en="the block has {rows} rows and {columns} columns, and {most} cells are the most at a time; paste it in parts, "
+    "or bring the whole file in on the page of that name",
+    clause="W1.3.5",
+)
 NOT_LOOPBACK = _CATALOGUE.add(
     "not-loopback",
     zh="不经登录（--as 或 JINGKAI_ACTS_AS）的页面只能开在本机（127.0.0.1），不能开在 {host}。"

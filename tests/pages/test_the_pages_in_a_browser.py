@@ -51,6 +51,8 @@ def pages(address: str) -> list[str]:
         "/economy/indicators/固定资产投资?period=2024-03",
         f"{MONTH}&unit={own.reported_by_id}",
         "/economy/imports",
+        "/economy/record",
+        f"/economy/record?fact={own.pk}",
         "/economy/import",
         f"/economy/batches/{own.batch_id}",
         f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",

@@ -124,6 +124,12 @@ ANSWERS_UNREADABLE = _ROOM.add(
     en="The answers can't be read: {why}. The file is one JSON object from question id to the chosen answer.",
     clause="K4.3",
 )
+SAID_TWICE = _ROOM.add(
+    "said-twice",
+    zh="同一数据在表内有不同的值（{cells}）。请只留一个。",
+    en="The same figure has different values in the table ({cells}). Leave one of them.",
+    clause="W1.3.5",
+)
 INDICATOR_UNKNOWN = _ROOM.add(
     "indicator-unknown",
     zh="没有指标“{code}”。请先登记该指标。",

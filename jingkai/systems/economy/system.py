@@ -18,6 +18,15 @@ SYSTEM = System(
             ),
         ),
         Page(
+            view="economy:record",
+            title=Name("录入数据", "Record figures"),
+            owner=Name("各部门统计人员", "Whoever reports figures in a department"),
+            question=Name(
+                "手里的几个数怎样记进平台，哪一格有问题？",
+                "How do the few figures at hand get on record, and which cell is in doubt?",
+            ),
+        ),
+        Page(
             view="economy:import",
             title=Name("导入表格", "Bring tables in"),
             owner=Name("各部门统计人员", "Whoever reports figures in a department"),

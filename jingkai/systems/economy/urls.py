@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from . import views
 from .importing import views as importing
+from .recording.views import record
 
 app_name = "economy"
 # What a figure is called may have a slash in it.
@@ -12,6 +13,7 @@ urlpatterns = [
     path("facts/<int:key>", views.fact, name="fact"),
     path("targets/<int:key>", views.target, name="target"),
     path("events/<int:key>", views.event, name="event"),
+    path("record", record, name="record"),
     path("import", importing.choose, name="import"),
     path("imports", importing.imports, name="imports"),
     re_path(r"^import/(?P<sha256>[0-9a-f]{64})$", importing.look_at, name="import-look"),

@@ -44,6 +44,7 @@ from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import Proof, proof_of, prove
 from .publishing import Standing, standing
+from .recording.page import may_correct
 from .shown import moment
 from .shown import shown as said
 from .view import said_by
@@ -178,6 +179,9 @@ def fact(request: HttpRequest, key: int) -> HttpResponse:
         original=original,
         damaged=damaged,
         file=row.file.name if row.file else "",
+        correct=f"{reverse('economy:record')}?fact={row.pk}"
+        if not found.past and may_correct(row, found.reader)
+        else "",
     )
 
 
@@ -208,6 +212,7 @@ def _record(request: HttpRequest, ref: str) -> HttpResponse:
         original=None,
         damaged="",
         file="",
+        correct="",
     )
 
 

@@ -15,14 +15,13 @@ from jingkai.kernel.parties.services.organisations import add_organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.filestore import store
-from jingkai.kernel.records.hashing import content_hash
-from jingkai.kernel.records.models import RequestKey, Withdrawal
 from jingkai.kernel.records.staging import go_live, stage, stage_rows
 from jingkai.kernel.rules.access import require
 
 from ..drafts import Draft
 from ..measures import ensure_measures
 from ..models import Answer
+from ..once import once
 from ..problems import MEASURE_TWICE
 from .looking import Look, look, place_of
 from .outcome import Imported
@@ -121,15 +120,7 @@ def _write(actor: Actor, path: Path, sender: Sender, found: Look, at: datetime) 
         row.file = file
     stage_rows(batch, rows)
     stage_rows(batch, answers)
-    key = _request_key(content)
+    key = once(ACT, content)
     entry = go_live(actor, batch, act=ACT, at=at, key=key, content=content, ref=f"file:{stored.sha256}")
     found.outcome.batch = entry.batch
     found.outcome.repeated = entry.batch_id != batch.pk
-
-
-def _request_key(content: Mapping[str, object]) -> str:
-    """One effect for one content; after the import was withdrawn the same content may come again."""
-    base = f"{ACT}:{content_hash(content)}"
-    earlier = RequestKey.objects.filter(key__startswith=base).values_list("batch_id", flat=True)
-    again = Withdrawal.objects.filter(withdrawn_id__in=list(earlier)).count()
-    return f"{base}:{again}" if again else base

@@ -110,7 +110,7 @@ def _outcome(name: str, understood: Understood) -> Imported:
 def _settle(drafts: Sequence[Draft], result: Imported, *, reason: str) -> list[Fact]:
     """The rows that are new; the report is filled with what became of every draft."""
     measures = measures_of(drafts)
-    before = _before(drafts, measures)
+    before = known_before(drafts, measures)
     rows: list[Fact] = []
     for draft in drafts:
         measure = measures[draft.name, draft.aspect]
@@ -149,7 +149,7 @@ def measures_of(drafts: Sequence[Draft]) -> dict[tuple[str, str], Measure]:
     return found
 
 
-def _before(drafts: Sequence[Draft], measures: Mapping[tuple[str, str], Measure]) -> dict[Place, Known]:
+def known_before(drafts: Sequence[Draft], measures: Mapping[tuple[str, str], Measure]) -> dict[Place, Known]:
     """What is known now in the places of the drafts; of several in one place the newest."""
     if not drafts:
         return {}

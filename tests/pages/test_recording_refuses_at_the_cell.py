@@ -1,0 +1,86 @@
+"""What the page of figures recorded by hand refuses, with the code that every other way gives."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.parties.models import Organisation
+
+from .reading import read
+
+PAGE = "/economy/record"
+ONE = {"cell-0-0": "指标", "cell-0-1": "2022年", "cell-1-0": "科技支出（万元）", "cell-1-1": "1653"}
+
+
+def form(**more: str) -> dict[str, str]:
+    unit = Organisation.objects.get(name="财政审计部")
+    size = {"rows": "2", "columns": "2", "sender": str(unit.pk), "caliber": "自报", "source": "决算"}
+    return size | ONE | more
+
+
+def sent(site: Client, do: str, code: int = 200, **more: str) -> str:
+    answer = site.post(PAGE, form(do=do, **more))
+    html = answer.content.decode()
+    assert answer.status_code == code, read(answer).words
+    return html
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"cell-1-1": "好多"}, "recording.cells-refused"),
+        ({"cell-1-1": ""}, "recording.nothing-typed"),
+        ({"source": " "}, "recording.source-missing"),
+        ({"when": "去年的某个时候"}, "recording.period-unclear"),
+        ({"caliber": "统计"}, "facts.unknown-word"),
+        ({"sender": ""}, "importing.sender-missing"),
+        ({"sender": "99999"}, "web.no-such-unit"),
+        ({"holder": "99999"}, "web.no-such-unit"),
+        ({"rows": "900", "columns": "900"}, "web.block-too-large"),
+    ],
+)
+def test_a_refusal_says_what_to_do_and_keeps_what_was_typed(
+    site: Client, more: dict[str, str], code: str
+) -> None:
+    before = Fact.objects.count()
+    html = sent(site, "record", 400, **more)
+    assert f"<code>{code}</code>" in html
+    assert Fact.objects.count() == before
+    if code != "web.block-too-large":
+        assert 'value="科技支出（万元）"' in html
+
+
+def test_a_statistical_figure_is_not_corrected_by_hand(site: Client) -> None:
+    fact = Fact.objects.get(text="5.5")
+    answer = site.get(f"{PAGE}?fact={fact.pk}")
+    assert answer.status_code in (400, 404, 409)
+    assert "recording.not-by-hand" in answer.content.decode()
+    assert site.get(f"{PAGE}?fact=999999").status_code == 404
+    # Its own page does not offer it either.
+    assert "更正" not in [text for text, _ in read(site.get(f"/economy/facts/{fact.pk}")).links]
+
+
+def test_a_correction_without_a_reason_is_refused_and_with_one_supersedes(site: Client) -> None:
+    seen = re.search(r'name="seen" value="(\w+)"', sent(site, "check"))
+    assert seen
+    site.post(PAGE, form(do="record", seen=seen[1]))
+    again = re.search(r'name="seen" value="(\w+)"', sent(site, "check", **{"cell-1-1": "1600"}))
+    assert again
+    refused = sent(site, "record", 400, **{"cell-1-1": "1600"}, seen=again[1])
+    assert "facts.reason-missing" in refused
+    answer = site.post(PAGE, form(do="record", seen=again[1], reason="决算数", **{"cell-1-1": "1600"}))
+    assert answer.status_code == 302
+    assert Fact.objects.get(text="1600").supersedes == Fact.objects.get(text="1653")
+    # Somebody corrected it in between: what was seen before is shown again, and nothing is written.
+    stale = sent(site, "record", reason="又改", seen=again[1], **{"cell-1-1": "1610"})
+    assert "核对之后有变" in stale
+    assert not Fact.objects.filter(text="1610").exists()
+
+
+def test_the_table_grows_and_keeps_what_stands_in_it(site: Client) -> None:
+    html = sent(site, "rows")
+    assert 'name="cell-6-1"' in html
+    assert 'value="1653"' in html
+    assert 'name="cell-1-3"' in sent(site, "columns")
