@@ -8,13 +8,14 @@ from datetime import datetime
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.models import Batch, File
+from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.records.writing import writing
 
 from .columns import Scale, to_columns
 from .drafts import Draft
 from .known import current, history
 from .measures import ensure_measures
-from .models import Fact
+from .models import Fact, Measure
 from .problems import NOT_KNOWN, REASON_MISSING, STATISTICAL, SUPERSEDED
 from .vocabulary import vocabulary
 
@@ -35,6 +36,22 @@ def record(actor: Actor, drafts: Iterable[Draft], *, at: datetime, key: str = ""
             return call.repeated
         call.add_all(rows)
         return call.batch
+
+
+def add_facts(call: Writer, drafts: Iterable[Draft]) -> list[Fact]:
+    """Write figures of measures that are registered as a part of another call.
+
+    Raises Problem `facts.not-known` for a measure that is not, and those of Draft.check and Draft.row.
+    """
+    listed = list(drafts)
+    for draft in listed:
+        draft.check()
+    named = Measure.objects.known_at().filter(name__in={draft.name for draft in listed})
+    measures = {(one.name, one.aspect): one for one in named}
+    for draft in listed:
+        if (draft.name, draft.aspect) not in measures:
+            raise NOT_KNOWN(ref=draft.name)
+    return call.add_all(draft.row(measures[draft.name, draft.aspect]) for draft in listed)
 
 
 def correct(actor: Actor, fact: int, quantity: Quantity, *, reason: str, source: str, at: datetime) -> Fact:

@@ -20,7 +20,7 @@ from .terms import due_dates, missing
 @dataclass(frozen=True)
 class CaseDraft:
     """A case to be opened: `holder` leads and with `doers` does it. `due` is the day of terms that have no length
-    of their own.
+    of their own, or the instant (17:00) until which they run.
     """
 
     holder: Organisation

@@ -39,15 +39,15 @@ def due_dates(
 ) -> dict[str, periods.Due]:
     """When the terms that start with a move at `at` are due, by their names.
 
-    A term with a length is counted by the holder's calendar, one without is due on `due`. Raises Problem
-    `flows.needs-missing` without that day.
+    A term with a length is counted by the holder's calendar, one without is due on `due`, or at that instant if it is
+    one. Raises Problem `flows.needs-missing` without it.
     """
     found = {}
     for name in names:
         term = flow.terms[name].term
         if term is None and due is None:
             raise _lacking([flow.terms[name].title])
-        found[name] = term.due(at, book.calendar(holder)) if term else periods.Due.on(_day(due))
+        found[name] = term.due(at, book.calendar(holder)) if term else _until(due)
     return found
 
 
@@ -71,6 +71,6 @@ def passed(due: Due, at: datetime) -> bool:
     return due.due.passed(at)
 
 
-def _day(due: date | None) -> date:
+def _until(due: date | None) -> periods.Due:
     assert due is not None  # checked by the caller
-    return due
+    return periods.Due.until(due) if isinstance(due, datetime) else periods.Due.on(due)
