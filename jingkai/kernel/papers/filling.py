@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .content import Block, Figure, Given, Run, Runs, Value, run_of, text_of, values_of
-from .kinds import ITEM, NAME, PLACE, BlockBody, TemplateBody, names_in
-from .problems import FIGURE_WITHOUT_SOURCE, SLOT_MISSING, SLOT_UNKNOWN
+from .content import Block, Given, Row, Run, Runs, Value, figures_of, runs_of, text_of, values_of
+from .kinds import ITEM, NAME, PLACE, BlockBody, Slot, TemplateBody, names_in
+from .problems import FIGURE_WITHOUT_SOURCE, NOT_A_ROW, SLOT_MISSING, SLOT_UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ def fill(
     """Fill a template, called `name` in refusals. `of_all` are the names that every paper knows (zone, unit, short).
 
     Raises Problem `papers.slot-missing` that names every required slot without a value, `papers.slot-unknown`,
-    `papers.figure-without-source`.
+    `papers.figure-without-source`, `papers.not-a-row`.
     """
     _refuse_wrong(template, name, slots)
     given = {slot: values for slot, one in slots.items() if (values := values_of(one))}
-    single = {slot: run_of(values[0]) for slot, values in given.items() if not template.slots[slot].each}
-    known = {key: Run(value) for key, value in of_all.items()} | single
+    single = {slot: runs_of(values[0]) for slot, values in given.items() if not template.slots[slot].each}
+    known = {key: (Run(value),) for key, value in of_all.items()} | single
     blocks = [block for body in template.blocks for block in _blocks(body, known, given)]
     return Filled(title.strip() or text_of(_runs(template.title, known)), tuple(blocks))
 
@@ -49,16 +49,37 @@ def _refuse_wrong(template: TemplateBody, name: str, slots: Mapping[str, Given])
     if lacking:
         raise SLOT_MISSING(template=name, slots="、".join(lacking))
     for key, given in slots.items():
-        if template.slots[key].figure and not all(_proven(one) for one in values_of(given)):
-            raise FIGURE_WITHOUT_SOURCE(slot=f"{template.slots[key].title.zh}（{key}）")
+        slot, values = template.slots[key], values_of(given)
+        name_of = f"{slot.title.zh}（{key}）"
+        if not all(_proven(one, slot) for one in values):
+            raise FIGURE_WITHOUT_SOURCE(slot=name_of)
+        if not all(_in_shape(one, slot) for one in values):
+            raise NOT_A_ROW(slot=name_of, cells=slot.cells)
 
 
-def _proven(value: Value) -> bool:
-    return isinstance(value, Figure) and all((value.ref, value.source, value.caliber))
+def _proven(value: Value, slot: Slot) -> bool:
+    """Whether every figure in it says where it is from; what is a slot of figures has one."""
+    figures = figures_of(value)
+    return (bool(figures) or not slot.figure) and all(
+        one.ref and one.source and one.caliber for one in figures
+    )
 
 
-def _blocks(body: BlockBody, known: Mapping[str, Run], given: Mapping[str, list[Value]]) -> list[Block]:
+def _in_shape(value: Value, slot: Slot) -> bool:
+    cells = len(value.cells) if isinstance(value, Row) else 0
+    return cells == slot.cells
+
+
+def _blocks(body: BlockBody, known: Mapping[str, Runs], given: Mapping[str, list[Value]]) -> list[Block]:
     """None where a slot that it names is empty; of a table only such rows are left out."""
+    if body.when and body.when not in given:
+        return []
+    if body.head:
+        listed = [one for one in given.get(body.each, []) if isinstance(one, Row)]
+        under = tuple(tuple(runs_of(cell) for cell in row.cells) for row in listed)
+        return (
+            [Block("table", rows=(tuple((Run(one),) for one in body.head), *under), heads=1)] if under else []
+        )
     if body.form == "table":
         rows = [row for row in body.rows if all(names_in(cell) <= known.keys() for cell in row)]
         cells = tuple(tuple(_runs(cell, known) for cell in row) for row in rows)
@@ -66,7 +87,7 @@ def _blocks(body: BlockBody, known: Mapping[str, Run], given: Mapping[str, list[
     if body.each:
         values = given.get(body.each, [])
         several = [
-            {**known, ITEM: run_of(one), PLACE: Run(str(place))} for place, one in enumerate(values, 1)
+            {**known, ITEM: runs_of(one), PLACE: (Run(str(place)),)} for place, one in enumerate(values, 1)
         ]
         return [Block(body.form, _runs(body.text, one)) for one in several]
     if not names_in(body.text) <= known.keys():
@@ -74,14 +95,14 @@ def _blocks(body: BlockBody, known: Mapping[str, Run], given: Mapping[str, list[
     return [Block(body.form, _runs(body.text, known))]
 
 
-def _runs(text: str, known: Mapping[str, Run]) -> Runs:
+def _runs(text: str, known: Mapping[str, Runs]) -> Runs:
     """The text with its names filled in: what stands between them, and a run for each figure."""
     found: list[Run] = []
     # Split by the names, every second part is one.
     for place, part in enumerate(NAME.split(text)):
-        run = known[part] if place % 2 else Run(part)
-        if found and not run.ref and not found[-1].ref:
-            found[-1] = Run(found[-1].text + run.text)
-        elif run.text:
-            found.append(run)
+        for run in known[part] if place % 2 else (Run(part),):
+            if found and not run.ref and not found[-1].ref:
+                found[-1] = Run(found[-1].text + run.text)
+            elif run.text:
+                found.append(run)
     return tuple(found)

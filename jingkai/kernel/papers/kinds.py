@@ -33,30 +33,45 @@ def _readable(value: str) -> str:
 
 
 class Slot(Part):
-    """填写项: a `figure` comes with its source and caliber; `each` takes several values, a paragraph each."""
+    """填写项: in one of `figure` stands at least one; `each` takes several values, a paragraph each, or with `cells`
+    rows of a table that have so many. Whatever figure it takes names where it is from, its source and its caliber.
+    """
 
     title: Words
     required: bool = False
     figure: bool = False
     each: bool = False
+    cells: int = Field(default=0, ge=0, le=12)
+
+    @model_validator(mode="after")
+    def _rows_are_several(self) -> "Slot":
+        if self.cells and not self.each:
+            raise ValueError("rows of a table are several values: `each`")
+        return self
 
 
 class BlockBody(Part):
     """A part of the body. One that names a slot which is left empty is left out; one with `each` stands once for each
-    value of that slot, which is `{item}`, its place `{i}`.
+    value of that slot, which is `{item}`, its place `{i}`. A table has its `rows` here, or a `head` and below that the
+    rows of the slot `each`. `when` is a slot without which it is left out, though it does not say it: a heading.
     """
 
     form: Literal["heading", "subheading", "paragraph", "table"]
     text: str = ""
     each: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    head: tuple[str, ...] = ()
+    when: str = ""
 
     @model_validator(mode="after")
     def _says_something(self) -> "BlockBody":
-        if (self.form == "table") != bool(self.rows) or (self.form == "table") == bool(self.text):
+        table = self.form == "table"
+        if table != bool(self.rows or self.head) or table == bool(self.text):
             raise ValueError("a table has rows, any other block a text")
-        if self.each and self.form == "table":
-            raise ValueError("a table does not stand once for each value")
+        if self.rows and (self.head or self.each):
+            raise ValueError("a table has rows of its own, or a head and the rows of a slot")
+        if self.head and not self.each:
+            raise ValueError("below a head stand the rows of a slot: `each`")
         return self
 
     def names(self) -> set[str]:
@@ -107,6 +122,8 @@ class TemplateBody(Part):
         for one in self.blocks:
             if one.each and not self.slots[one.each].each:
                 raise ValueError(f"{one.each} takes one value only")
+            if one.each and self.slots[one.each].cells != len(one.head):
+                raise ValueError(f"{one.each}: rows have as many cells as the head of their table")
             several = {name for name in one.names() if name in self.slots and self.slots[name].each}
             if several - {one.each}:
                 raise ValueError(f"{', '.join(sorted(several))} takes several values: a block with `each`")
@@ -117,6 +134,7 @@ class TemplateBody(Part):
         yield "number", names_in(self.number), {*of_all, YEAR, N}
         yield "cancelled", names_in(self.cancelled), {NUMBER}
         yield "title", names_in(self.title), slots
+        yield "when", {one.when for one in self.blocks if one.when}, set(self.slots)
         for place in ("head", "signature", "copies", "printed_by"):
             yield place, names_in(getattr(self, place)), of_all
         for one in self.blocks:

@@ -22,6 +22,12 @@ FIGURE_WITHOUT_SOURCE = _ROOM.add(
     en="{slot} is a figure: it needs its source and caliber. Take it from the platform's figures.",
     clause="W2.4, INV.3",
 )
+NOT_A_ROW = _ROOM.add(
+    "not-a-row",
+    zh="“{slot}”的填写方式不对：它每项应有 {cells} 格（0 格即一段文字）。请按模板填写。",
+    en="{slot} is filled otherwise than its template says: each value has {cells} cells (0: it is a text). Fill it so.",
+    clause="W4.1",
+)
 TITLE_MISSING = _ROOM.add(
     "title-missing",
     zh="文件没有标题。请填写标题。",

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..content import Block, Run, Runs, chinese_day
+from ..content import Block, Run, Runs, chinese_day, text_of
 from ..sheet import Sheet
 from .measures import (
+    AREA_WIDTH_MM,
     FANGSONG,
     HEAD_BELOW_MM,
     HEITI,
@@ -17,6 +18,7 @@ from .measures import (
     SIZE_2,
     SIZE_3,
     SIZE_4,
+    SIZE_5,
     XIAOBIAOSONG,
     Face,
     balanced,
@@ -34,7 +36,7 @@ class Style:
     """
 
     face: Face
-    size: int
+    size: float
     align: Align = "justify"
     colour: str = ""
     first: int = 0
@@ -55,9 +57,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the body."""
+    """A table of the body: rows of cells, the first `heads` of them its head, and how wide each column is, in mm."""
 
     rows: tuple[tuple[Runs, ...], ...]
+    heads: int
+    widths: tuple[float, ...]
+
+    def styled(self, row: int, column: int) -> "Style":
+        """How a cell is set. Without a head the first column says what stands beside it."""
+        if not self.heads:
+            return LABEL if column == 0 and len(self.widths) > 1 else CELL
+        if row < self.heads:
+            return HEAD_CELL
+        return NAME_CELL if column == 0 else FIGURE_CELL
 
 
 BODY = Style(FANGSONG, SIZE_3, first=2)
@@ -70,9 +82,17 @@ CORRECTS = Style(KAITI, SIZE_3, "center")
 # 7.3.2: one line below the title, from the margin.
 ADDRESSED = Style(FANGSONG, SIZE_3, "left", above=LINE_PT)
 CELL = Style(FANGSONG, SIZE_3, "left")
+LABEL = replace(CELL, align="center")
+NAME_CELL = Style(FANGSONG, SIZE_5, "left", line=SIZE_5 * 1.5)
+FIGURE_CELL = replace(NAME_CELL, align="center")
+HEAD_CELL = replace(FIGURE_CELL, face=HEITI)
 IMPRINT = Style(FANGSONG, SIZE_4, "left", line=SIZE_4 * 1.6)
 
 _BLOCKS = {"heading": HEADING, "subheading": SUBHEADING, "paragraph": BODY}
+# A label's column in a table of two.
+_LABEL_MM = 36
+# A column is as wide as what stands in it, between so many characters.
+_NARROWEST, _WIDEST = 3.0, 9.0
 # What stands where the number will.
 UNISSUED = "（文稿，未印发）"
 
@@ -108,9 +128,24 @@ def _line(style: Style, text: str) -> Line:
 
 def _block(block: Block, above: float, keep: bool) -> Line | Table:
     if block.form == "table":
-        return Table(block.rows)
+        return Table(block.rows, block.heads, _widths(block))
     style = _BLOCKS[block.form]
     return Line(replace(style, above=above, keep=style.keep or keep), block.runs)
+
+
+def _widths(block: Block) -> tuple[float, ...]:
+    """The type area shared among the columns: by what stands in them; a label and what stands beside it as always."""
+    columns = max(len(row) for row in block.rows)
+    if block.heads:
+        longest = [
+            max(width(text_of(row[place])) for row in block.rows if place < len(row))
+            for place in range(columns)
+        ]
+        shares = [min(max(one, _NARROWEST), _WIDEST) + 1 for one in longest]
+        return tuple(AREA_WIDTH_MM * one / sum(shares) for one in shares)
+    if columns == 1:
+        return (AREA_WIDTH_MM,)
+    return (_LABEL_MM, *[(AREA_WIDTH_MM - _LABEL_MM) / (columns - 1)] * (columns - 1))
 
 
 def _head(sheet: Sheet) -> Iterator[Line]:

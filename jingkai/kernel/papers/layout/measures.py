@@ -20,6 +20,8 @@ LINE_PT = LINE_TWIPS / 20
 
 # 5.2.2: the sizes (字号) in points. Body 3号, title 2号, imprint and page number 4号.
 SIZE_2, SIZE_3, SIZE_4 = 22, 16, 14
+# A table of many columns is set in 5号; the standard says nothing of it.
+SIZE_5 = 10.5
 CHARACTER_PT = AREA_WIDTH_MM / MM_A_POINT / CHARACTERS_A_LINE
 
 # 7.2.4: the mark of who issues stands 35 mm below the top of the type area; it is smaller than that of the State

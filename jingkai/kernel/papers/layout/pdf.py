@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from ..problems import PDF_UNAVAILABLE
 from ..sheet import Sheet
-from .lines import CELL, IMPRINT, Style, imprint_of, lines_of
+from .lines import IMPRINT, Style, imprint_of, lines_of
 from .measures import (
     BINDING_MM,
     BOTTOM_MM,
@@ -133,9 +133,9 @@ def _page_style(note: str) -> str:
     body, p {{ margin: 0 }}
     p {{ orphans: 1; widows: 1; text-justify: inter-character }}
     .end {{ font-size: 1pt; line-height: 0; break-before: avoid }}
-    table.body {{ width: 100%; border-collapse: collapse; {_css(CELL)} }}
-    table.body td {{ border: 0.5pt solid #000; padding: 0 5pt; vertical-align: middle }}
-    table.body td:first-child:not(:only-child) {{ width: 36mm; text-align: center }}
+    table.body {{ width: 100%; border-collapse: collapse; table-layout: fixed }}
+    table.body td {{ border: 0.5pt solid #000; vertical-align: middle }}
+    table.body tr {{ break-inside: avoid }}
     .imprint {{ float: footnote; display: block; {_css(IMPRINT)}; border-top: {THICK_MM}mm solid #000;
                 border-bottom: {THICK_MM}mm solid #000; text-indent: 0; padding: 0; letter-spacing: 0 }}
     .imprint::footnote-call, .imprint::footnote-marker {{ content: none }}

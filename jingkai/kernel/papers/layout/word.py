@@ -3,7 +3,6 @@
 import io
 import math
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from ..content import Run, Runs
 from ..sheet import Sheet
-from .lines import CELL, IMPRINT, Style, Table, imprint_of, lines_of
+from .lines import IMPRINT, Style, Table, imprint_of, lines_of
 from .measures import (
     AREA_WIDTH_MM,
     BINDING_MM,
@@ -49,8 +48,6 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-# A label's column in a table of two.
-_LABEL_MM = 36
 # No zip file is older.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -166,7 +163,7 @@ def _red_line(paragraph: Paragraph) -> None:
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _run(paragraph: Paragraph, text: str, face: Face, size: int, colour: str = "") -> Any:
+def _run(paragraph: Paragraph, text: str, face: Face, size: float, colour: str = "") -> Any:
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     _face(run._r.get_or_add_rPr(), face)
@@ -190,21 +187,27 @@ def _face(properties: Any, face: Face) -> None:
 
 
 def _table(document: Any, table: Table) -> None:
-    columns = max(len(row) for row in table.rows)
-    made = document.add_table(rows=0, cols=columns)
+    made = document.add_table(rows=0, cols=len(table.widths))
     made.style = "Table Grid"
     made.autofit = False
-    others = (AREA_WIDTH_MM - _LABEL_MM) / (columns - 1) if columns > 1 else AREA_WIDTH_MM
-    widths = [_LABEL_MM if columns > 1 and place == 0 else others for place in range(columns)]
-    for row in table.rows:
-        cells = made.add_row().cells
+    for number, row in enumerate(table.rows):
+        added = made.add_row()
         for place, runs in enumerate(row):
-            style = replace(CELL, align="center") if columns > 1 and place == 0 else CELL
-            _set(cells[place].paragraphs[0], style, runs)
-    for place, width in enumerate(widths):
+            _set(added.cells[place].paragraphs[0], table.styled(number, place), runs)
+        if table.heads:
+            _whole(added, head=number < table.heads)
+    for place, width in enumerate(table.widths):
         made.columns[place].width = Mm(width)
         for cell in made.columns[place].cells:
             cell.width = Mm(width)
+
+
+def _whole(row: Any, head: bool) -> None:
+    """A row that no page divides; one of the head stands again on each further page."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
 
 
 def _imprint(document: Any, sheet: Sheet) -> None:
