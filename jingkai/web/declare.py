@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
+
+from jingkai.kernel.parties.models import Organisation
 
 from .words import Lang
 
@@ -50,7 +53,8 @@ class Opens:
 @dataclass(frozen=True)
 class System:
     """A system with its pages, in the order of the navigation; `place` orders the systems. `opens` are its pages that
-    open one thing each: search and notices lead there.
+    open one thing each: search and notices lead there. `leads` says of kinds of reference (`matter:3-2024-17`) which
+    address one opens at, by its key and the zone whose paper names it; "" for none.
     """
 
     key: str
@@ -58,6 +62,7 @@ class System:
     pages: tuple[Page, ...]
     place: int = 0
     opens: tuple[Opens, ...] = ()
+    leads: Mapping[str, Callable[[str, Organisation], str]] = field(default_factory=dict)
 
 
 @cache
@@ -75,3 +80,9 @@ def systems() -> tuple[System, ...]:
 def page_of(kind: str) -> Opens | None:
     """The page that opens a thing of this kind, if some system has one."""
     return next((one for system in systems() for one in system.opens if one.kind == kind), None)
+
+
+@cache
+def lead_of(kind: str) -> Callable[[str, Organisation], str] | None:
+    """Who knows where a reference of this kind is opened."""
+    return next((system.leads[kind] for system in systems() if kind in system.leads), None)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from .declare import page_of
+from jingkai.kernel.parties.models import Organisation
+
+from .declare import lead_of, page_of
 
 
 def address_of(kind: str, row: Any, kept: str = "") -> str:
@@ -16,3 +18,10 @@ def address_of(kind: str, row: Any, kept: str = "") -> str:
     if page is None:
         return ""
     return reverse(page.view, args=[attrgetter(page.by)(row)]) + kept
+
+
+def address_of_ref(ref: str, zone: Organisation) -> str:
+    """The address of the page that a reference in a paper of the zone leads to; empty where no system has one."""
+    kind, _, key = ref.partition(":")
+    lead = lead_of(kind)
+    return lead(key, zone) if lead is not None else ""

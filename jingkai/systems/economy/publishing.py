@@ -38,7 +38,9 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
     a batch was withdrawn meanwhile, and those of `compute`.
     """
     refuse_in_trial()
-    _assert_sees_all(actor, zone, day_of(at))
+    if not sees_all(actor, zone, day_of(at)):
+        # What is published is the whole month: nobody publishes what that person may not read.
+        raise PUBLISHER_SEES_PART()
     month = compute(zone, period)
     if month.empty:
         raise NOTHING_TO_PUBLISH(period=period)
@@ -120,13 +122,11 @@ def batches_of(month: Month) -> list[Batch]:
     return list(Batch.objects.filter(pk__in=keys))
 
 
-def _assert_sees_all(actor: Actor, zone: Organisation, on: date) -> None:
-    """What is published is the whole month: nobody publishes what that person may not read."""
+def sees_all(actor: Actor, zone: Organisation, on: date) -> bool:
+    """Whether the actor may read the figures of the whole zone, as the platform itself does."""
     if actor.person is None:
-        return
-    seen = reader_for(actor.person, on=on).units(visibility_of(Fact).kind)
-    if not holders_of(zone).keys() <= seen:
-        raise PUBLISHER_SEES_PART()
+        return True
+    return holders_of(zone).keys() <= reader_for(actor.person, on=on).units(visibility_of(Fact).kind)
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:

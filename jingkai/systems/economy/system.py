@@ -2,11 +2,14 @@
 
 from jingkai.web.declare import Name, Opens, Page, System
 
+from .leading import LEADS
+
 SYSTEM = System(
     key="economy",
     title=Name("经济运行", "Economy"),
     place=10,
     opens=(Opens("indicator", "economy:indicator", by="code"),),
+    leads=LEADS,
     pages=(
         Page(
             view="economy:month",

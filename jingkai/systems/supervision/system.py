@@ -2,6 +2,8 @@
 
 from jingkai.web.declare import Name, Opens, Page, System
 
+from .leading import matter
+
 SYSTEM = System(
     key="supervision",
     title=Name("督查督办", "Supervision"),
@@ -58,4 +60,5 @@ SYSTEM = System(
         Opens("matter", "supervision:matter"),
         Opens("paper", "web:paper"),
     ),
+    leads={"matter": matter},
 )

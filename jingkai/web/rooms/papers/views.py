@@ -26,6 +26,7 @@ from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.dates import moment
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
+from jingkai.web.opening import address_of_ref
 from jingkai.web.render import render
 
 from ..flows.sheet import CaseSheet
@@ -58,6 +59,10 @@ class PaperSheet(CaseSheet):
     def printed(self) -> Sheet:
         """What is printed of it; of an issued one what was frozen."""
         return sheet_of(self.paper)
+
+    def opens(self, ref: str) -> str:
+        """The address of the page that proves a figure; empty where none does."""
+        return address_of_ref(ref, self.paper.zone)
 
     @cached_property
     def text(self) -> int:

@@ -1,0 +1,48 @@
+"""From what a paper cites to the page that proves it: the references this system's pages open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from jingkai.kernel.parties.models import Organisation
+
+
+def figure(key: str, zone: Organisation) -> str:
+    """`3/2024-03/1706/tax`: the proof of a figure of a unit, as it was known then; empty for what names none. What stands
+    after a # says which figure of the row it is.
+    """
+    parts = key.partition("#")[0].split("/", 3)
+    if len(parts) != 4 or not parts[0].isdecimal():
+        return ""
+    holder, period, as_of, code = parts
+    address = reverse("economy:figure", args=[int(holder), code])
+    return f"{address}?{_at(zone, period, as_of)}"
+
+
+def month(key: str, zone: Organisation) -> str:
+    """`2024-03/1706`: the month of the zone, as it was known then."""
+    period, _, as_of = key.partition("/")
+    return f"{reverse('economy:month')}?{_at(zone, period, as_of)}"
+
+
+def _at(zone: Organisation, period: str, as_of: str) -> str:
+    return urlencode({"zone": f"organisation:{zone.pk}", "period": period, "as_of": as_of})
+
+
+def _record(kind: str) -> Callable[[str, Organisation], str]:
+    def address(key: str, zone: Organisation) -> str:
+        return reverse(f"economy:{kind}", args=[int(key)]) if key.isdecimal() else ""
+
+    return address
+
+
+LEADS = {
+    "figure": figure,
+    "rows": month,
+    "fact": _record("fact"),
+    "target": _record("target"),
+    "event": _record("event"),
+}
