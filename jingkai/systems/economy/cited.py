@@ -95,8 +95,8 @@ class SideBySide:
 
 
 def cited(month: Month, lang: Lang) -> list[Cited]:
-    """The zone's own rows, in their order; those that nobody defined as an indicator are none."""
-    lines = [one for one in month.lines if not one.definition.implicit]
+    """The zone's indicators, in their order; where it has defined none, every figure of its own."""
+    lines = [one for one in month.lines if not one.definition.implicit] or list(month.lines)
     sources = _Sources(lines, Words(lang))
     return [
         Cited(view(line, lang), _ref(month, line), sources.source(line), sources.caliber(line))

@@ -11,8 +11,8 @@ from jingkai.kernel.parties.models import Organisation
 
 
 def figure(key: str, zone: Organisation) -> str:
-    """`3/2024-03/1706/tax`: the proof of a figure of a unit, as it was known then; empty for what names none. What stands
-    after a # says which figure of the row it is.
+    """`3/2024-03/1706/tax`: the proof of a figure of a unit, as it was known then; empty for what names none. What
+    stands after a # says which figure of the row it is.
     """
     parts = key.partition("#")[0].split("/", 3)
     if len(parts) != 4 or not parts[0].isdecimal():

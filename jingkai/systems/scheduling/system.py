@@ -19,5 +19,17 @@ SYSTEM = System(
                 "What does this month's meeting speak about, what was decided, are minutes and letters there?",
             ),
         ),
+        Page(
+            view="scheduling:bulletin",
+            title=Name("经济运行通报", "Bulletin"),
+            owner=Name(
+                "党政办公室、经济发展部门、区领导",
+                "Party and government office, economic department, leaders of the zone",
+            ),
+            question=Name(
+                "这个月怎么样，哪些落后、办到哪一步，谁没有按时汇报？",
+                "How did the month go, what is behind and how far are the matters on it, who did not report in time?",
+            ),
+        ),
     ),
 )

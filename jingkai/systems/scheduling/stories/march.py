@@ -1,0 +1,136 @@
+"""March 2024 of st-E18: a zone of twenty units, twelve indicators (seven ahead of schedule, two on it, three behind),
+and what was noticed: of policy one, of the market two, in operation four.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.defining import define_indicator
+from jingkai.kernel.facts.drafts import Draft, Source
+from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.facts.recording import record
+from jingkai.kernel.facts.targets import set_target
+from jingkai.kernel.matters.services import Notice, enter_signal
+from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.parties.tests.people import Zone, a_person, a_unit, a_zone
+from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.rules.services import ship
+from jingkai.kernel.rules.tests.samples import hold
+from jingkai.systems.economy.api import publish
+
+MARCH, YEAR = Period.parse("2024-03"), Period.of_year(2024)
+TO_MARCH = Period.parse("2024-01/2024-03")
+# Under Wuhan's rule less than 60 % of what is due burns red.
+WUHAN = "420100"
+DEPARTMENTS = (
+    "党政办公室", "经济发展局", "统计办", "财政局", "投资促进局", "规划建设局", "应急管理局", "生态环境局",
+    "社会事业局", "人力资源局", "科技创新局", "市场监管局", "行政审批局", "商务局", "东区产业园", "北区产业园",
+    "综合保税区", "国投集团",
+)  # fmt: skip
+# Of a target of 100 by the end of the year 25 is due by March.
+AHEAD, EVEN, BEHIND = "30", "25", "10"
+INDICATORS = {
+    "output": ("工业总产值", AHEAD), "investment": ("固定资产投资", AHEAD), "retail": ("社会消费品零售额", AHEAD),
+    "revenue": ("公共预算收入", AHEAD), "tax": ("税收收入", AHEAD), "trade": ("进出口额", AHEAD),
+    "services": ("服务业营业收入", AHEAD), "construction": ("建筑业产值", EVEN), "wholesale": ("批发业销售额", EVEN),
+    "foreign": ("实际使用外资", BEHIND), "pledged": ("协议引资额", BEHIND), "contracts": ("技术合同成交额", BEHIND),
+}  # fmt: skip
+
+
+def at(day: str, clock: str = "09:00") -> datetime:
+    """A time of that day in Shanghai."""
+    return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+FOUNDED, REPORTED = at("2024-01-05"), at("2024-04-08")
+
+
+@dataclass(frozen=True)
+class March:
+    """The zone, its twenty units by name, and who is in each."""
+
+    zone: Zone
+    units: dict[str, Organisation]
+    hands: dict[str, Person]
+
+    @property
+    def clerk(self) -> Actor:
+        """Of the office."""
+        return self.zone.actor(self.zone.clerk)
+
+    def hand(self, unit: str) -> Actor:
+        """Who reports for a unit."""
+        return self.zone.actor(self.hands[unit])
+
+
+def a_march(name: str = "滨河经济开发区") -> March:
+    """The zone before anything was reported."""
+    ship(at=FOUNDED)
+    zone = a_zone(name, region=WUHAN)
+    hold(zone.head, "principal", zone.zone)
+    hold(zone.clerk, "supervision", zone.office)
+    units = {zone.east.name: zone.east, zone.west.name: zone.west}
+    hands = {zone.east.name: zone.easterner, zone.west.name: zone.westerner}
+    for unit in DEPARTMENTS:
+        units[unit] = a_unit(unit, zone.zone)
+        person, post = a_person(f"{unit}经办", units[unit])
+        assert post is not None
+        zone.posts[person.pk] = post
+        hands[unit] = person
+    for unit, person in hands.items():
+        hold(person, "lead", units[unit])
+    return March(zone, units, hands)
+
+
+def say(
+    march: March, name: str, value: str, *, period: Period = TO_MARCH, unit: str = "亿元", aspect: str = "amount",
+    caliber: str = "统计", by: str = "统计办", source: str = "统计月报",
+) -> Fact:  # fmt: skip
+    """A unit reports one figure of the zone."""
+    draft = Draft(
+        name=name,
+        aspect=aspect,
+        nature="actual",
+        holder=march.zone.zone,
+        period=period,
+        quantity=Quantity.exactly(value, unit, text=value),
+        reported_by=march.units[by],
+        reporter=march.hands[by],
+        source=Source(words=source),
+        caliber=caliber,
+    )
+    return Fact.objects.get(batch=record(march.hand(by), [draft], at=REPORTED))
+
+
+def report_figures(march: March) -> None:
+    """The twelve, each with a target of 100 for the year."""
+    for code, (name, value) in INDICATORS.items():
+        say(march, name, value)
+        define_indicator(
+            SYSTEM, march.zone.zone, code, name=name, name_en=code.capitalize(), formula=f'fact("{name}", ytd)',
+            unit="亿元", owner=march.units["统计办"], calibers=("统计", "自报"), at=REPORTED,
+        )  # fmt: skip
+        plan = Quantity.exactly("100", "亿元", text="100")
+        set_target(SYSTEM, march.zone.zone, code, march.zone.zone, YEAR, plan, at=REPORTED)
+
+
+def notice(march: March) -> None:
+    """By people policy one, market two; by rule a printed growth that the figures do not give, and what is behind."""
+    said = (("policy", "出口退税政策调整"), ("market", "锂盐价格回落"), ("market", "光伏组件订单减少"))
+    for kind, words in said:
+        one = Notice(kind, words, "2024-03-20", words, march.units["经济发展局"], until=date(2024, 3, 31))
+        enter_signal(march.hand("经济发展局"), march.zone.zone, one, at=REPORTED)
+    say(march, INDICATORS["output"][0], "24", period=TO_MARCH.same_period_last_year())
+    say(march, INDICATORS["output"][0], "10", unit="%", aspect="growth")
+    publish(SYSTEM, march.zone.zone, MARCH, at=REPORTED)
+
+
+def reported_march(name: str = "滨河经济开发区") -> March:
+    """With its figures, published."""
+    march = a_march(name)
+    report_figures(march)
+    notice(march)
+    return march
