@@ -85,3 +85,11 @@ def committed_db(
         raise pytest.UsageError("committed_db is a database of its own: leave the django_db mark out")
     with django_db_blocker.unblock(), fresh_database(tmp_path) as database:
         yield database
+
+
+@pytest.fixture(autouse=True)
+def _remembers_nothing() -> None:
+    """Tests have databases of their own, in which the same numbers mean something else."""
+    from jingkai.kernel.records.remembering import forget
+
+    forget()

@@ -6,6 +6,8 @@ pages are that person's, or, as the platform's own console, show all.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -13,6 +15,7 @@ from django.utils import timezone
 
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.access import reader_for
 
 from .signin.standing_in import Standing, standing_of
@@ -41,10 +44,15 @@ def reader_of_request(request: HttpRequest) -> Reader | None:
     """Who reads, made once a request; None for the console, which reads all."""
     if not hasattr(request, _KEPT):
         person = _somebody(request)
-        reader = reader_for(person, on=timezone.localdate()) if person is not None else None
+        reader = _reader(person, timezone.localdate()) if person is not None else None
         setattr(request, _KEPT, reader)
     found: Reader | None = getattr(request, _KEPT)
     return found
+
+
+@remembered(512)
+def _reader(person: int, on: date) -> Reader:
+    return reader_for(person, on=on)
 
 
 def standing_in_frame(request: HttpRequest) -> Standing | None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from jingkai.kernel.messages.queries import count_waiting
 from jingkai.kernel.parties.models import Person
+from jingkai.kernel.records.remembering import remembered
 
 from .acting import person_of, standing_in_frame
 from .declare import systems
@@ -79,7 +80,21 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
     person = person_of(request)
     known = person is not None or not settings.JINGKAI_SIGN_IN
     here = request.resolver_match.view_name if request.resolver_match else ""
-    ways = tuple(
+    return Frame(
+        _ways(lang, tail, here) if known else (),
+        tail,
+        request.path,
+        request.GET,
+        who=_name(person),
+        known=known,
+        signed_in=settings.JINGKAI_SIGN_IN and request.user.is_authenticated,
+        standing=standing_in_frame(request) if person is not None else None,
+        waiting=_waiting(person) if person is not None else None,
+    )
+
+
+def _ways(lang: Lang, tail: str, here: str) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+    return tuple(
         (
             system.title[lang],
             tuple(
@@ -94,21 +109,15 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
             ),
         )
         for system in systems()
-        if known
-    )
-    return Frame(
-        ways,
-        tail,
-        request.path,
-        request.GET,
-        who=_name(person),
-        known=known,
-        signed_in=settings.JINGKAI_SIGN_IN and request.user.is_authenticated,
-        standing=standing_in_frame(request) if person is not None else None,
-        waiting=count_waiting(person) if person is not None else None,
     )
 
 
+@remembered(512)
+def _waiting(person: int) -> int:
+    return count_waiting(person)
+
+
+@remembered(512)
 def _name(person: int | None) -> str:
     found = Person.objects.filter(pk=person).values_list("name", flat=True).first()
     return found or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.utils import csrf_input_lazy
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from .frame import frame
@@ -50,6 +50,11 @@ def render(request: HttpRequest, template: str, *, status: int = 200, **values: 
 
 
 def _url(view: str, *arguments: object) -> str:
+    return _reversed(get_script_prefix(), view, arguments)
+
+
+@lru_cache(maxsize=16_384)
+def _reversed(prefix: str, view: str, arguments: tuple[object, ...]) -> str:
     return reverse(view, args=arguments)
 
 

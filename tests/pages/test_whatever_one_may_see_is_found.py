@@ -16,6 +16,7 @@ from jingkai.kernel.matters.tests.samples import a_matter
 from jingkai.kernel.parties.tests.people import AT, Zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import Entry
+from jingkai.kernel.records.remembering import forget
 from jingkai.kernel.rules.tests.samples import a_ruled_zone
 from jingkai.web.opening import address_of
 from jingkai.web.words import word_table
@@ -60,6 +61,7 @@ def test_what_is_hidden_is_said_as_what_is_absent(look: Look, zone: Zone) -> Non
     pages = look("东城干部")
     said = []
     for typed in ("西河", "北河"):
+        forget()  # each as the first page that is asked for
         with CaptureQueriesContext(connection) as queries:
             words = found(pages, typed).replace(typed, "…")
         said.append((words, len(queries)))

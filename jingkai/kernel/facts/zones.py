@@ -9,6 +9,7 @@ from datetime import date
 from jingkai.engines.identity import Name, candidates
 from jingkai.kernel.parties.models import ZONE, Organisation
 from jingkai.kernel.parties.queries import organisations_named
+from jingkai.kernel.records.remembering import remembered
 
 from .problems import NO_ZONE, UNIT_UNKNOWN, ZONE_AMBIGUOUS, ZONE_UNKNOWN, ZONE_UNNAMED
 
@@ -17,7 +18,12 @@ _SHOWN = 12
 
 def zones(on: date) -> list[Organisation]:
     """The zones that exist on a day, the oldest first."""
-    return list(Organisation.objects.live_on(on).filter(kind=ZONE, parent=None).order_by("pk"))
+    return list(_zones(on))
+
+
+@remembered(16)
+def _zones(on: date) -> tuple[Organisation, ...]:
+    return tuple(Organisation.objects.live_on(on).filter(kind=ZONE, parent=None).order_by("pk"))
 
 
 def find_zone(name: str, on: date) -> Organisation:
@@ -32,7 +38,7 @@ def find_zone(name: str, on: date) -> Organisation:
         raise ZONE_UNNAMED(known=_listed(there))
     if not name:
         return there[0]
-    named = {one.pk for one in organisations_named(name, on=on)}
+    named = _named(name, on)
     number = name.removeprefix("organisation:")
     found = [one for one in there if one.pk in named] or [one for one in there if str(one.pk) == number]
     if not found:
@@ -41,6 +47,11 @@ def find_zone(name: str, on: date) -> Organisation:
         known = "、".join(f"{one.name}（organisation:{one.pk}）" for one in found)
         raise ZONE_AMBIGUOUS(name=name, known=known, first=f"organisation:{found[0].pk}")
     return found[0]
+
+
+@remembered(64)
+def _named(name: str, on: date) -> frozenset[int]:
+    return frozenset(one.pk for one in organisations_named(name, on=on))
 
 
 def _listed(there: Sequence[Organisation]) -> str:

@@ -5,9 +5,10 @@ set or no share was reported, there is no light: unknown is not fine.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from jingkai.engines.expr import (
@@ -22,7 +23,7 @@ from jingkai.engines.expr import (
     evaluate,
     make_plan,
 )
-from jingkai.engines.periods import Due
+from jingkai.engines.periods import Due, day_of, end_of
 from jingkai.engines.quantity import NUMBER, Quantity, Units
 
 from .feedback import Feedback
@@ -120,3 +121,14 @@ def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:
         if held is True:
             return lamp
     return None
+
+
+def steady(at: datetime, instants: Sequence[datetime]) -> datetime:
+    """The first moment of the day of `at` since which none of these instants (sorted) passed: what is due at one of
+    them is late as it is at `at`, and so is its light where no rule asks what was reported (OF_ONE_CASE).
+    """
+    first = end_of(day_of(at) - timedelta(days=1))
+    before = bisect_left(instants, at)
+    if before < len(instants) and instants[before] == at:
+        return at
+    return max(first, instants[before - 1] + timedelta(microseconds=1)) if before else first

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from pydantic import BaseModel
 
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.remembering import remembered
 
 from .models import Approval, RuleSet
 from .problems import NOT_FOUND
@@ -24,6 +25,7 @@ class RuleBook:
     as_of: int | None = None
     _sets: dict[tuple[str, tuple[int, ...]], list[RuleSet]] = field(default_factory=dict)
     _chains: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _above: dict[tuple[int, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, key: str, unit: Organisation | None, on: date) -> RuleSet | None:
         """The version that holds for `unit` on a day (of a period: its last), or None."""
@@ -60,19 +62,28 @@ class RuleBook:
         if unit is None:
             return ("",)
         if unit.pk not in self._chains:
-            self._chains[unit.pk] = tuple(_chain(unit))
+            self._chains[unit.pk] = self._chain(unit)
         return self._chains[unit.pk]
+
+    def _chain(self, unit: Organisation) -> tuple[str, ...]:
+        above = unit.ancestors
+        if above not in self._above:
+            self._above[above] = _regions_of(above)
+        region = next((one for one in (unit.region, *self._above[above]) if one), "")
+        return (
+            *(f"unit:{one}" for one in (unit.pk, *above)),
+            *(f"region:{one}" for one in _regions(region)),
+            "",
+        )
 
     def _known(self, key: str) -> list[RuleSet]:
         """Approved versions of the key, and drafts on trial; those that would win come first."""
         drafts = [one for one in drafts_on_trial() if one.key == key]
         place = (key, tuple(one.pk for one in drafts))
         if place not in self._sets:
-            approved = Approval.objects.known_at(self.as_of).filter(rule_set=OuterRef("pk"))
-            rows = RuleSet.objects.known_at(self.as_of).filter(Exists(approved), key=key)
-            later = rows.order_by("-valid_from", "-pk")
             # A draft on trial stands as if it had been approved this moment.
-            self._sets[place] = sorted([*drafts, *later], key=lambda one: one.valid_from, reverse=True)
+            both = [*drafts, *_approved(key, self.as_of)]
+            self._sets[place] = sorted(both, key=lambda one: one.valid_from, reverse=True)
         return self._sets[place]
 
 
@@ -85,13 +96,19 @@ def resolve(key: str, unit: Organisation | None, on: date, as_of: int | None = N
     return RuleBook(as_of).resolve(key, unit, on)
 
 
-def _chain(unit: Organisation) -> Iterator[str]:
-    lineage = [unit.pk, *unit.ancestors]
-    regions = dict(Organisation.objects.filter(pk__in=lineage).values_list("pk", "region"))
-    yield from (f"unit:{one}" for one in lineage)
-    region = next((regions[one] for one in lineage if regions.get(one)), "")
-    yield from (f"region:{one}" for one in _regions(region))
-    yield ""
+@remembered(512)
+def _approved(key: str, as_of: int | None) -> tuple[RuleSet, ...]:
+    """The approved versions of a key, the one that begins last first."""
+    approved = Approval.objects.known_at(as_of).filter(rule_set=OuterRef("pk"))
+    rows = RuleSet.objects.known_at(as_of).filter(Exists(approved), key=key)
+    return tuple(rows.order_by("-valid_from", "-pk"))
+
+
+@remembered(512)
+def _regions_of(units: tuple[int, ...]) -> tuple[str, ...]:
+    """The regions of units, in the order of their ids; empty where one has none of its own."""
+    found = dict(Organisation.objects.filter(pk__in=units).values_list("pk", "region"))
+    return tuple(found.get(one, "") for one in units)
 
 
 def _regions(code: str) -> Iterator[str]:

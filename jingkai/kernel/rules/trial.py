@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jingkai.kernel.records.remembering import afresh
+
 from .problems import NOTHING_TO_TRY, TRIAL_WRITES
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def trying(*drafts: "RuleSet") -> Iterator[None]:
     """Inside it every RuleBook takes these drafts as approved. What would write calls `refuse_in_trial()`."""
     token = _ON_TRIAL.set((*_ON_TRIAL.get(), *drafts))
     try:
-        yield
+        with afresh():
+            yield
     finally:
         _ON_TRIAL.reset(token)
 

@@ -1,24 +1,30 @@
-"""The ledger of matters (督办台账): filtered, sorted and paged; what is open by what is due first."""
+"""The ledger of matters (督办台账): filtered, sorted and paged; what is open by what is due first.
+
+What was read is remembered until something is written (`records.remembering`); the light of what is due changes with
+the clock as well, and is asked for at the last moment at which it may have changed (`steady`). Where a rule asks what
+was reported in a case, that is now.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from jingkai.kernel.flows.lights import Lamp
-from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.flows.lights import Lamp, steady
+from jingkai.kernel.flows.models import Due
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
-from .opened import Lit, colour_of, ended, matters_of, opened
+from .counted import Counted, Groups, among, page_of
+from .opened import Lit, ended, matters_of, opened
 from .queries import Standing, standings_by
 
 OPEN, ENDED, ALL = "open", "ended", "all"
@@ -39,141 +45,123 @@ class Wanted:
     words: str = ""
     page: int = 1
 
+    @property
+    def among(self) -> Wanted:
+        """The conditions under which lights and states are counted."""
+        return Wanted(unit=self.unit, words=self.words)
+
+    @property
+    def counted(self) -> Wanted:
+        """All but the page: what the figures above the list depend on."""
+        return replace(self, page=1)
+
 
 @dataclass(frozen=True)
-class Ledger:
-    """A page of the ledger. `lights` and `states` count what is open and meets the other conditions; `rules` are the
-    versions that light it.
+class Summary:
+    """What stands above the list: how many meet all conditions; `lights` and `states` count what is open and meets the
+    other conditions; `rules` are the versions that light it.
     """
 
-    rows: list[Standing]
     total: int
+    lights: Sequence[tuple[Lamp | None, int]]
+    states: Sequence[tuple[str, Words, int]]
+    rules: Sequence[RuleSet]
+
+
+@dataclass(frozen=True)
+class Ledger(Summary):
+    """A page of the ledger: the ids of its matters, which stand, and are lit, as at the moment `since`."""
+
+    keys: tuple[int, ...]
+    since: datetime
     page: int
     pages: int
-    lights: list[tuple[Lamp | None, int]]
-    states: list[tuple[str, Words, int]]
-    rules: list[RuleSet]
 
 
-def ledger(
-    reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime, size: int = PAGE
-) -> Ledger:
-    """The page that is wanted, of `size` matters; a page beyond the last is the last."""
-    book = RuleBook()
-    rows = _filtered(matters_of(reader, zone), wanted)
-    lines = _Lines.of(opened(rows), at, book)
-    if wanted.show == OPEN:
-        listed, total = lines.meeting(wanted)
-    elif wanted.show == ENDED:
-        listed = ended(rows)
-        total = listed.count()
-    else:
-        listed = rows.order_by("-year", "-number")
-        total = listed.count()
-    pages = max(1, -(-total // size))
+def ledger(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Ledger:
+    """The page that is wanted; a page beyond the last is the last."""
+    # What is listed depends on how far somebody sees, and not on who it is.
+    whose = reader.anybody if reader is not None else None
+    groups = _groups(whose, zone, wanted.among, steady(at, ()))
+    since = at if groups.moves else steady(at, groups.instants)
+    above = _summary(whose, zone, wanted.counted, since)
+    pages = max(1, -(-above.total // PAGE))
     page = min(max(wanted.page, 1), pages)
-    keys = list(listed.values_list("pk", flat=True)[(page - 1) * size : page * size])
+    keys = _page(whose, zone, replace(wanted, page=page), since)
     return Ledger(
-        rows=standings_by(keys, at, book),
-        total=total,
-        page=page,
-        pages=pages,
-        lights=lines.lights(wanted.state),
-        states=lines.states(wanted.light),
-        rules=sorted(lines.lit.rules, key=lambda one: one.pk),
-    )
+        above.total, above.lights, above.states, above.rules,
+        keys=keys, since=at if _moves(keys, steady(at, ())) else steady(at, _instants(keys)), page=page, pages=pages,
+    )  # fmt: skip
 
 
-# What open matters are counted by.
-_GROUP = ("case__holder", "case__flow", "case__now__state", "case__now__finish")
+def whole(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> list[Standing]:
+    """All that is wanted, not only a page; not remembered."""
+    return standings_by(_listed(reader, zone, wanted, at).values_list("pk", flat=True), at)
 
 
-class _Group(NamedTuple):
-    """Open matters that are alike; one alone where `case` is given."""
-
-    holder: int
-    flow: int
-    state: str
-    finish: datetime | None
-    count: int
-    case: int | None = None
+@remembered(256)
+def _groups(reader: Reader | None, zone: Organisation, wanted: Wanted, day: datetime) -> Groups:
+    return Groups.of(opened(_filtered(reader, zone, wanted)), day)
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """What is open, counted by who holds it, its flow, its state and when it is due: as many groups as there are due
-    days, however many matters. Where its light follows from what was reported in it, a case is a group of its own.
-    """
-
-    rows: QuerySet[Matter]
-    groups: list[_Group]
-    lit: Lit
-
-    @classmethod
-    def of(cls, rows: QuerySet[Matter], at: datetime, book: RuleBook) -> _Lines:
-        """The groups of these open matters."""
-        by = rows.order_by().values_list(*_GROUP).annotate(count=Count("pk"))
-        counted = [_Group(*one) for one in by]
-        lit = Lit(at, book, {one.holder for one in counted})
-        if alone := lit.of_one_case:
-            lit.read(rows)
-            each = rows.filter(case__holder__in=alone).order_by().values_list(*_GROUP, "case")
-            counted = [one for one in counted if one.holder not in alone]
-            counted += [_Group(*one, count=1, case=case) for *one, case in each]
-        return cls(rows, counted, lit)
-
-    def lamp(self, one: _Group) -> Lamp | None:
-        """The lamp of a group."""
-        return self.lit.by(one.holder, one.finish, one.case)
-
-    def meeting(self, wanted: Wanted) -> tuple[QuerySet[Matter], int]:
-        """Those in the light and the state that are wanted, and how many."""
-        chosen = [
-            one
-            for one in self.groups
-            if wanted.state in ("", one.state) and wanted.light in ("", colour_of(self.lamp(one)))
-        ]
-        total = sum(one.count for one in chosen)
-        rows = self.rows
-        if wanted.state:
-            rows = rows.filter(case__now__state=wanted.state)
-        if wanted.light:
-            by_finish: dict[datetime | None, set[int]] = defaultdict(set)
-            for one in chosen:
-                if one.case is None:
-                    by_finish[one.finish].add(one.holder)
-            alike: dict[frozenset[int], list[datetime | None]] = defaultdict(list)
-            for finish, holders in by_finish.items():
-                alike[frozenset(holders)].append(finish)
-            lit = Q(case__in=[one.case for one in chosen if one.case is not None])
-            for holders, finishes in alike.items():
-                due = Q(case__now__finish__in=[one for one in finishes if one is not None])
-                if None in finishes:
-                    due |= Q(case__now__finish=None)
-                lit |= due & Q(case__holder__in=holders)
-            rows = rows.filter(lit)
-        return rows, total
-
-    def lights(self, state: str) -> list[tuple[Lamp | None, int]]:
-        """How many are lit by which lamp, the gravest first, those without a light last."""
-        counts: Counter[Lamp | None] = Counter()
-        for one in self.groups:
-            if state in ("", one.state):
-                counts[self.lamp(one)] += one.count
-        return sorted(counts.items(), key=lambda one: -one[0].level if one[0] is not None else 1)
-
-    def states(self, light: str) -> list[tuple[str, Words, int]]:
-        """The states that there are, each with its title and how many are in it."""
-        flows = RuleSet.objects.in_bulk({one.flow for one in self.groups})
-        titles = {one.state: flow_of(flows[one.flow]).states[one.state].title for one in self.groups}
-        counts: Counter[str] = Counter()
-        for one in self.groups:
-            if light in ("", colour_of(self.lamp(one))):
-                counts[one.state] += one.count
-        return [(name, title, counts[name]) for name, title in titles.items()]
+@remembered(256)
+def _lit(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Counted:
+    groups = _groups(reader, zone, wanted, steady(at, ()))
+    return Counted.at(groups, opened(_filtered(reader, zone, wanted)), at)
 
 
-def _filtered(rows: QuerySet[Matter], wanted: Wanted) -> QuerySet[Matter]:
+@remembered(1024)
+def _summary(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Summary:
+    lit = _lit(reader, zone, wanted.among, at)
+    if wanted.show == OPEN:
+        total = sum(one.count for one in lit.meeting(wanted.state, wanted.light))
+    else:
+        total = _listed(reader, zone, wanted, at).count()
+    return Summary(total, lit.lights(wanted.state), lit.states(wanted.light), lit.rules)
+
+
+@remembered(1024)
+def _page(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> tuple[int, ...]:
+    """The ids of a page's matters."""
+    rows, start = _listed(reader, zone, wanted, at), (wanted.page - 1) * PAGE
+    if wanted.show == OPEN:
+        groups = _lit(reader, zone, wanted.among, at).meeting(wanted.state, wanted.light)
+        near, start = page_of(groups, start, PAGE)
+        rows = rows.filter(among(near))
+    return tuple(rows.values_list("pk", flat=True)[start : start + PAGE])
+
+
+@remembered(1024)
+def _instants(keys: tuple[int, ...]) -> tuple[datetime, ...]:
+    """When something of these matters is due."""
+    rows = Due.objects.known_at().filter(case__matter_rows__in=keys)
+    return tuple(sorted(set(rows.values_list("instant", flat=True))))
+
+
+@remembered(1024)
+def _moves(keys: tuple[int, ...], day: datetime) -> bool:
+    """Whether the light of one of these matters follows from what was reported in it, too."""
+    holders = set(Matter.objects.filter(pk__in=keys).values_list("case__holder", flat=True))
+    return bool(Lit(day, RuleBook(), holders).of_one_case)
+
+
+def _listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> QuerySet[Matter]:
+    """The matters that are wanted, in their order."""
+    rows = _filtered(reader, zone, wanted)
+    if wanted.show == ALL:
+        return rows.order_by("-year", "-number")
+    if wanted.show == ENDED:
+        return ended(rows)
+    rows = opened(rows)
+    if wanted.state:
+        rows = rows.filter(case__now__state=wanted.state)
+    if wanted.light:
+        rows = rows.filter(among(_lit(reader, zone, wanted.among, at).meeting("", wanted.light)))
+    return rows
+
+
+def _filtered(reader: Reader | None, zone: Organisation, wanted: Wanted) -> QuerySet[Matter]:
+    rows = matters_of(reader, zone)
     if wanted.unit is not None:
         rows = rows.filter(case__doers__body=wanted.unit)
     for word in wanted.words.split():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.utils import timezone
 from jingkai.kernel.facts.zones import find_zone, zones
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.remembering import remembered
 from jingkai.web.dates import moment
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -26,8 +27,13 @@ def zone_of(request: HttpRequest) -> Organisation:
 
 def units_of(zone: Organisation, reader: Reader | None) -> list[Organisation]:
     """The units of the zone whose names the reader may read."""
-    rows = Organisation.objects.live_on(timezone.localdate()).seen_by(reader)
-    return list(rows.filter(zone.subtree()).exclude(pk=zone.pk).order_by("pk"))
+    return list(_units_of(zone, reader.anybody if reader is not None else None, timezone.localdate()))
+
+
+@remembered(64)
+def _units_of(zone: Organisation, reader: Reader | None, on: date) -> tuple[Organisation, ...]:
+    rows = Organisation.objects.live_on(on).seen_by(reader)
+    return tuple(rows.filter(zone.subtree()).exclude(pk=zone.pk).order_by("pk"))
 
 
 def around(request: HttpRequest, zone: Organisation, at: datetime) -> dict[str, Any]:

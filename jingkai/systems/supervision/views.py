@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,17 +20,20 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
+from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.writing import journal
 from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
-from jingkai.web.render import render
+from jingkai.web.render import environment, render
 
 from .acts import LETTERS, MOST_FILES, act, day_in
 from .ledger import OPEN, SHOWN, Wanted
 from .ledger import ledger as read_ledger
-from .ledger_sheet import MEDIA_TYPE, workbook
+from .ledger import whole as whole_ledger
+from .ledger_sheet import MEDIA_TYPE, late_words, workbook
 from .opened import UNLIT
 from .pages import around, units_of, zone_of
 from .queries import letters_of, standings_by
@@ -40,7 +43,7 @@ from .sheet import Sheet
 from .today import Task
 from .today import today as read_today
 from .visiting import conclusions_about, visits_of
-from .words import Words
+from .words import Lang, Words
 
 # How many of each task the first page shows; the rest is in the ledger.
 SHORT = 12
@@ -72,10 +75,18 @@ def ledger(request: HttpRequest) -> HttpResponse:
         **around(request, zone, at),
         wanted=wanted,
         found=found,
+        lines=_lines(found.keys, found.since, language_of(request), kept_of(request)),
         units=units_of(zone, reader),
         shown=SHOWN,
         unlit=UNLIT,
     )
+
+
+@remembered(1024)
+def _lines(keys: tuple[int, ...], at: datetime, lang: Lang, kept: str) -> str:
+    """The lines of a page of the ledger, drawn once for all who see the same."""
+    made = environment().get_template("supervision/lines.html").module
+    return str(made.lines(standings_by(keys, at), Words(lang), lang, at, kept, late_words))  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -94,11 +105,10 @@ def ledger_sheet(request: HttpRequest) -> HttpResponse:
     """The ledger as a workbook: every matter that meets the conditions, not only the page."""
     reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
     lang = language_of(request)
-    wanted = replace(wanted_of(request, zone), page=1)
-    found = read_ledger(reader, zone, wanted, at, size=2**31)
+    rows = whole_ledger(reader, zone, wanted_of(request, zone), at)
     words = Words(lang)
     name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
-    answer = HttpResponse(workbook(found.rows, words, zone.name, at), content_type=MEDIA_TYPE)
+    answer = HttpResponse(workbook(rows, words, zone.name, at), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jingkai.kernel.parties.models import Delegation, Person, Post
 from jingkai.kernel.parties.queries import principals_of
+from jingkai.kernel.records.remembering import remembered
 
 _CHOSEN = "jingkai_acting"
 _KEPT = "_jingkai_standing"
@@ -63,6 +64,7 @@ def choose(request: HttpRequest, person: int, key: str) -> bool:
     return True
 
 
+@remembered(512)
 def ways_of(person: int, on: date) -> tuple[Way, ...]:
     """Every way to act on a day. The first is the one taken when none is chosen: oneself, in the one post that is
     held, or in none where there are several.

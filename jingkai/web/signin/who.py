@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from jingkai.kernel.parties.models import Login
+from jingkai.kernel.records.remembering import remembered
 
 _KEPT = "_jingkai_person"
 
@@ -18,7 +19,12 @@ def signed_in_person(request: HttpRequest) -> int | None:
         return None
     kept: tuple[object, int | None] | None = getattr(request, _KEPT, None)
     if kept is None or kept[0] != request.user.pk:
-        links = Login.objects.known_at().filter(account=request.user.pk)
-        kept = (request.user.pk, links.values_list("person", flat=True).first())
+        kept = (request.user.pk, _person_of(request.user.pk))
         setattr(request, _KEPT, kept)
     return kept[1]
+
+
+@remembered(512)
+def _person_of(account: int) -> int | None:
+    links = Login.objects.known_at().filter(account=account)
+    return links.values_list("person", flat=True).first()

@@ -28,9 +28,11 @@ def _reached(reader: Reader, sight: Sight) -> Q:
     """The cases that a sight reaches: by the units that do them (the holder is one), or by their compartment."""
     reached = Q(pk__in=[])
     if sight.units:
-        # Asked of each case: an IN would first gather all that these units do.
+        # The holder is one of them, and stands in the row itself. The others are asked of each case: an IN would first
+        # gather all that these units do.
         doers = Doer.objects.filter(case=OuterRef("pk"), body__in=sight.units)
-        reached = Q(Exists(doers), compartment=None)
+        reached = Q(holder__in=sight.units) | Q(Exists(doers))
+        reached &= Q(compartment=None)
     if sight.campaigns:
         reached |= Q(campaign__in=sight.campaigns, compartment=None)
     if sight.compartments:

@@ -1,8 +1,9 @@
 """Who reads, and what that person may see: ids only, computed once a request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from .levels import Level
 
@@ -72,6 +73,23 @@ class Reader:
     bodies: frozenset[int] = NOTHING
     roles: frozenset[str] = frozenset()
     staff: bool = False
+
+    def __hash__(self) -> int:
+        # Of what is cheap to hash; readers that are equal have these in common.
+        return hash((self.person, self.on, self.as_of, self.staff, self.bodies))
+
+    @cached_property
+    def anybody(self) -> "Reader":
+        """Whoever sees the same: this reader without a name and without acts. What was read for one of them was read
+        for all, where a table's answer depends on reach alone and not on who asks.
+        """
+        sights = {
+            kind: tuple(dict.fromkeys(replace(one.alone(), level=one.level) for one in found))
+            for kind, found in self.sights.items()
+        }
+        narrowed = any(one.narrow for found in sights.values() for one in found)
+        bodies = self.bodies if narrowed else NOTHING
+        return Reader(None, self.on, self.as_of, sights, bodies, staff=self.staff)
 
     def sights_of(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> tuple[Sight, ...]:
         """The sights of this kind that reach `level` and, if given, allow the act `may`."""

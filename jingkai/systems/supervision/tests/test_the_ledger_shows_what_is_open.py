@@ -1,12 +1,14 @@
 """The ledger: what is open by what is due first, its lights and their rule, filters, pages, the workbook."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from jingkai.engines.periods import SHANGHAI
 from jingkai.kernel.matters.tests.samples import at
+from jingkai.kernel.records.remembering import forget
 from jingkai.systems.supervision import ledger as ledgers
 from tests.proof import proves
 
@@ -66,7 +68,7 @@ def test_a_unit_and_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     three(desk)
     west = text_of(desk.get(desk.zone.clerk, f"{LEDGER}?unit={desk.zone.west.pk}"))
     assert titles(west) == ["丙：危房"]
-    monkeypatch.setattr(ledgers.ledger, "__defaults__", (2,))
+    monkeypatch.setattr(ledgers, "PAGE", 2)
     first = text_of(desk.get(desk.zone.clerk, LEDGER))
     assert len(titles(first)) == 2
     assert "第 1 页，共 2 页" in first
@@ -94,13 +96,47 @@ def test_a_page_costs_as_many_queries_as_a_line(desk: Desk, django_assert_max_nu
     from django.test.utils import CaptureQueriesContext
 
     def queries() -> int:
+        forget()
         with CaptureQueriesContext(connection) as seen:
             desk.get(desk.zone.clerk, LEDGER)
         return len(seen)
 
     desk.a_matter("一")
-    queries()  # what is kept from page to page is read once
     one = queries()
     for number in range(12):
         desk.a_matter(f"另 {number}")
     assert queries() == one
+
+
+def test_a_page_that_was_read_before_is_read_with_one_query_until_something_is_written(desk: Desk) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    three(desk)
+    before = text_of(desk.get(desk.zone.clerk, LEDGER))
+    with CaptureQueriesContext(connection) as seen:
+        assert text_of(desk.get(desk.zone.clerk, LEDGER)) == before
+    assert len(seen) == 1  # which version it is
+    desk.a_matter("丁：窨井盖", due=date(2024, 1, 9))
+    assert titles(text_of(desk.get(desk.zone.clerk, LEDGER)))[1] == "丁：窨井盖"
+
+
+def test_what_one_saw_is_not_shown_to_another(desk: Desk) -> None:
+    three(desk)
+    for person, found in ((desk.zone.clerk, 3), (desk.zone.easterner, 2), (desk.zone.westerner, 1)):
+        page = text_of(desk.get(person, LEDGER))
+        assert len(titles(page)) == found
+        assert f"{found} 件" in page
+
+
+def test_the_light_changes_with_the_clock_though_nothing_was_written(desk: Desk) -> None:
+    desk.a_matter("甲：排水口", due=date(2024, 1, 10))
+    for when, said in (
+        ("2024-01-08", "还有 2 天"),
+        ("2024-01-10T23:59", "今天到期"),
+        ("2024-01-11T00:00", "超 1 天"),
+    ):
+        desk.at(datetime.fromisoformat(when).replace(tzinfo=SHANGHAI))
+        page = text_of(desk.get(desk.zone.clerk, LEDGER))
+        assert said in page
+        assert ("逾期" in page) == ("超" in said)
