@@ -20,7 +20,6 @@ from jingkai.kernel.rules.models import RuleSet
 
 from .opened import Lit, colour_of
 
-
 # What open matters are counted by.
 _BY = ("case__holder", "case__flow", "case__now__state", "case__now__finish")
 

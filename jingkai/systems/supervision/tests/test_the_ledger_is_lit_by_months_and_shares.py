@@ -9,6 +9,7 @@ from jingkai.kernel.flows.tests.test_what_a_month_and_a_share_say import CHOSEN
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.parties.tests.people import AT
+from jingkai.kernel.records.remembering import forget
 from jingkai.kernel.rules.services import ship_folder
 from tests.proof import proves
 
@@ -77,12 +78,12 @@ def test_a_ledger_lit_case_by_case_costs_as_many_queries_for_many(desk: Desk, tm
     from django.test.utils import CaptureQueriesContext
 
     def queries() -> int:
+        forget()
         with CaptureQueriesContext(connection) as seen:
             desk.get(desk.zone.clerk, LEDGER)
         return len(seen)
 
     lit_as(desk, tmp_path, "ouhai")
-    queries()
     two = queries()
     for number in range(6):
         desk.a_matter(f"另 {number}")
