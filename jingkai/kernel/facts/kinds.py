@@ -10,12 +10,13 @@ from pydantic import AfterValidator, Field, model_validator
 from jingkai.engines.expr import ExprProblem
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
+from jingkai.kernel.flows.kinds import LampBody
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 from .curves import Curve, Point
-from .schedule_light import Lamp, ScheduleLight
+from .schedule_light import ScheduleLight
 
 
 def _exact(text: str) -> str:
@@ -65,24 +66,17 @@ class CurveBody(Part):
         return Curve(key, points, self.between)
 
 
-class LampPart(Part):
-    """One level of a light: when it burns, and how it looks."""
+class ScheduleLampBody(LampBody):
+    """A lamp of something with a curve: nothing is closed there, so its levels begin with 1."""
 
     level: int = Field(ge=1, le=4)
-    colour: Literal["green", "blue", "yellow", "orange", "red"]
-    shape: Literal["circle", "square", "triangle", "diamond", "octagon"]
-    word: Words
-    when: str = ""
-
-    def lamp(self) -> Lamp:
-        return Lamp(self.level, self.colour, self.shape, self.word.zh, self.word.en, self.when)
 
 
 class ScheduleLightBody(Part):
     """时序亮灯规则: the first condition that holds gives the light; `otherwise` is for what none of them meets."""
 
-    lamps: list[LampPart] = Field(min_length=1)
-    otherwise: LampPart | None = None
+    lamps: list[ScheduleLampBody] = Field(min_length=1)
+    otherwise: ScheduleLampBody | None = None
     note: Words | None = None
 
     @model_validator(mode="after")

@@ -24,6 +24,7 @@ from jingkai.engines.expr import (
     make_plan,
 )
 from jingkai.engines.quantity import NUMBER, Quantity, Units, share
+from jingkai.kernel.flows.lights import Lamp
 
 NAMES: Mapping[str, tuple[str, str, str]] = {
     "progress": ("%", "完成率", "done, of the target"),
@@ -66,18 +67,6 @@ class Standing:
         """One of NAMES, None of any other name; a rule mostly asks for one of them only."""
         found: Quantity | None = getattr(self, name) if name in NAMES else None
         return found
-
-
-@dataclass(frozen=True)
-class Lamp:
-    """One level of a rule: 1 fine, 2 near, 3 behind, 4 grave, with its colour, shape and word."""
-
-    level: int
-    colour: str
-    shape: str
-    zh: str
-    en: str
-    when: str = ""
 
 
 @dataclass(frozen=True)

@@ -129,12 +129,22 @@ class FlowBody(Part):
 
 
 class LampBody(Part):
-    """One level of a light, and when it burns: a condition over the names of `lights.NAMES`."""
+    """One level of a light: how it looks, and the condition under which it burns; over what, says the kind of rule."""
 
     level: int = Field(ge=0, le=4)
     colour: Literal["blue", "green", "yellow", "orange", "red"]
     shape: Literal["circle", "square", "triangle", "diamond", "octagon"]
     word: Words
+    when: str = ""
+
+    def lamp(self) -> Lamp:
+        """The lamp as it is judged."""
+        return Lamp(self.level, self.colour, self.shape, self.word.zh, self.word.en, self.when)
+
+
+class DueLampBody(LampBody):
+    """A lamp of something with a due date: a condition over the names of `lights.NAMES`."""
+
     when: str
 
     @field_validator("when")
@@ -145,10 +155,6 @@ class LampBody(Part):
         except ExprProblem as problem:
             raise ValueError(problem.sentence("en")) from problem
         return value
-
-    def lamp(self) -> Lamp:
-        """The lamp as it is judged."""
-        return Lamp(self.level, self.colour, self.shape, self.word.zh, self.word.en, self.when)
 
 
 class MonthsBody(Part):
@@ -170,7 +176,7 @@ class DueLightBody(Part):
     by its key: so a zone takes over what is published elsewhere.
     """
 
-    lamps: tuple[LampBody, ...] = ()
+    lamps: tuple[DueLampBody, ...] = ()
     months: MonthsBody | None = None
     same_as: str = Field(default="", pattern=r"^(due-light\.[a-z0-9-]+)?$")
 

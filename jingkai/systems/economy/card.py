@@ -10,8 +10,8 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity, Units
 from jingkai.kernel.facts.kinds import ScheduleLightBody
 from jingkai.kernel.facts.models import Fact
-from jingkai.kernel.facts.schedule_light import Lamp
 from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.rules.models import RuleSet
 
 from .because import because

@@ -14,7 +14,7 @@ from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.registers.models import StageEvent
 
 from .findings import about_of
-from .line import BEHIND, Line
+from .line import Line
 from .month import Month
 from .shown import shown
 from .signalling import responsible
@@ -60,7 +60,7 @@ class Cited:
         if self.row.ahead >= 0:
             return "ahead" if self.row.ahead else "even"
         lamp = self.line.light.lamp
-        return "within" if lamp is not None and lamp.level < BEHIND else "behind"
+        return "within" if lamp is not None and not lamp.behind else "behind"
 
     @property
     def about(self) -> str:

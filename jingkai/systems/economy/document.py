@@ -6,7 +6,7 @@ from typing import Any
 
 from jingkai.engines.quantity import Quantity, to_row
 from jingkai.kernel.facts.known import Known
-from jingkai.kernel.facts.schedule_light import Lamp
+from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.matters.queries import Noticed
 from jingkai.kernel.records.hashing import canonical, sha256
 from jingkai.kernel.rules.models import RuleSet

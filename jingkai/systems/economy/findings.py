@@ -16,7 +16,7 @@ from jingkai.kernel.facts.selection import Difference, differences
 from jingkai.kernel.facts.source import World
 
 from .definition import Definition
-from .line import BEHIND, Line
+from .line import Line
 from .shown import shown
 
 
@@ -78,7 +78,7 @@ def behind(lines: Iterable[Line]) -> Iterator[Finding]:
     """A light that says behind."""
     for line in lines:
         lamp = line.light.lamp
-        if lamp is None or lamp.level < BEHIND or line.aimed is None or line.aimed.standing is None:
+        if lamp is None or not lamp.behind or line.aimed is None or line.aimed.standing is None:
             continue
         points = short(line.aimed.standing.behind, 1)
         yield Finding(

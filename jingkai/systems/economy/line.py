@@ -12,15 +12,13 @@ from jingkai.engines.periods import Contradiction, Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.definitions import Aim
 from jingkai.kernel.facts.known import Known
-from jingkai.kernel.facts.schedule_light import Lamp, Standing
+from jingkai.kernel.facts.schedule_light import Standing
+from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.parties.models import Organisation
 
 from .definition import Definition
 from .derived import Derived, derive
 from .kinds import DerivationPart
-
-# From this level on a light says "behind" (DESIGN 2 Light: 3 behind, 4 grave).
-BEHIND = 3
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from jingkai.engines.quantity import Quantity, printed_difference
 from jingkai.kernel.facts.known import Known
 from jingkai.kernel.facts.vocabulary import vocabulary
 
-from .line import BEHIND, Aimed, Line
+from .line import Aimed, Line
 from .month import Month
 from .shown import DASH, Shown, percent, shown, signed
 from .words import Lang, Words
@@ -139,7 +139,7 @@ def _place(line: Line) -> str:
     if side >= 0:
         return "ahead" if side else "even"
     lamp = line.light.lamp
-    return "within" if lamp is not None and lamp.level < BEHIND else "behind"
+    return "within" if lamp is not None and not lamp.behind else "behind"
 
 
 def place_of(fact: Known) -> str:

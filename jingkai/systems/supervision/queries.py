@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.kernel.flows.due_light import lamps_of
+from jingkai.kernel.flows.lateness import Lateness, latenesses
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.flows.models import CaseState, Due
 from jingkai.kernel.flows.state import current_dues, dues_of, flow_of
-from jingkai.kernel.matters.lateness import Lateness, latenesses
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.rates import Rate, rates
 from jingkai.kernel.matters.standing import Lead, leads

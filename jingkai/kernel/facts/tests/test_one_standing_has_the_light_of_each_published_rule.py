@@ -8,7 +8,8 @@ import yaml
 
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts import kinds
-from jingkai.kernel.facts.schedule_light import Lamp, ScheduleLight, Standing
+from jingkai.kernel.facts.schedule_light import ScheduleLight, Standing
+from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.document import checked
 from tests.proof import proves

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from jingkai.kernel.flows.lateness import lateness, runs
 from jingkai.kernel.flows.services import ask_extension, decide_extension
 from jingkai.kernel.flows.state import current_dues
-from jingkai.kernel.matters.lateness import lateness, runs
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services import hand_over, move
 from jingkai.kernel.parties.tests.people import Zone

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from jingkai.engines.periods import Term
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.flows.due_light import light_of
+from jingkai.kernel.flows.lateness import lateness
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.flows.models import CaseState, Doer, Due, Move
 from jingkai.kernel.flows.problems import MOVER_MISSING
 from jingkai.kernel.flows.services.acting import acting
 from jingkai.kernel.flows.services.permitting import KEPT
 from jingkai.kernel.flows.state import current_dues, flow_of, state_of
-from jingkai.kernel.matters.lateness import lateness
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.problems import NOT_FOUND
 from jingkai.kernel.matters.standing import ended, lead_of

@@ -6,9 +6,9 @@ import pytest
 
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.services import move as move_activity
+from jingkai.kernel.flows.lateness import lateness
 from jingkai.kernel.flows.services import ask_extension, decide_extension
 from jingkai.kernel.flows.state import current_dues, state_of
-from jingkai.kernel.matters.lateness import lateness
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services import move
 from jingkai.kernel.matters.tests.samples import FRIDAY, a_matter, at

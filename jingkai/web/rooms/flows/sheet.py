@@ -10,11 +10,11 @@ from functools import cached_property
 from jingkai.engines.periods import Period
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.kinds import FlowBody, MoveBody
+from jingkai.kernel.flows.lateness import Run, runs
 from jingkai.kernel.flows.models import Case, Move
 from jingkai.kernel.flows.problems import MOVED_MEANWHILE
 from jingkai.kernel.flows.services import Choice
 from jingkai.kernel.flows.state import flow_of
-from jingkai.kernel.matters.lateness import Run, runs
 from jingkai.kernel.records.actor import Actor
 
 from .stepper import Step, forward, steps

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.kernel.flows.kinds import FlowBody
+from jingkai.kernel.flows.lateness import Run
 from jingkai.kernel.flows.models import Case, Extension, Move
-from jingkai.kernel.matters.lateness import Run
 from jingkai.kernel.rules.document import Words
 
 

@@ -1,4 +1,4 @@
-"""How late a matter was: signing late, reporting late and finishing late are three things (督查 S17).
+"""How late a case was: signing late, reporting late and finishing late are three things (督查 S17).
 
 Each time a term is started is a run of its own: a feedback due every month has one a month. A run ends with the
 move that meets it, with the start of the next, or with the end of the case. What was reported and then returned
@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jingkai.kernel.flows.kinds import FlowBody, TermBody
-from jingkai.kernel.flows.models import Case, Due, Move, Side
-from jingkai.kernel.flows.state import flow_of
+from .kinds import FlowBody, TermBody
+from .models import Case, Due, Move, Side
+from .state import flow_of
 
 
 @dataclass(frozen=True)
