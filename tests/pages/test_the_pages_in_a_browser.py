@@ -67,6 +67,9 @@ def pages(address: str) -> list[str]:
         "/supervision/report",
         "/supervision/minutes",
         "/supervision/lists",
+        "/supervision/conduct",
+        "/supervision/conduct?side=negative&year=2024",
+        "/supervision/conduct/999",
         "/guide",
         "/nowhere",
     )

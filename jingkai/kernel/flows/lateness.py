@@ -45,12 +45,12 @@ def lateness(case: Case, at: datetime, n: int | None = None) -> Lateness:
 
 def latenesses(cases: Iterable[Case], at: datetime, n: int | None = None) -> dict[int, Lateness]:
     """`lateness` of each case by its id, in as many queries as for one."""
-    return {key: _counted(found) for key, found in _runs_of(list(cases), at, n).items()}
+    return {key: _counted(found) for key, found in runs_of(list(cases), at, n).items()}
 
 
 def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
     """Every run of every term, in the order of their starts."""
-    return _runs_of([case], at, n)[case.pk]
+    return runs_of([case], at, n)[case.pk]
 
 
 def _counted(found: Iterable[Run]) -> Lateness:
@@ -63,7 +63,8 @@ def _counted(found: Iterable[Run]) -> Lateness:
     return Lateness(counted, delays)
 
 
-def _runs_of(cases: Sequence[Case], at: datetime, n: int | None) -> dict[int, list[Run]]:
+def runs_of(cases: Sequence[Case], at: datetime, n: int | None = None) -> dict[int, list[Run]]:
+    """`runs` of each case by its id, in as many queries as for one."""
     moves: dict[int, list[Move]] = {one.pk: [] for one in cases}
     dues: dict[int, list[Due]] = {one.pk: [] for one in cases}
     for move in Move.objects.known_at(n).filter(case__in=cases).select_related("flow_move").order_by("n"):

@@ -1,16 +1,22 @@
 """The kinds of rule this system reads: its own limits, the columns of lists, the terms of minutes."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
+from jingkai.engines.expr import TRUTH, ExprProblem, NamedValue, NumberType, Plan, Schema, make_plan
 from jingkai.engines.periods import Term
+from jingkai.engines.quantity import NUMBER
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
 
+from .models import Side
+
 SUPERVISION, LIST, MINUTES, READING = "supervision", "supervision-list", "minutes", "minutes-reading"
+CONDUCT = "conduct"
 
 
 class SupervisionBody(Part):
@@ -88,6 +94,62 @@ class ReadingBody(Part):
         return _compiled(value)
 
 
+# What a condition on candidates asks of a matter.
+OF_A_MATTER = {
+    "closed": NamedValue(TRUTH, "已销号", "closed by verification"),
+    "days_late": NamedValue(NumberType(NUMBER), "超期天数", "days after the due day, 0 in time"),
+}
+
+
+@lru_cache(maxsize=64)
+def candidate_plan(condition: str) -> Plan:
+    """A condition over OF_A_MATTER, checked. Raises ExprProblem where it is none."""
+    return make_plan(condition, Schema(names=OF_A_MATTER), wants=TRUTH)
+
+
+class ConductList(Part):
+    """One of the two lists: its flow, and the template of the 公示 that comes before it is made public, if any."""
+
+    flow: str
+    publicity: str = ""
+
+
+class CandidateBody(Part):
+    """线索: matters that may be proposed for a list, and what their effect is then called; `{days}` is how late."""
+
+    side: Literal["positive", "negative"]
+    when: str
+    effect: Words
+
+    @field_validator("when")
+    @classmethod
+    def _a_condition(cls, value: str) -> str:
+        try:
+            candidate_plan(value)
+        except ExprProblem as problem:
+            raise ValueError(problem.sentence("en")) from problem
+        return value
+
+
+class ConductBody(Part):
+    """正面典型与负面清单: the two lists, and which matters of the last time (`within`) are proposed to somebody."""
+
+    lists: dict[Literal["positive", "negative"], ConductList]
+    within: str
+    candidates: tuple[CandidateBody, ...] = ()
+
+    @field_validator("within")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        return MeetingKind._readable(value)
+
+    @model_validator(mode="after")
+    def _both(self) -> "ConductBody":
+        if len(self.lists) != len(Side.choices):
+            raise ValueError("there are two lists: positive, negative")
+        return self
+
+
 def _compiled(value: str) -> str:
     try:
         re.compile(value)
@@ -99,4 +161,5 @@ def _compiled(value: str) -> str:
 kinds.register(SUPERVISION, SupervisionBody, zh="督查规则", en="supervision")
 kinds.register(LIST, ListBody, zh="问题清单规则", en="lists of problems")
 kinds.register(MINUTES, MinutesBody, zh="会议纪要规则", en="minutes")
+kinds.register(CONDUCT, ConductBody, zh="正负面清单规则", en="positive and negative lists")
 kinds.register(READING, ReadingBody, zh="纪要分条规则", en="reading of minutes")

@@ -57,14 +57,14 @@ def workbook(rows: Iterable[Standing], words: Words, zone: str, at: datetime) ->
 def _cells(one: Standing, words: Words) -> Iterator[object]:
     lead, lamp = one.lead, one.lamp
     yield one.matter.label
-    yield _as_text(one.matter.title)
+    yield as_text(one.matter.title)
     yield words.of(one.state)
-    yield _as_text(lead.unit.name) if lead.unit else None
-    yield _as_text(lead.leader.name) if lead.leader else None
+    yield as_text(lead.unit.name) if lead.unit else None
+    yield as_text(lead.leader.name) if lead.leader else None
     yield one.finish.day if one.finish else None
     yield (lamp.zh if words.lang == "zh" else lamp.en) if lamp else None
     yield words("and").join(late_words(one, words)) or None
-    yield _as_text(one.matter.origin)
+    yield as_text(one.matter.origin)
 
 
 def late_words(one: Standing, words: Words) -> Iterator[str]:
@@ -80,6 +80,6 @@ def late_words(one: Standing, words: Words) -> Iterator[str]:
         yield words("delays", count=one.late.delays)
 
 
-def _as_text(typed: str) -> str:
+def as_text(typed: str) -> str:
     """What somebody typed, never read as a formula."""
     return f"'{typed}" if typed.startswith(_FORMULA) else typed

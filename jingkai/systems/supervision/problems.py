@@ -167,3 +167,64 @@ LIST_UNNAMED = _SYSTEM.add(
     en="The name of a list has no “#”: {name}. Choose another.",
     clause="W3.3",
 )
+LISTING_INCOMPLETE = _SYSTEM.add(
+    "listing-incomplete",
+    zh="须见人、见事、见成效，还缺：{missing}。请补充。",
+    en="An entry names a person, an event and an effect with its proof. Missing: {missing_en}. Add it.",
+    clause="eB06",
+)
+LISTING_MISMATCH = _SYSTEM.add(
+    "listing-mismatch",
+    zh="清单条目的流程、单位与本人不符。请通过清单页面提名。",
+    en="The case, the unit and the person of an entry do not fit together. Nominate on the page of the lists.",
+    clause="W3.4.1",
+)
+LISTED_ALREADY = _SYSTEM.add(
+    "listed-already",
+    zh="此人此事已在清单中。请查看原条目。",
+    en="This person is in the list for this event already. Look at that entry.",
+    clause="W3.4.1",
+)
+EVENT_UNKNOWN = _SYSTEM.add(
+    "event-unknown",
+    zh="找不到这件事（{ref}）。请从事项、活动或督查结论中选择。",
+    en="There is no such event ({ref}). Choose a matter, an activity or a conclusion.",
+    clause="W3.4.1",
+)
+PROOF_UNKNOWN = _SYSTEM.add(
+    "proof-unknown",
+    zh="“{ref}”不能证明成效。依据须是有效的数据、文件，或已销号的事项；负面清单也可以是已超期的事项。",
+    en="{ref} proves no effect. It is a figure that holds, a file, or a closed matter; for the negative list also a "
+    "late one.",
+    clause="W3.4.1",
+)
+PERSON_ELSEWHERE = _SYSTEM.add(
+    "person-elsewhere",
+    zh="“{person}”在“{unit}”没有任职。请核对单位。",
+    en="{person} holds no post in {unit}. Check the unit.",
+    clause="W3.4.1",
+)
+REPLY_OF_ANOTHER = _SYSTEM.add(
+    "reply-of-another",
+    zh="只有本人可以作说明。请由本人填写。",
+    en="Only the person concerned may answer. Let that person write.",
+    clause="W3.4.1",
+)
+REPLY_EMPTY = _SYSTEM.add(
+    "reply-empty",
+    zh="说明没有内容。请写明情况。",
+    en="The answer is empty. Say what there is to say.",
+    clause="W3.4.1",
+)
+NOT_SHOWN_YET = _SYSTEM.add(
+    "not-shown-yet",
+    zh="公开前须先公示：{why}。请先办理公示。",
+    en="It is put before the public first: {why_en}. See to that.",
+    clause="eB04",
+)
+NO_PUBLICITY = _SYSTEM.add(
+    "no-publicity",
+    zh="本区规则不要求这类条目公示。请直接办理下一步。",
+    en="The rule of this zone asks for no public notice here. Take the next step.",
+    clause="eB04",
+)

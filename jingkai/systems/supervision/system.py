@@ -55,9 +55,19 @@ SYSTEM = System(
                 "Who puts the problems right that were fed back, and how many are closed?",
             ),
         ),
+        Page(
+            view="supervision:conduct",
+            title=Name("正负面清单", "Both lists"),
+            owner=Name("督查室、考核办、本人", "Supervision office, assessment office, the person concerned"),
+            question=Name(
+                "谁的哪件事、凭什么成效列入了清单，走到哪一步？",
+                "Whose act stands in a list, by which proven effect, and how far is it?",
+            ),
+        ),
     ),
     opens=(
         Opens("matter", "supervision:matter"),
+        Opens("listing", "supervision:listing"),
         Opens("paper", "web:paper"),
     ),
     leads={"matter": matter},

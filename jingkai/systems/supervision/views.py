@@ -30,6 +30,7 @@ from jingkai.web.language import language_of
 from jingkai.web.render import environment, render
 
 from .acts import LETTERS, MOST_FILES, act, day_in
+from .conduct.views import may_enter
 from .ledger import OPEN, SHOWN, Wanted
 from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
@@ -152,6 +153,7 @@ def matter(request: HttpRequest, key: int) -> HttpResponseBase:
         letters=letters_of(sheet.reader, sheet.matter),
         letter_kinds=list(LETTERS),
         may_write=_may_write(sheet),
+        may_enter=may_enter(sheet.reader),
     )
 
 

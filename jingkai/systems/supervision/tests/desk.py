@@ -38,7 +38,7 @@ class Desk:
         with self._as(person):
             return _client(lang).get(address)  # type: ignore[return-value]
 
-    def post(self, person: Person | None, address: str, **sent: Any) -> HttpResponse:
+    def post(self, person: Person | None, address: str, /, **sent: Any) -> HttpResponse:
         """What the person sends."""
         with self._as(person):
             return _client("zh").post(address, sent)  # type: ignore[return-value]
