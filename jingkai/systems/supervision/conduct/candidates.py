@@ -12,9 +12,9 @@ from jingkai.engines.expr import NamesSource, Value, evaluate
 from jingkai.engines.periods import Term, day_of
 from jingkai.engines.quantity import NUMBER, Quantity
 from jingkai.kernel.flows.feedback import FINISH
+from jingkai.kernel.flows.lateness import Run, runs_of
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.flows.models import Side as MoveSide
-from jingkai.kernel.matters.lateness import Run, runs_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.standing import ends, leads
 from jingkai.kernel.parties.access import Reader

@@ -10,9 +10,9 @@ from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.facts.known import current
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.flows.feedback import FINISH
+from jingkai.kernel.flows.lateness import runs
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.matters.evidence import evidence_of
-from jingkai.kernel.matters.lateness import runs
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.standing import ends
 from jingkai.kernel.parties.access import Reader
