@@ -18,12 +18,10 @@ from .line import Line
 from .month import Month
 from .shown import shown
 from .signalling import responsible
-from .view import RowView, view
+from .view import RowView, Side, side_of, view
 from .words import Lang, Words
 
 Lack = Literal["", "value", "tie", "source", "caliber"]
-# Where a row stands to its schedule; empty where it can't be compared with one.
-Side = Literal["ahead", "even", "within", "behind", ""]
 
 
 @dataclass(frozen=True)
@@ -55,12 +53,7 @@ class Cited:
     @property
     def side(self) -> Side:
         """Where it stands, as the head of the month counts it: `within` is behind under a milder light."""
-        if self.row.ahead is None:
-            return ""
-        if self.row.ahead >= 0:
-            return "ahead" if self.row.ahead else "even"
-        lamp = self.line.light.lamp
-        return "within" if lamp is not None and not lamp.behind else "behind"
+        return side_of(self.line)
 
     @property
     def about(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from jingkai.engines.quantity import Quantity, printed_difference
 from jingkai.kernel.facts.known import Known
@@ -19,6 +20,9 @@ from .words import Lang, Words
 _POINTS_DECIMALS = 2
 # A printed growth stays as it was printed; one that follows is shown to as many decimals.
 _GROWTH_DECIMALS = 2
+
+# Empty where figure and schedule can't be compared.
+Side = Literal["ahead", "even", "within", "behind", ""]
 
 
 @dataclass(frozen=True)
@@ -125,14 +129,15 @@ class Head:
 
 def head(month: Month) -> Head:
     """Counts over the zone's own rows; what can't be compared with a schedule is in none of the three."""
-    sides = Counter(_place(line) for line in month.lines)
+    sides = Counter(side_of(line) for line in month.lines)
     return Head(
         len(month.lines), sides["ahead"], sides["even"], sides["within"], sides["behind"], len(month.findings),
         len(month.differences),
     )  # fmt: skip
 
 
-def _place(line: Line) -> str:
+def side_of(line: Line) -> Side:
+    """Where a row stands to its schedule: `within` is behind under a light that says something milder."""
     side = _side(line.aimed.deviation) if line.aimed is not None else None
     if side is None:
         return ""
