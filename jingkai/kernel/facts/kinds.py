@@ -7,31 +7,32 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from jingkai.engines.expr import ExprProblem
+from jingkai.engines.expr import ExprProblem, explain
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
 from jingkai.kernel.flows.kinds import LampBody
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 from jingkai.kernel.rules.kinds import register
 
 from .curves import Curve, Point
-from .schedule_light import ScheduleLight
+from .schedule_light import ScheduleLight, plan_of
 
 
 def _exact(text: str) -> str:
     try:
         figure(text)
     except Refusal as refused:
-        raise ValueError(refused.en) from refused
+        raise Wrong(refused.zh, refused.en) from refused
     return text
 
 
 def figure(text: str) -> Quantity:
-    """The exact figure a rule names. Raises ValueError for text that is none."""
+    """The exact figure a rule names. Raises Wrong for text that is none."""
     found = read_number(text)
     if found is None or not found.is_exact:
-        raise ValueError("an exact figure is needed, as 45% or 0.1百分点")
+        raise Wrong("应为确数，如 45% 或 0.1百分点", "an exact figure is needed, as 45% or 0.1百分点")
     return found
 
 
@@ -57,7 +58,7 @@ class CurveBody(Part):
         try:
             self.curve("?")
         except Problem as problem:
-            raise ValueError(problem.en) from problem
+            raise Wrong(problem.zh, problem.en) from problem
         return self
 
     def curve(self, key: str) -> Curve:
@@ -84,7 +85,7 @@ class ScheduleLightBody(Part):
         try:
             self.rule("?", "?").plans  # noqa: B018  checking is all that is wanted
         except ExprProblem as problem:
-            raise ValueError(problem.sentence("en")) from problem
+            raise Wrong(problem.zh, problem.en) from problem
         return self
 
     def rule(self, key: str, version: str) -> ScheduleLight:
@@ -110,11 +111,23 @@ def _share(text: str) -> Fraction:
     return Fraction(value) / 100
 
 
+def in_words(condition: str) -> Words:
+    """A condition of a light as people say it: 完成进度与时序之比小于80%. Raises ExprProblem where it is none."""
+    plan = plan_of(condition)
+    return Words(zh=explain(plan, "zh"), en=explain(plan, "en"))
+
+
 CURVE, SCHEDULE_LIGHT, TOLERANCE = "curve", "schedule-light", "tolerance"
 
 
 def enter() -> None:
     """Enter the kinds; called once, when the room is ready."""
     register(CURVE, CurveBody, zh="进度曲线", en="curve of a target")
-    register(SCHEDULE_LIGHT, ScheduleLightBody, zh="时序亮灯规则", en="light rule by schedule")
+    register(
+        SCHEDULE_LIGHT,
+        ScheduleLightBody,
+        zh="时序亮灯规则",
+        en="light rule by schedule",
+        says={"when": in_words},
+    )
     register(TOLERANCE, ToleranceBody, zh="容差", en="tolerance")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import cached_property
 
@@ -33,6 +34,17 @@ NAMES: Mapping[str, tuple[str, str, str]] = {
     "ratio": ("%", "完成进度与时序之比", "done, of what is due"),
     "shortfall": ("%", "时序缺口", "missing, of what is due"),
 }
+
+
+@lru_cache(maxsize=256)
+def plan_of(condition: str) -> Plan:
+    """A condition over NAMES, checked. Raises ExprProblem where it is none."""
+    units = Units.shipped()
+    names = {
+        name: NamedValue(NumberType(units.get(unit) if unit else NUMBER), zh, en)
+        for name, (unit, zh, en) in NAMES.items()
+    }
+    return make_plan(condition, Schema(names=names), wants=TRUTH)
 
 
 @dataclass(frozen=True)
@@ -84,13 +96,7 @@ class ScheduleLight:
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """The conditions, checked. Raises ExprProblem where one is not a condition over NAMES."""
-        schema = Schema(
-            names={
-                name: NamedValue(NumberType(Units.shipped().get(unit) if unit else NUMBER), zh, en)
-                for name, (unit, zh, en) in NAMES.items()
-            }
-        )
-        return tuple(make_plan(lamp.when, schema, wants=TRUTH) for lamp in self.lamps)
+        return tuple(plan_of(lamp.when) for lamp in self.lamps)
 
     def judge(self, standing: Standing) -> tuple[Lamp | None, str]:
         """The lamp, and the canonical text of the condition that gave it; None with why there is none:

@@ -5,12 +5,13 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from jingkai.engines.expr import ExprProblem
+from jingkai.engines.expr import ExprProblem, explain
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 from jingkai.kernel.rules.models import RuleSet
 
 from .lights import OF_MONTHS, Lamp, names_in, plan_of
@@ -40,7 +41,7 @@ class TermBody(Part):
             try:
                 Term.parse(value)
             except Refusal as refusal:
-                raise ValueError(refusal.en) from refusal
+                raise Wrong(refusal.zh, refusal.en) from refusal
         return value
 
     @property
@@ -97,14 +98,19 @@ class FlowBody(Part):
             _known({*move.source, move.target}, self.states, f"state in {move.move}")
             _known({*move.starts, *move.stops}, self.terms, f"term in {move.move}")
             if any(self.states[one].end for one in move.source):
-                raise ValueError(f"{move.move} leaves a state that is an end")
+                raise Wrong(
+                    f"动作 {move.move} 从已了结的状态出发", f"{move.move} leaves a state that is an end"
+                )
             if self.states[move.target].end == "closed" and move.side != "verify":
-                raise ValueError(f"{move.move} closes without verifying (INV.2)")
+                raise Wrong(
+                    f"动作 {move.move} 不经核验就销号（INV.2）",
+                    f"{move.move} closes without verifying (INV.2)",
+                )
         _known({self.opening.target}, self.states, "state in the opening")
         _known(self.opening.starts, self.terms, "term in the opening")
         rows = [(source, move.move) for move in self.moves for source in move.source]
         if len(set(rows)) != len(rows):
-            raise ValueError("two moves of one name leave the same state")
+            raise Wrong("同一状态有两个同名的动作", "two moves of one name leave the same state")
         return self
 
     @model_validator(mode="after")
@@ -113,10 +119,10 @@ class FlowBody(Part):
         while more := {m.target for m in self.moves if reached & set(m.source)} - reached:
             reached |= more
         if lost := sorted(self.states.keys() - reached):
-            raise ValueError(f"never reached: {', '.join(lost)}")
+            raise Wrong(f"到不了的状态：{'、'.join(lost)}", f"never reached: {', '.join(lost)}")
         left = {source for move in self.moves for source in move.source}
         if stuck := sorted(key for key, state in self.states.items() if not state.end and key not in left):
-            raise ValueError(f"no way out of: {', '.join(stuck)}")
+            raise Wrong(f"没有出路的状态：{'、'.join(stuck)}", f"no way out of: {', '.join(stuck)}")
         return self
 
     def move(self, name: str, state: str) -> MoveBody | None:
@@ -153,7 +159,7 @@ class DueLampBody(LampBody):
         try:
             plan_of(value)
         except ExprProblem as problem:
-            raise ValueError(problem.sentence("en")) from problem
+            raise Wrong(problem.zh, problem.en) from problem
         return value
 
 
@@ -195,7 +201,9 @@ class DueLightBody(Part):
 def _known(used: Iterable[str], declared: Iterable[str], what: str) -> None:
     unknown = sorted(set(used) - set(declared))
     if unknown:
-        raise ValueError(f"{what}: {', '.join(unknown)} is not declared")
+        raise Wrong(
+            f"引用了没有声明的名称：{'、'.join(unknown)}", f"{what}: {', '.join(unknown)} is not declared"
+        )
 
 
 def compile_flow(rule_set: RuleSet, body: FlowBody, call: Writer) -> list[FlowMove]:
@@ -211,4 +219,13 @@ def compile_flow(rule_set: RuleSet, body: FlowBody, call: Writer) -> list[FlowMo
 
 
 kinds.register(FLOW, FlowBody, zh="流程", en="flow", on_approval=compile_flow)
-kinds.register(DUE_LIGHT, DueLightBody, zh="亮灯规则（期限）", en="light rule by due date")
+
+
+def _in_words(condition: str) -> Words:
+    plan = plan_of(condition)
+    return Words(zh=explain(plan, "zh"), en=explain(plan, "en"))
+
+
+kinds.register(
+    DUE_LIGHT, DueLightBody, zh="亮灯规则（期限）", en="light rule by due date", says={"when": _in_words}
+)

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 
 WORDS, SIGNALS = "matter-words", "signals"
 # 政策类、市场类、运行类, in the order in which a month counts them (st-E18).
@@ -71,9 +72,14 @@ class SignalsBody(Part):
     def _opened_when_noticed(self) -> "SignalsBody":
         for name, one in self.kinds.items():
             if one.found_by == "person" and one.opens.auto_open:
-                raise ValueError(f"{name}: what a person enters is opened by a person")
+                raise Wrong(
+                    f"{name}：由人登记的苗头，由人立项", f"{name}: what a person enters is opened by a person"
+                )
             if one.from_level is not None and one.opens.at_level < one.from_level:
-                raise ValueError(f"{name}: a matter is opened below the level that is noticed")
+                raise Wrong(
+                    f"{name}：立项的级别低于发现的级别",
+                    f"{name}: a matter is opened below the level that is noticed",
+                )
         return self
 
 

@@ -10,6 +10,7 @@ from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 
 TEMPLATE, STYLE = "paper-template", "paper-style"
 
@@ -28,7 +29,7 @@ def _readable(value: str) -> str:
         try:
             Term.parse(value)
         except Refusal as refusal:
-            raise ValueError(refusal.en) from refusal
+            raise Wrong(refusal.zh, refusal.en) from refusal
     return value
 
 
@@ -67,11 +68,11 @@ class BlockBody(Part):
     def _says_something(self) -> "BlockBody":
         table = self.form == "table"
         if table != bool(self.rows or self.head) or table == bool(self.text):
-            raise ValueError("a table has rows, any other block a text")
+            raise Wrong("表格要有行，其他段落要有文字", "a table has rows, any other block a text")
         if self.rows and (self.head or self.each):
             raise ValueError("a table has rows of its own, or a head and the rows of a slot")
         if self.head and not self.each:
-            raise ValueError("below a head stand the rows of a slot: `each`")
+            raise Wrong("表头之下是某一填写项的各行（each）", "below a head stand the rows of a slot: `each`")
         return self
 
     def names(self) -> set[str]:
@@ -118,10 +119,10 @@ class TemplateBody(Part):
             if unknown := sorted(used - known):
                 raise ValueError(f"{what}: {', '.join(unknown)} is no slot")
         if not {YEAR, N} <= names_in(self.number):
-            raise ValueError("number: it says {year} and {n}")
+            raise Wrong("文号里要有 {year} 和 {n}", "number: it says {year} and {n}")
         for one in self.blocks:
             if one.each and not self.slots[one.each].each:
-                raise ValueError(f"{one.each} takes one value only")
+                raise Wrong(f"{one.each} 只填一个值", f"{one.each} takes one value only")
             if one.each and self.slots[one.each].cells != len(one.head):
                 raise ValueError(f"{one.each}: rows have as many cells as the head of their table")
             several = {name for name in one.names() if name in self.slots and self.slots[name].each}

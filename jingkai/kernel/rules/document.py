@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 
 from jingkai.kernel.records.hashing import canonical, sha256
 
+from .faults import Wrong, told
 from .problems import INVALID
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*")
@@ -49,27 +50,30 @@ class Header(Part):
     @classmethod
     def _key(cls, value: str) -> str:
         if not _KEY.fullmatch(value):
-            raise ValueError("a key is words of a-z, 0-9 and - with dots between")
+            raise Wrong(
+                "键由小写英文字母、数字和 - 组成，各段用点隔开",
+                "a key is words of a-z, 0-9 and - with dots between",
+            )
         return value
 
     @field_validator("region")
     @classmethod
     def _region(cls, value: str) -> str:
         if value and not _REGION.fullmatch(value):
-            raise ValueError("a region is six digits (GB/T 2260)")
+            raise Wrong("行政区划代码为六位数字（GB/T 2260）", "a region is six digits (GB/T 2260)")
         return value
 
     @field_validator("version", "source")
     @classmethod
     def _present(cls, value: str) -> str:
         if not value:
-            raise ValueError("must not be empty")
+            raise Wrong("不能为空", "must not be empty")
         return value
 
     @model_validator(mode="after")
     def _dates(self) -> "Header":
         if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to lies before valid_from")
+            raise Wrong("截止日期早于起始日期", "valid_to lies before valid_from")
         return self
 
 
@@ -85,7 +89,8 @@ def checked(model: type[P], value: Any, at: str = "") -> P:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join([at, *map(str, first["loc"])]).strip(".")
-        raise INVALID(place=place or "/", why=first["msg"]) from error
+        zh, en = told(first)
+        raise INVALID(place=place or "/", why=zh, why_en=en) from error
 
 
 def canonical_text(document: dict[str, Any]) -> str:

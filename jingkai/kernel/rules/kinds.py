@@ -3,13 +3,13 @@
 kinds.register("light", LightBody, zh="亮灯规则", en="light rule")      # in the room's apps.ready
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
-from .document import checked
+from .document import Words, checked
 from .problems import KIND_UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 B = TypeVar("B", bound=BaseModel)
 OnApproval = Callable[["RuleSet", Any, "Writer"], object]
+Saying = Callable[[str], Words]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of rule: the model of its body, what approving one also writes, what a zone may not change."""
+    """A kind of rule: the model of its body, what approving one also writes, what a zone may not change, and how an
+    expression under one of its keys is said in words.
+    """
 
     name: str
     body: type[BaseModel]
@@ -31,6 +34,7 @@ class Kind:
     en: str
     on_approval: OnApproval | None = None
     fixed: tuple[str, ...] = ()
+    says: Mapping[str, Saying] = field(default_factory=dict)
 
 
 _KINDS: dict[str, Kind] = {}
@@ -44,12 +48,13 @@ def register(
     en: str,
     on_approval: OnApproval | None = None,
     fixed: tuple[str, ...] = (),
+    says: Mapping[str, Saying] | None = None,
 ) -> Kind:
     """Enter a kind. `on_approval(rule_set, body, call)` writes into the same call as the approval; `fixed` are
-    the parts of the body in which a zone's version must equal the release's. Raises ValueError if another
-    kind has the name.
+    the parts of the body in which a zone's version must equal the release's; `says` puts what stands under a key
+    (`when`) into words. Raises ValueError if another kind has the name.
     """
-    kind = Kind(name, body, zh, en, on_approval, fixed)
+    kind = Kind(name, body, zh, en, on_approval, fixed, says or {})
     if name in _KINDS and _KINDS[name] != kind:
         raise ValueError(f"there is another kind of rule called {name}")
     _KINDS[name] = kind

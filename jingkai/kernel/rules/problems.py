@@ -7,13 +7,13 @@ _ROOM = Catalogue("rules")
 UNREADABLE = _ROOM.add(
     "unreadable",
     zh="规则文件读不懂：{why}。请按 YAML 格式更正。",
-    en="The rule file can't be read: {why}. Correct its YAML.",
+    en="The rule file can't be read: {why_en}. Correct its YAML.",
     clause="DESIGN 5.7",
 )
 INVALID = _ROOM.add(
     "invalid",
     zh="规则文件不合要求，“{place}”：{why}。请更正后再提交。",
-    en="The rule file does not hold at {place}: {why}. Correct it and send it again.",
+    en="The rule file does not hold at {place}: {why_en}. Correct it and send it again.",
     clause="DESIGN 5.7",
 )
 KIND_UNKNOWN = _ROOM.add(
@@ -27,6 +27,19 @@ KEY_OF_OTHER_KIND = _ROOM.add(
     zh="规则“{key}”属于“{kind}”类，不能改作另一类。请换一个键。",
     en="{key} is a rule of kind {kind} and does not become another kind. Choose another key.",
     clause="DESIGN 2 RuleSet",
+)
+DRAFT_MOVED = _ROOM.add(
+    "draft-moved",
+    zh="这份草案在您打开之后已有人改过，现在是第 {revision} 稿。您填写的内容还在，请对照新稿后再存。",
+    en="Somebody changed this draft since you opened it: it is at revision {revision} now. What you typed is kept; "
+    "compare it with the new one before you save.",
+    clause="W1.4.2",
+)
+NOT_THE_LAST = _ROOM.add(
+    "not-the-last",
+    zh="这是第 {this} 稿，后来已改到第 {last} 稿。请查看并批准最后一稿。",
+    en="This is revision {this}; it was changed up to revision {last} since. Read and approve the last one.",
+    clause="W1.4.2",
 )
 VERSION_APPROVED = _ROOM.add(
     "version-approved",

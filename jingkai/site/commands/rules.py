@@ -147,7 +147,9 @@ def _run_draft(args: argparse.Namespace) -> int:
     try:
         text = args.file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise UNREADABLE(why=f"{args.file.name} {why(error, args.lang)}") from error
+        raise UNREADABLE(
+            why=f"{args.file.name} {why(error, 'zh')}", why_en=f"{args.file.name} {why(error, 'en')}"
+        ) from error
     row = draft(actor(args), text, unit=_unit(args.unit, now().date()), at=now())
     seal()
     say(args, f"草案编号 {row.pk}（第 {row.revision} 稿）", f"Draft number {row.pk}, revision {row.revision}")
@@ -165,7 +167,10 @@ def _run_try(args: argparse.Namespace) -> int:
         raise NAME_UNKNOWN(name=args.unit)
     effects = try_out(row, unit, on, args.as_of, reader_of(args))
     for one in effects:
-        print(f"{one.computation} {one.place}: {one.now or '—'} → {one.then or '—'}")
+        said = [
+            part and (part.en if args.lang == "en" else part.zh) for part in (one.about, one.now, one.then)
+        ]
+        print(f"{said[0]}: {said[1] or '—'} → {said[2] or '—'}")
     say(
         args, f"{len(effects)} 处不同。未写入任何数据。", f"{len(effects)} lines differ. Nothing was written."
     )

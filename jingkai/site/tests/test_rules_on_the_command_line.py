@@ -11,9 +11,10 @@ from jingkai.kernel.parties.tests.people import AT, START, Zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules import trial
 from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.tests.samples import LimitBody, a_ruled_zone, text
-from jingkai.kernel.rules.trial import computes
+from jingkai.kernel.rules.trial import Line, computes
 from jingkai.site.cli import main
 from tests.proof import proves
 
@@ -35,18 +36,27 @@ def jingkai(capsys: pytest.CaptureFixture[str]) -> Jingkai:
     return run
 
 
+def limit_in_words(limit: int) -> Words:
+    return Words(zh=f"限 {limit}", en=f"limit {limit}")
+
+
 @pytest.fixture
 def zone(monkeypatch: pytest.MonkeyPatch) -> Zone:
     found = a_ruled_zone()
     for person, role in ((found.head, "deputy"), (found.clerk, "assessment")):
         grant(SYSTEM, person, role, scope=Scope.SUBTREE, unit=found.zone, since=START, at=AT)
-    monkeypatch.setattr(trial, "_COMPUTATIONS", {})
+    monkeypatch.setattr(trial, "_TRIALS", {})
     computes(
         "month",
         ["test-limit"],
         lambda unit, on, as_of, reader: {
-            "招商引资": f"限 {RuleBook(as_of).body('test.limit', unit, on, LimitBody).limit}"
+            "招商引资": Line(
+                Words(zh="招商引资", en="investment"),
+                limit_in_words(RuleBook(as_of).body("test.limit", unit, on, LimitBody).limit),
+            )
         },
+        zh="月度",
+        en="month",
     )
     return found
 
@@ -71,9 +81,10 @@ def test_a_rule_goes_from_draft_over_trial_to_approval(jingkai: Jingkai, zone: Z
         "~ version: 1 → 2",
     ]
     code, said, _ = jingkai("try", second, "--month", "2024-03")
-    assert said == "month 招商引资: 限 10 → 限 20\n1 处不同。未写入任何数据。\n"
+    assert said == "招商引资: 限 10 → 限 20\n1 处不同。未写入任何数据。\n"
+    # A month before it begins: as if it had begun with that month.
     code, said, _ = jingkai("try", second, "--month", "2024-01", "--lang", "en")
-    assert said == "0 lines differ. Nothing was written.\n"
+    assert said == "investment: limit 10 → limit 20\n1 lines differ. Nothing was written.\n"
 
     code, _, complaint = jingkai("approve", second, "--as", "督查员")
     assert (code, "[rules.approver-is-author]" in complaint) == (1, True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jingkai.engines.expr import TRUTH, ExprProblem, NamedValue, NumberType, Schema, explain, make_plan
-from jingkai.engines.quantity import Units
-from jingkai.kernel.facts.schedule_light import NAMES
+from jingkai.engines.expr import ExprProblem
+from jingkai.kernel.facts.kinds import in_words
 
 from .words import Lang, Words
 
@@ -20,16 +19,7 @@ def because(why: str, lang: Lang) -> str:
     if why in _WORDS:
         return Words(lang)(f"why_{why}")
     try:
-        return explain(make_plan(why, _schema(), wants=TRUTH), lang)
+        said = in_words(why)
+        return said.zh if lang == "zh" else said.en
     except ExprProblem:
         return why
-
-
-@lru_cache(maxsize=1)
-def _schema() -> Schema:
-    units = Units.shipped()
-    return Schema(
-        names={
-            name: NamedValue(NumberType(units.get(unit)), zh, en) for name, (unit, zh, en) in NAMES.items()
-        }
-    )

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from jingkai.engines.expr import ExprProblem
 from jingkai.kernel.facts.kinds import Figure, figure
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 from jingkai.kernel.rules.kinds import register
 
 DERIVATIONS = "derivations"
@@ -38,7 +39,7 @@ class DerivationsBody(Part):
             try:
                 checked_formula(one.formula, one.needs)
             except ExprProblem as problem:
-                raise ValueError(f"{one.code}: {problem.sentence('en')}") from problem
+                raise Wrong(f"{one.code}：{problem.zh}", f"{one.code}: {problem.en}") from problem
         return self
 
 

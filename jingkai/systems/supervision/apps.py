@@ -7,4 +7,6 @@ class SupervisionConfig(AppConfig):
     verbose_name = "督查督办"
 
     def ready(self) -> None:
-        from . import kinds, problems  # noqa: F401  they enter themselves
+        from . import kinds, problems, trial  # noqa: F401  kinds and problems enter themselves
+
+        trial.enter()

@@ -12,6 +12,7 @@ from jingkai.engines.quantity import NUMBER
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
+from jingkai.kernel.rules.faults import Wrong
 
 from .models import Side
 
@@ -62,7 +63,7 @@ class MeetingKind(Part):
         try:
             Term.parse(value)
         except Refusal as refusal:
-            raise ValueError(refusal.en) from refusal
+            raise Wrong(refusal.zh, refusal.en) from refusal
         return value
 
 
@@ -154,7 +155,7 @@ def _compiled(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"{value}: {error}") from error
+        raise Wrong(f"正则表达式写法有误：{value}", f"{value}: {error}") from error
     return value
 
 

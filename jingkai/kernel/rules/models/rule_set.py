@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from jingkai.kernel.records.declare import Guard, append_only
 
 from ..document import Header, header_of
 from ..kinds import body_of
+from ..yaml_text import write_yaml
 
 EVERYWHERE = ""
 
@@ -51,6 +53,8 @@ class RuleSet(Scoped):
     valid_to = models.DateField("止", null=True, blank=True)
     source = models.TextField("依据")
     document = models.TextField("全文")
+    # As it was typed, with its comments and in its order; None for what was entered before that was kept.
+    text = models.TextField("原文", null=True, blank=True)
     identity = models.CharField("内容摘要", max_length=64, db_index=True)
     author = models.ForeignKey(
         Person, verbose_name="起草人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -80,6 +84,29 @@ class RuleSet(Scoped):
     def body(self) -> BaseModel:
         """The body as its kind reads it."""
         return _read(self.document)[1]
+
+    @property
+    def written(self) -> str:
+        """The rule file: as it was typed, or the document written out."""
+        if self.text is not None:
+            return self.text
+        document = json.loads(self.document)
+        lines = {key: document[key] for key in Header.model_fields if key in document}
+        return write_yaml(lines | {"body": _ordered(document["body"], self.body)})
+
+
+def _ordered(value: Any, read: Any) -> Any:
+    """A part of a document, whose keys were kept in the order of the alphabet, in the order of the model it is read
+    as.
+    """
+    if isinstance(value, dict) and isinstance(read, BaseModel):
+        named = type(read).model_fields
+        return {key: _ordered(value[key], getattr(read, key)) for key in named if key in value}
+    if isinstance(value, dict) and isinstance(read, dict):
+        return {key: _ordered(one, read[key]) for key, one in value.items()}
+    if isinstance(value, list) and isinstance(read, list | tuple):
+        return [_ordered(one, other) for one, other in zip(value, read, strict=True)]
+    return value
 
 
 @lru_cache(maxsize=1024)

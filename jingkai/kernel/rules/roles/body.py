@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from .. import kinds
 from ..document import Part, Words
+from ..faults import Wrong
 
 KEY = "roles"
 
@@ -98,7 +99,10 @@ class RolesBody(Part):
         for name, role in self.roles.items():
             for rule in self.hard_rules:
                 for one in rule.broken_by(role):
-                    raise ValueError(f"{name} may not have {one.of}: {rule.says.zh} / {rule.says.en}")
+                    raise Wrong(
+                        f"角色 {name} 不能有 {one.of}：{rule.says.zh}",
+                        f"{name} may not have {one.of}: {rule.says.en}",
+                    )
         return self
 
 
@@ -112,7 +116,10 @@ def _at_least(opening: Opening, least: str) -> bool:
 def _declared(used: Iterable[str], known: dict[str, Words], what: str) -> None:
     unknown = sorted(set(used) - known.keys())
     if unknown:
-        raise ValueError(f"{what}: {', '.join(unknown)} is not declared above")
+        raise Wrong(
+            f"引用了上面没有声明的名称：{'、'.join(unknown)}",
+            f"{what}: {', '.join(unknown)} is not declared above",
+        )
 
 
 kinds.register(

@@ -11,16 +11,17 @@ from jingkai.kernel.records.writer import Writer
 from ..access import require
 from ..kinds import kind_of
 from ..models import Approval, RuleSet
-from ..problems import APPROVED_ALREADY, APPROVER_IS_AUTHOR, APPROVER_MISSING
+from ..problems import APPROVED_ALREADY, APPROVER_IS_AUTHOR, APPROVER_MISSING, NOT_THE_LAST
 from ..trial import refuse_in_trial
-from .entering import approval_of
+from .entering import approval_of, last_revision
 
 
 def approve(actor: Actor, rule_set: RuleSet, *, at: datetime, call: Writer | None = None) -> Approval:
     """Approve a draft: from here on this version holds, and neither it nor its version number changes.
 
     Raises Problem `rules.approver-missing` (the platform approves only what a release ships),
-    `rules.approver-is-author`, `rules.approved-already`, `parties.not-allowed`, `rules.trial-writes`.
+    `rules.approver-is-author`, `rules.approved-already`, `rules.not-the-last`, `parties.not-allowed`,
+    `rules.trial-writes`.
     """
     refuse_in_trial()
     if actor.person is None:
@@ -31,6 +32,9 @@ def approve(actor: Actor, rule_set: RuleSet, *, at: datetime, call: Writer | Non
     require(actor, "approve", "rules", rule_set.unit, on=timezone.localdate(at))
     if approval_of(rule_set) is not None:
         raise APPROVED_ALREADY()
+    last = last_revision(rule_set)
+    if last.pk != rule_set.pk:
+        raise NOT_THE_LAST(this=rule_set.revision, last=last.revision)
     ref = f"{rule_set.key} {rule_set.version}"
     with joining(call, actor, act="rules.approve", at=at, ref=ref) as writer:
         return enter_approval(writer, rule_set, approver=actor.person, approver_for=actor.for_person)

@@ -14,18 +14,26 @@ from ..book import RuleBook
 from ..document import Header
 from ..kinds import kind_of
 from ..models import RuleSet
-from ..problems import AUTHOR_MISSING, FIXED
-from .entering import parsed, row_of
+from ..problems import AUTHOR_MISSING, DRAFT_MOVED, FIXED
+from .entering import last_revision, parsed, row_of
 
 
 def draft(
-    actor: Actor, text: str, *, unit: Organisation | None, at: datetime, call: Writer | None = None
+    actor: Actor,
+    text: str,
+    *,
+    unit: Organisation | None,
+    at: datetime,
+    after: RuleSet | None = None,
+    call: Writer | None = None,
 ) -> RuleSet:
     """Enter a rule file as a draft of the unit's own version; without a unit, one for its region or everywhere.
 
-    The same file again gives the draft that is there; a changed file is a further revision of it. Raises
-    Problem `rules.author-missing`, `parties.not-allowed`, those of reading a file, `rules.fixed`,
-    `rules.version-approved`.
+    The same file again gives the draft that is there; a changed file is a further revision of it. With `after`, the
+    row that the writer had before him, another's revision that came in between is not written over.
+
+    Raises Problem `rules.author-missing`, `parties.not-allowed`, those of reading a file, `rules.fixed`,
+    `rules.version-approved`, `rules.draft-moved`.
     """
     if actor.person is None:
         raise AUTHOR_MISSING()
@@ -34,9 +42,13 @@ def draft(
     document, header = parsed(text)
     if unit is not None:
         _assert_fixed_parts(header, unit)
-    row, new = row_of(document, header, unit, actor)
+    row, new = row_of(document, header, unit, actor, text)
     if not new:
         return row
+    if after is not None and row.revision > 1:
+        last = last_revision(row)
+        if last.pk != after.pk:
+            raise DRAFT_MOVED(revision=last.revision)
     with joining(call, actor, act="rules.draft", at=at, ref=f"{row.key} {row.version}") as writer:
         return writer.add(row)
 

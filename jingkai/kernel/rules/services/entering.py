@@ -39,15 +39,21 @@ def same_version(header: Header, scope: str) -> list[RuleSet]:
     return list(rows.order_by("-revision"))
 
 
+def last_revision(rule_set: RuleSet) -> RuleSet:
+    """The last that was written of this version."""
+    rows = RuleSet.objects.filter(key=rule_set.key, scope=rule_set.scope, version=rule_set.version)
+    return rows.order_by("-revision")[0]
+
+
 def approval_of(rule_set: RuleSet) -> Approval | None:
     """The approval of this version, of whichever revision."""
     return Approval.objects.filter(key=rule_set.key, scope=rule_set.scope, version=rule_set.version).first()
 
 
 def row_of(
-    document: dict[str, Any], header: Header, unit: Organisation | None, actor: Actor
+    document: dict[str, Any], header: Header, unit: Organisation | None, actor: Actor, written: str
 ) -> tuple[RuleSet, bool]:
-    """The row for a document, and whether it is a new one.
+    """The row for a document, as it was `written`, and whether it is a new one.
 
     The same content as the last revision gives that row. Raises Problem `rules.version-approved` for other
     content under a version that was approved.
@@ -74,6 +80,7 @@ def row_of(
             valid_to=header.valid_to,
             source=header.source,
             document=text,
+            text=written,
             identity=identity,
             author_id=actor.person,
             author_for_id=actor.for_person,

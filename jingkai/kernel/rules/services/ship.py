@@ -57,11 +57,12 @@ def _load(files: Iterable[Path], at: datetime) -> list[RuleSet]:
 def _row(file: Path) -> RuleSet | None:
     """The row that a file asks for; None if it is there and approved."""
     try:
-        document, header = parsed(file.read_text(encoding="utf-8"))
-        row, new = row_of(document, header, None, SYSTEM)
+        text = file.read_text(encoding="utf-8")
+        document, header = parsed(text)
+        row, new = row_of(document, header, None, SYSTEM, text)
     except Problem as problem:
         problem.add_note(str(file.name))
         raise
     except UnicodeDecodeError as error:
-        raise UNREADABLE(why=f"{file.name}: UTF-8") from error
+        raise UNREADABLE(why=f"{file.name} 不是 UTF-8 编码", why_en=f"{file.name} is not UTF-8") from error
     return row if new or approval_of(row) is None else None

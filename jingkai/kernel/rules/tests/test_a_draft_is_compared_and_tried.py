@@ -10,9 +10,10 @@ from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.rules import trial
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.diff import diff
+from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import Approval, RuleSet
 from jingkai.kernel.rules.services import approve, draft
-from jingkai.kernel.rules.trial import Effect, computes, refuse_in_trial, try_out, trying
+from jingkai.kernel.rules.trial import Effect, Line, computes, refuse_in_trial, trials, try_out, trying
 from tests.proof import proves
 
 from .samples import DAY, LimitBody, a_ruled_zone, text
@@ -23,17 +24,24 @@ pytestmark = pytest.mark.django_db
 FIGURES = {"甲": 5, "乙": 15, "丙": 25}
 
 
+OVER = Words(zh="超过", en="over")
+
+
 def over_limit(
     unit: Organisation, on: date, as_of: int | None, reader: Reader | None = None
-) -> dict[str, str]:
+) -> dict[str, Line]:
     body = RuleBook(as_of).body("test.limit", unit, on, LimitBody)
-    return {name: "超过" for name, figure in FIGURES.items() if figure > body.limit}
+    return {
+        name: Line(Words(zh=name, en=name), OVER, f"figure:{name}")
+        for name, figure in FIGURES.items()
+        if figure > body.limit
+    }
 
 
 @pytest.fixture
 def computation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_COMPUTATIONS", {})
-    computes("limits", ["test-limit"], over_limit)
+    monkeypatch.setattr(trial, "_TRIALS", {})
+    computes("limits", ["test-limit"], over_limit, zh="限值", en="limits")
 
 
 @proves("K2.6.5")
@@ -45,10 +53,11 @@ def test_a_draft_is_tried_on_a_past_month_and_leaves_no_trace(computation: None)
     rows, number = (RuleSet.objects.count(), Approval.objects.count()), latest()
 
     effects = try_out(row, zone.office, DAY)
-    assert effects == [Effect("limits", "乙", "超过", None)]
+    (limits,) = trials("test-limit")
+    assert effects == [Effect(limits, Words(zh="乙", en="乙"), OVER, None, "figure:乙")]
     assert (RuleSet.objects.count(), Approval.objects.count()) == rows
     assert latest() == number
-    assert over_limit(zone.office, DAY, None) == {"乙": "超过", "丙": "超过"}
+    assert over_limit(zone.office, DAY, None).keys() == {"乙", "丙"}
 
 
 @proves("K2.6.5")
@@ -59,7 +68,20 @@ def test_a_month_as_it_was_known_then_can_be_tried_too(computation: None) -> Non
     approve(zone.actor(zone.head), draft(clerk, text("10"), unit=zone.office, at=AT), at=AT)
     then = latest()
     row = draft(clerk, text("3", version="2"), unit=zone.office, at=AT)
-    assert [one.place for one in try_out(row, zone.office, DAY, then)] == ["甲"]
+    assert [one.about.zh for one in try_out(row, zone.office, DAY, then)] == ["甲"]
+
+
+@proves("K2.6.5")
+def test_a_draft_that_begins_later_is_tried_as_if_it_had_begun_with_the_month(computation: None) -> None:
+    zone = a_ruled_zone()
+    clerk = zone.actor(zone.clerk)
+    approve(zone.actor(zone.head), draft(clerk, text("10"), unit=zone.office, at=AT), at=AT)
+    row = draft(clerk, text("20", version="2", valid_from="2030-01-01"), unit=zone.office, at=AT)
+    assert [one.about.zh for one in try_out(row, zone.office, DAY)] == ["乙"]
+    # Only the trial takes it for begun.
+    assert row.valid_from == date(2030, 1, 1)
+    with trying(row):
+        assert over_limit(zone.office, DAY, None).keys() == {"乙", "丙"}
 
 
 def test_a_draft_for_another_unit_changes_nothing_here(computation: None) -> None:
@@ -100,7 +122,7 @@ def test_nothing_is_published_while_a_draft_is_tried() -> None:
 
 
 def test_a_kind_that_nothing_computes_with_cannot_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_COMPUTATIONS", {})
+    monkeypatch.setattr(trial, "_TRIALS", {})
     zone = a_ruled_zone()
     row = draft(zone.actor(zone.clerk), text(), unit=zone.office, at=AT)
     with pytest.raises(Problem) as refused:

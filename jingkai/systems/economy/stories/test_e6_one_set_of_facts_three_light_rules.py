@@ -91,7 +91,7 @@ def own_rule(town: Town, city: str, version: str, more: str = "") -> RuleSet:
     lines = [line for line in text.splitlines() if not line.startswith("region:")]
     text = "\n".join(f"version: {version}" if line.startswith("version:") else line for line in lines)
     document, header = parsed(text + more)
-    row, _ = row_of(document, header, town.zone, town.clerk)
+    row, _ = row_of(document, header, town.zone, town.clerk, text + more)
     with writing(town.clerk, act="rules.draft", at=AT) as call:
         return call.add(row)
 
@@ -114,8 +114,8 @@ def test_a_zone_sets_the_default_that_yinchuan_left_open_and_sees_first_what_it_
     town = a_town_with_projects(YINCHUAN)
     row = own_rule(town, "yinchuan", "own-1", more=GREEN)
     effects = try_out(row, town.zone, JUNE.end)
-    assert [(one.place, one.now, one.then) for one in effects] == [
-        ("完成投资 项目1", "无灯（gap）", "绿灯"),
+    assert [(one.about.zh, str(one.now), str(one.then)) for one in effects] == [
+        ("完成投资 项目1", "无灯：灯规未规定这一档", "绿灯"),
     ]
     assert colours(town)[0] == "gap"
     approve(town, row)
