@@ -29,7 +29,8 @@ class Name:
 @dataclass(frozen=True)
 class Page:
     """A page that the navigation leads to. `view` is its URL's name, `owner` the role whose page it is, `question`
-    what it answers, in one line. `first_for` are the roles (rule set `roles`) who land on it after signing in.
+    what it answers, in one line. `first_for` are the roles (rule set `roles`) who land on it after signing in. With
+    `reads`, a kind of object, the navigation leads there only whom a grant opens some of it.
     """
 
     view: str
@@ -37,6 +38,7 @@ class Page:
     owner: Name
     question: Name
     first_for: frozenset[str] = frozenset()
+    reads: str = ""
 
 
 @dataclass(frozen=True)

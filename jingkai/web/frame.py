@@ -9,10 +9,11 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from jingkai.kernel.messages.queries import count_waiting
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.records.remembering import remembered
 
-from .acting import person_of, standing_in_frame
+from .acting import person_of, reader_of_request, standing_in_frame
 from .declare import systems
 from .signin.standing_in import Standing
 from .words import Lang
@@ -79,9 +80,10 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
     tail = kept_of(request)
     person = person_of(request)
     known = person is not None or not settings.JINGKAI_SIGN_IN
+    reader = reader_of_request(request) if person is not None else None
     here = request.resolver_match.view_name if request.resolver_match else ""
     return Frame(
-        _ways(lang, tail, here) if known else (),
+        _ways(lang, tail, here, reader) if known else (),
         tail,
         request.path,
         request.GET,
@@ -93,7 +95,7 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
     )
 
 
-def _ways(lang: Lang, tail: str, here: str) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+def _ways(lang: Lang, tail: str, here: str, reader: Reader | None) -> tuple[tuple[str, tuple[Way, ...]], ...]:
     return tuple(
         (
             system.title[lang],
@@ -106,6 +108,7 @@ def _ways(lang: Lang, tail: str, here: str) -> tuple[tuple[str, tuple[Way, ...]]
                     page.owner[lang],
                 )
                 for page in system.pages
+                if not page.reads or reader is None or reader.reaches(page.reads)
             ),
         )
         for system in systems()

@@ -21,7 +21,12 @@ def address_of(kind: str, row: Any, kept: str = "") -> str:
 
 
 def address_of_ref(ref: str, zone: Organisation) -> str:
-    """The address of the page that a reference in a paper of the zone leads to; empty where no system has one."""
+    """The address of the page that a reference of the zone leads to: as a system's `leads` say, else by the number of
+    a thing that a page opens (`matter:12`); empty where no system has one.
+    """
     kind, _, key = ref.partition(":")
-    lead = lead_of(kind)
-    return lead(key, zone) if lead is not None else ""
+    lead, page = lead_of(kind), page_of(kind)
+    found = lead(key, zone) if lead is not None else ""
+    if not found and page is not None and page.by == "pk" and key.isdecimal():
+        return reverse(page.view, args=[int(key)])
+    return found

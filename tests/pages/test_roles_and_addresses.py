@@ -26,6 +26,7 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.tests.people import AT, a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.economy import views
@@ -127,6 +128,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "event": reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=AT).pk,
         "matter": Matter.objects.get().pk,
         "sha256": "0" * 64,
+        "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
 
 

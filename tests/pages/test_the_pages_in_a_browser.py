@@ -1,6 +1,7 @@
 """Every page in Chromium: wide and on a phone, in both languages, by finger, by keyboard, without script, on paper."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.rules.models import RuleSet
 from tests.harness import CommittedDatabase
 from tests.month.commands import Shell
 from tests.proof import proves
@@ -29,17 +31,28 @@ BEYOND = "document.documentElement.scrollWidth - document.documentElement.client
 
 
 @pytest.fixture
-def address(site: Client, shell: Shell, committed_db: CommittedDatabase) -> Iterator[str]:
+def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_path: Path) -> Iterator[str]:
     opened = shell("matters", "open", "疏通东河排水口", "--unit", "向阳街道", "--due", "2024-05-01")
     assert opened.code == 0
+    a_draft(shell, tmp_path / "due-light.yaml")
     with served(committed_db) as address:
         yield address
+
+
+def a_draft(shell: Shell, file: Path) -> None:
+    """Somebody of the assessment office drafts another light rule for the zone."""
+    zone = "滨河经济开发区"
+    assert shell("person", "add", "李文", "--unit", zone, "--post", "考核", "--role", "assessment").code == 0
+    rule = RuleSet.objects.get(key="due-light", scope="").written
+    file.write_text(rule.replace('version: "A"', "version: 待批").replace("< 3", "< 7"), encoding="utf-8")
+    assert shell("rules", "draft", file, "--unit", zone, "--as", "李文").code == 0
 
 
 def pages(address: str) -> list[str]:
     """Every kind of page there is: filled, empty, refused."""
     fact = Fact.objects.get(text="5.5")
     own = Fact.objects.filter(text="2.18").order_by("pk")[0]
+    rule, drafted = RuleSet.objects.get(key="due-light", scope=""), RuleSet.objects.get(version="待批")
     paths = (
         MONTH,
         "/economy/month?period=2023-05",
@@ -70,6 +83,11 @@ def pages(address: str) -> list[str]:
         "/supervision/conduct",
         "/supervision/conduct?side=negative&year=2024",
         "/supervision/conduct/999",
+        "/rules",
+        "/rules?q=没有这条规则",
+        f"/rules/{rule.pk}",
+        f"/rules/{rule.pk}/edit",
+        f"/rules/{drafted.pk}?try=2024-03",
         "/guide",
         "/nowhere",
     )

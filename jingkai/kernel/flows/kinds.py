@@ -189,11 +189,15 @@ class DueLightBody(Part):
     @model_validator(mode="after")
     def _says_one_thing(self) -> "DueLightBody":
         if bool(self.lamps) == bool(self.same_as):
-            raise ValueError("a light rule has lamps, or is the same as another")
+            raise Wrong(
+                "亮灯规则要么写各档灯（lamps），要么同另一规则（same_as）",
+                "a light rule has lamps, or is the same as another",
+            )
         asked = {name for one in self.lamps for name in names_in(one.when)}
         if bool(asked & OF_MONTHS) != (self.months is not None):
-            raise ValueError(
-                "months: which months are owed is said where, and only where, a condition asks for them"
+            raise Wrong(
+                "条件用到按月反馈时要写 months，没有用到时不写",
+                "months: which months are owed is said where, and only where, a condition asks for them",
             )
         return self
 

@@ -1,0 +1,24 @@
+"""What the shell says of its own pages: what every system stands on."""
+
+from .declare import Name, Opens, Page, System
+
+SYSTEM = System(
+    key="reference",
+    title=Name("资料", "Reference"),
+    place=90,
+    opens=(Opens("rule", "web:rule"),),
+    pages=(
+        Page(
+            view="web:rules",
+            title=Name("规则", "Rules"),
+            owner=Name(
+                "考核办、督查室、各牵头部门、区领导",
+                "Assessment and supervision offices, leaders of the zone",
+            ),
+            question=Name(
+                "现在按什么规则算、按什么期限办，谁定的，要改怎么改？",
+                "By which rules is it computed and handled, who set them, and how is one changed?",
+            ),
+        ),
+    ),
+)
