@@ -77,6 +77,7 @@ def pages(address: str) -> list[str]:
         "/supervision/ledger?q=没有这件事",
         f"/supervision/matters/{Matter.objects.get().pk}",
         "/supervision/matters/999",
+        "/supervision/ledger/back",
         "/supervision/report",
         "/supervision/minutes",
         "/supervision/lists",

@@ -228,3 +228,52 @@ NO_PUBLICITY = _SYSTEM.add(
     en="The rule of this zone asks for no public notice here. Take the next step.",
     clause="eB04",
 )
+NOT_A_LEDGER = _SYSTEM.add(
+    "not-a-ledger",
+    zh="“{file}”不是本平台导出的督办台账，或标题、表头被改动。请重新导出后再填。",
+    en="{file} is no ledger that this platform exported, or its title or headings were changed. Export it again "
+    "and fill that in.",
+    clause="INV.6",
+)
+LEDGER_ELSEWHERE = _SYSTEM.add(
+    "ledger-elsewhere",
+    zh="这是“{zone}”的台账，不是“{here}”的。请换成本区的台账。",
+    en="This is the ledger of {zone}, not of {here}. Take the ledger of this zone.",
+    clause="INV.6",
+)
+CELL_FIXED = _SYSTEM.add(
+    "cell-fixed",
+    zh="“{column}”不能在表中改（原为“{was}”，现为“{now}”）。请到事项页面办理。",
+    en="{column} is not changed in the file (it was “{was}”, it says “{now}”). See to it on the page of the matter.",
+    clause="W3.1.3",
+)
+ROW_FOREIGN = _SYSTEM.add(
+    "row-foreign",
+    zh="台账中没有这件事（{number}）。新事项请由纪要、清单立项。",
+    en="There is no such matter ({number}) in the ledger. New ones come from minutes or lists.",
+    clause="W3.1.3",
+)
+ROW_TWICE = _SYSTEM.add(
+    "row-twice",
+    zh="{number} 在表中有两行填了反馈。请只留一行。",
+    en="{number} has reports in two rows. Keep one.",
+    clause="W3.1.3",
+)
+ROW_MOVED = _SYSTEM.add(
+    "row-moved",
+    zh="{number} 在导出以后已经办理（{what}，{at}）。请重新导出后再填。",
+    en="{number} was moved since the export ({what_en}, {at}). Export again and fill that in.",
+    clause="W3.1.3",
+)
+LEDGER_REFUSED = _SYSTEM.add(
+    "ledger-refused",
+    zh="表中有 {count} 处不能登记，整份未登记。请改好后重新送回。",
+    en="{count} cells can't be taken, and nothing was entered. Mend them and bring the file back.",
+    clause="W3.1.3",
+)
+LEDGER_TO_CHOOSE = _SYSTEM.add(
+    "ledger-to-choose",
+    zh="还没有选择文件。请选择填好的台账（xlsx）。",
+    en="No file was chosen. Choose the ledger that was filled in (xlsx).",
+    clause="W3.1.3",
+)

@@ -8,7 +8,7 @@ from datetime import datetime
 from jingkai.kernel.flows.due_light import lamps_of
 from jingkai.kernel.flows.lateness import Lateness, latenesses
 from jingkai.kernel.flows.lights import Lamp
-from jingkai.kernel.flows.models import CaseState, Due
+from jingkai.kernel.flows.models import Case, CaseState, Due, Move
 from jingkai.kernel.flows.state import current_dues, dues_of, flow_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.rates import Rate, rates
@@ -84,16 +84,18 @@ def standing_of(matter: Matter, at: datetime) -> Standing:
     return standings_of([matter], at)[0]
 
 
-def standings_of(matters: Iterable[Matter], at: datetime, book: RuleBook | None = None) -> list[Standing]:
-    """How each stands, in their order; as many queries for a page of them as for one."""
-    rows, book = list(matters), book or RuleBook()
+def standings_of(
+    matters: Iterable[Matter], at: datetime, book: RuleBook | None = None, n: int | None = None
+) -> list[Standing]:
+    """How each stands, in their order, as known at sequence number n; as many queries for a page of them as for one."""
+    rows, book = list(matters), book or RuleBook(n)
     cases = [one.case for one in rows]
-    dues, late, lead = dues_of(cases), latenesses(cases, at), leads(rows)
-    now = dict(CaseState.objects.filter(case__in=cases).values_list("case", "state"))
+    dues, late, lead = dues_of(cases, n), latenesses(cases, at, n), leads(rows, n)
+    now = states_of(cases, n)
     states = {one.case_id: flow_of(one.case.flow).states[now[one.case_id]] for one in rows}
     finish = {key: dues.get(key, {}).get(FINISH) for key in states}
     done = {key: state.end == "closed" for key, state in states.items()}
-    lamps = lamps_of(cases, finish, done, at, book)
+    lamps = lamps_of(cases, finish, done, at, book, n)
     return [
         Standing(
             one,
@@ -108,12 +110,22 @@ def standings_of(matters: Iterable[Matter], at: datetime, book: RuleBook | None 
     ]
 
 
-def standings_by(keys: Iterable[int], at: datetime, book: RuleBook | None = None) -> list[Standing]:
-    """How the matters of these ids stand, in their order."""
+def states_of(cases: Iterable[Case], n: int | None = None) -> dict[int, str]:
+    """By case id the state it stands in; with n as it was known then."""
+    if n is None:
+        return dict(CaseState.objects.filter(case__in=cases).values_list("case", "state"))
+    moves = Move.objects.known_at(n).filter(case__in=cases).order_by("n")
+    return dict(moves.values_list("case", "flow_move__target"))  # the last one stays
+
+
+def standings_by(
+    keys: Iterable[int], at: datetime, book: RuleBook | None = None, n: int | None = None
+) -> list[Standing]:
+    """How the matters of these ids stand, in their order, as known at sequence number n."""
     keys = list(keys)
     rows = Matter.objects.select_related("case__holder", "lead_unit", "lead_leader").in_bulk(keys)
     # A flow is long; the few that there are are read once, and not with each matter.
     flows = RuleSet.objects.in_bulk({one.case.flow_id for one in rows.values()})
     for one in rows.values():
         one.case.flow = flows[one.case.flow_id]
-    return standings_of([rows[key] for key in keys], at, book)
+    return standings_of([rows[key] for key in keys], at, book, n)

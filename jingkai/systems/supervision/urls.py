@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from . import views
 from .conduct import views as conduct
-from .intake import lists
+from .intake import back, lists
 from .intake.minutes import minutes
 from .visiting import conclusion, visit
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("today", views.today, name="today"),
     path("ledger", views.ledger, name="ledger"),
     path("ledger.xlsx", views.ledger_sheet, name="ledger-sheet"),
+    path("ledger/back", back.choose, name="ledger-back"),
+    re_path(r"^ledger/back/(?P<sha256>[0-9a-f]{64})$", back.look_at, name="ledger-back-look"),
     path("report", views.report, name="report"),
     path("minutes", minutes, name="minutes"),
     path("lists", lists.lists, name="lists"),

@@ -22,6 +22,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
 from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.records.sealer import seal
+from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.writing import journal
 from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
@@ -104,12 +105,13 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ledger_sheet(request: HttpRequest) -> HttpResponse:
     """The ledger as a workbook: every matter that meets the conditions, not only the page."""
-    reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
-    lang = language_of(request)
-    rows = whole_ledger(reader, zone, wanted_of(request, zone), at)
-    words = Words(lang)
+    reader, zone, n = reader_of_request(request), zone_of(request), latest()
+    # To the minute, as the title says it: what comes back is compared with what stood there then.
+    at = timezone.now().replace(second=0, microsecond=0)
+    keys = [one.matter.pk for one in whole_ledger(reader, zone, wanted_of(request, zone), at)]
+    rows, words = standings_by(keys, at, n=n), Words(language_of(request))
     name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
-    answer = HttpResponse(workbook(rows, words, zone.name, at), content_type=MEDIA_TYPE)
+    answer = HttpResponse(workbook(rows, words, zone.name, at, n), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
 
