@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.rules.models import RuleSet
@@ -15,6 +16,7 @@ from tests.harness import CommittedDatabase
 from tests.month.commands import Shell
 from tests.proof import proves
 
+from .meetings import a_meeting
 from .serving import served
 
 WIDE, PHONE = 1366, 390
@@ -35,6 +37,7 @@ def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_pat
     opened = shell("matters", "open", "疏通东河排水口", "--unit", "向阳街道", "--due", "2024-05-01")
     assert opened.code == 0
     a_draft(shell, tmp_path / "due-light.yaml")
+    a_meeting(shell)
     with served(committed_db) as address:
         yield address
 
@@ -72,6 +75,8 @@ def pages(address: str) -> list[str]:
         "/scheduling/bulletin?period=2024-03",
         "/scheduling/bulletin?period=2023-05",
         "/scheduling/meetings",
+        f"/scheduling/meetings/{Activity.objects.get().pk}",
+        f"/scheduling/meetings/{Activity.objects.get().pk}/reading",
         "/supervision/today",
         "/supervision/ledger",
         "/supervision/ledger?q=没有这件事",

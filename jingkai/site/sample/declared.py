@@ -234,6 +234,18 @@ class MattersFile(_Declared):
     recent: tuple[RecentPart, ...]
 
 
+class MeetingFile(_Declared):
+    """meeting.yaml."""
+
+    title: str
+    period: str
+    day: date
+    where: str
+    office: str
+    clerk: str
+    chair: str
+
+
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -277,3 +289,9 @@ def projects_file() -> ProjectsFile:
 def matters_file() -> MattersFile:
     """matters.yaml."""
     return _read("matters.yaml", MattersFile)
+
+
+@cache
+def meeting_file() -> MeetingFile:
+    """meeting.yaml."""
+    return _read("meeting.yaml", MeetingFile)

@@ -1,7 +1,10 @@
 """What other systems and the command line may call."""
 
+from .because import because
 from .cited import Cited, Said, SideBySide, cited, side_by_side
 from .document import as_bytes, digest, document, report
+from .findings import Finding, about_of, code_of
+from .line import Line
 from .models import PublishedMonth
 from .moments import in_work, moments
 from .month import Month, compute
@@ -10,21 +13,29 @@ from .page import page
 from .proof import Proof, prove
 from .publishing import changed_since, last_published, publish, recompute, sees_all
 from .sheet import sheet
+from .signalling import responsible
 from .text import text
+from .view import RowView, view
 from .words import Words
 
 __all__ = [
     "Cited",
+    "Finding",
+    "Line",
     "Month",
     "OnRecord",
     "Proof",
     "PublishedMonth",
+    "RowView",
     "Said",
     "SideBySide",
     "Words",
+    "about_of",
     "as_bytes",
+    "because",
     "changed_since",
     "cited",
+    "code_of",
     "compute",
     "digest",
     "document",
@@ -37,8 +48,10 @@ __all__ = [
     "publish",
     "recompute",
     "report",
+    "responsible",
     "sees_all",
     "sheet",
     "side_by_side",
     "text",
+    "view",
 ]

@@ -19,6 +19,9 @@ from .definition import Definition
 from .line import Line
 from .shown import shown
 
+# What a signal of two figures begins with, before the row it is about.
+CONTRADICTS, TIES = "growth-contradicts", "figures-tie"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -40,6 +43,15 @@ def about_of(line: Line) -> str:
     return f"{line.definition.code}@{line.holder.pk}"
 
 
+def code_of(about: str) -> str:
+    """The code of the indicator that a signal of a month is about; empty for one that is about something else."""
+    row, at, holder = about.rpartition("@")
+    if not at or not holder.isdecimal():
+        return ""
+    kind, _, rest = row.partition(":")
+    return rest if kind in (CONTRADICTS, TIES) else row
+
+
 def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
     """A printed growth that the printed figures do not give. All stay as they are."""
     for line in lines:
@@ -49,13 +61,13 @@ def contradictions(lines: Iterable[Line]) -> Iterator[Finding]:
         whose, of = line.holder.name, line.definition
         computed, gap = short(found.computed, 2), short(abs(found.gap), 1)
         yield Finding(
-            "growth-contradicts",
+            CONTRADICTS,
             line.ref,
             f"{whose}{of.name}：公布增速 {found.printed} 与推算 {computed} 相差 {chinese(gap)}，两者并存，请核实",
             f"{whose}, {of.english}: the printed growth of {found.printed} and the {computed} that follows "
             f"differ by {english(gap)}; both stand",
             tuple(str(one) for one in line.references),
-            f"growth-contradicts:{about_of(line)}",
+            f"{CONTRADICTS}:{about_of(line)}",
         )
 
 
@@ -65,12 +77,12 @@ def ties(lines: Iterable[Line]) -> Iterator[Finding]:
         if line.tied:
             zh, en = line.why
             yield Finding(
-                "figures-tie",
+                TIES,
                 line.ref,
                 f"{line.holder.name}{line.definition.name}：{zh}，未定之前不取值",
                 f"{line.holder.name}, {line.definition.english}: {en}; no value until it is settled",
                 tuple(str(one) for one in line.references),
-                f"figures-tie:{about_of(line)}",
+                f"{TIES}:{about_of(line)}",
             )
 
 

@@ -40,3 +40,39 @@ LINE_EMPTY = _SYSTEM.add(
     en="The task says nothing. Say what is to be done.",
     clause="W2.3",
 )
+LINE_UNKNOWN = _SYSTEM.add(
+    "line-unknown",
+    zh="这次会议没有第 {n} 条任务。请刷新后再看。",
+    en="This meeting has no task {n}. Load the page again.",
+    clause="W2.3",
+)
+NOTHING_NOTED = _SYSTEM.add(
+    "nothing-noted",
+    zh="还没有记下任务，无从成纪要。请先记任务；会没有开成的，请取消会议。",
+    en="No task was noted, so there is nothing to minute. Note one, or cancel the meeting if there was none.",
+    clause="W2.3",
+)
+TASKS_INCOMPLETE = _SYSTEM.add(
+    "tasks-incomplete",
+    zh="第 {rows} 条任务还缺牵头单位、期限，或有不认识的名称。请补齐后再确认。",
+    en="Tasks {rows} lack a lead unit or a due date, or hold a name that is not known. Complete them, then confirm.",
+    clause="W2.3",
+)
+CHANGED_SINCE_READ = _SYSTEM.add(
+    "changed-since-read",
+    zh="读回之后又有任务改动。请按新的内容再读一遍，然后确认。",
+    en="Tasks were changed after they were read back. Read them again as they are now, then confirm.",
+    clause="W2.3",
+)
+NOT_YET = _SYSTEM.add(
+    "not-yet",
+    zh="会议定在 {day}，还没有到。提前开的，请先改期。",
+    en="The meeting is to be held on {day}. If it was held earlier, change its day first.",
+    clause="W2.3",
+)
+NOT_ITS_DAY = _SYSTEM.add(
+    "day-unreadable",
+    zh="“{day}”不是日期。请按“2024-04-11”的格式填写会议日期。",
+    en="“{day}” is not a day. Write the day of the meeting as 2024-04-11.",
+    clause="W2.3",
+)

@@ -6,21 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jingkai.engines.periods import Period
 from jingkai.kernel.activities.models import Activity, Output
 from jingkai.kernel.flows.models import CaseState
 from jingkai.kernel.flows.state import dues_of, flow_of
+from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.papers.models import Paper
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.rules.document import Words
 
+from .entered import ABOUT, CANCELLED, CHAIR, HOLD, KIND, PLANNED
 from .models import TaskLine
-from .services.calling import ABOUT, CHAIR, KIND
-
-HOLD = "hold"
-PLANNED, CANCELLED = "planned", "cancelled"
 
 
 @dataclass(frozen=True)
@@ -102,3 +101,26 @@ def lines_of(rows: list[Activity]) -> list[TaskLine]:
 def period_of(activity: Activity) -> Period:
     """The month that the meeting speaks about."""
     return Period.parse(activity.about.removeprefix(ABOUT))
+
+
+def matters_of(activity: Activity, reader: Reader | None = None) -> list[Matter]:
+    """The matters that came of the meeting, as far as the reader sees; without a reader all. By number."""
+    keys = [one.removeprefix("matter:").split("-") for one in _outputs(activity, "matter:")]
+    wanted = Q(pk__in=[])
+    for zone, year, number in keys:
+        wanted |= Q(zone=int(zone), year=int(year), number=int(number))
+    rows = Matter.objects.seen_by(reader).filter(wanted)
+    related = ("case__flow", "case__holder", "zone", "lead_unit", "lead_leader")
+    return list(rows.select_related(*related).order_by("year", "number"))
+
+
+def papers_of(activity: Activity, template: str, reader: Reader | None = None) -> list[Paper]:
+    """The papers of this template that came of the meeting, as far as the reader sees; without a reader all."""
+    keys = [int(one.removeprefix("paper:")) for one in _outputs(activity, "paper:")]
+    rows = Paper.objects.seen_by(reader).filter(pk__in=keys, template__key=template)
+    return list(rows.select_related("case__flow", "zone", "unit", "template").order_by("pk"))
+
+
+def _outputs(activity: Activity, kind: str) -> list[str]:
+    rows = Output.objects.known_at().filter(activity=activity, ref__startswith=kind)
+    return list(rows.values_list("ref", flat=True))

@@ -36,12 +36,12 @@ def meetings(request: HttpRequest) -> HttpResponseBase:
     refused: Problem | None = None
     if request.method == "POST":
         try:
-            call_meeting(actor_of(request), zone, _call(request.POST, zone), at=timezone.now())
+            activity = call_meeting(actor_of(request), zone, _call(request.POST, zone), at=timezone.now())
         except Problem as problem:
             refused = problem
         else:
             seal()
-            return redirect(reverse("scheduling:meetings") + kept_of(request))
+            return redirect(reverse("scheduling:meeting", args=[activity.pk]) + kept_of(request))
     months = reported_months(zone, latest(), reader)
     return render(
         request,
@@ -77,7 +77,7 @@ def _call(sent: QueryDict, zone: Organisation) -> Call:
     chair = Names(zone, timezone.localdate()).leader(said["chair"], 1)
     if chair is None:
         raise CHAIR_UNKNOWN(name=said["chair"][:40])
-    return Call(said["title"][:200], day, said["where"][:200], chair, period)
+    return Call(said["title"][:150], day, said["where"][:200], chair, period)
 
 
 def _day(text: str) -> date | None:

@@ -277,3 +277,10 @@ LEDGER_TO_CHOOSE = _SYSTEM.add(
     en="No file was chosen. Choose the ledger that was filled in (xlsx).",
     clause="W3.1.3",
 )
+HELD_BEFORE_POST = _SYSTEM.add(
+    "held-before-post",
+    zh="会议在 {day} 举行，那天您不担任现在办理的岗位，不能以这个岗位登记。请由当天在岗的人登记；日期写错的，请更正。",
+    en="The meeting was held on {day}, when you did not hold the post you act in. Somebody who held one in the office "
+    "that day enters it; if the day is wrong, correct it.",
+    clause="DESIGN 2 Case / Move",
+)

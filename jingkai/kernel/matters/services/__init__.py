@@ -7,7 +7,7 @@ from .moving import choices, hand_over, move
 from .noticing import Notice, clear, dismiss, enter_signal, notice
 from .opening import open_matter, open_matters, open_split
 from .outcome import Outcome
-from .raising import add_to_matter, open_as_matter
+from .raising import PreparedJoining, add_to_matter, open_as_matter, prepare_joining
 from .together import Opened, Opening, PreparedOpening
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Opened",
     "Opening",
     "Outcome",
+    "PreparedJoining",
     "PreparedOpening",
     "add_to_matter",
     "choices",
@@ -34,4 +35,5 @@ __all__ = [
     "open_matter",
     "open_matters",
     "open_split",
+    "prepare_joining",
 ]

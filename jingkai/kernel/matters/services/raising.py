@@ -1,5 +1,6 @@
 """From a signal to a matter: opened as one, or added to the one that is open."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.kernel.flows import services as flows
@@ -55,6 +56,29 @@ def draft_of(signal: Signal, opens: Opens, unit: Organisation) -> Draft:
         category=opens.category,
         level=opens.level,
     )
+
+
+@dataclass(frozen=True)
+class PreparedJoining:
+    """A signal that may come to a matter which the same call opens, or which is there."""
+
+    signal: Signal
+    how: Joined
+    turned: flows.PreparedMove
+
+    def write(self, call: Writer, matter: Matter) -> Joining:
+        """Raises Problem `flows.moved-meanwhile` where something came of the signal since."""
+        flows.write_move(call, self.turned)
+        return call.add(Joining(signal=self.signal, matter=matter, how=self.how))
+
+
+def prepare_joining(actor: Actor, signal: Signal, how: Joined, *, at: datetime) -> PreparedJoining:
+    """Read and check what is needed for a signal to come to a matter that a meeting decided; nothing is written.
+
+    Raises Problems as `flows.prepare_move`: `flows.no-such-move` for a signal that is not open.
+    """
+    name = "open" if how is Joined.OPENED else "add"
+    return PreparedJoining(signal, how, flows.prepare_move(actor, signal.case, name, at=at))
 
 
 def add_to_matter(

@@ -17,6 +17,7 @@ from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .alone import assert_only_samples
 from .history import Month, drafts_of, months
 from .matters import write_matters
+from .meeting import write_meeting
 from .people import Parties, write_parties
 from .projects import write_projects
 from .published import published_drafts
@@ -69,6 +70,7 @@ def write_sample(zone: str = "") -> Written:
     written.targets = write_targets(parties, ending)
     write_bundle(parties, ending)
     written.matters = write_matters(parties, ending)
+    write_meeting(parties, ending)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass
     return written

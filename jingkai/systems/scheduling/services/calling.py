@@ -13,11 +13,8 @@ from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.daybook import day_book
 
+from ..entered import ABOUT, CHAIR, FLOW, KIND
 from ..kinds import SCHEDULING, SchedulingBody
-
-KIND, FLOW, CHAIR = "scheduling", "flow.meeting", "chair"
-# What a meeting is about: `period:2024-03`.
-ABOUT = "period:"
 
 
 @dataclass(frozen=True)

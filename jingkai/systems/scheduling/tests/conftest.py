@@ -37,13 +37,13 @@ class Room:
         call = Call(title, DAY, "三楼会议室", self.zone.head, Period.parse("2024-03"))
         return call_meeting(self.zone.actor(self.zone.clerk), self.zone.zone, call, at=CALLED)
 
-    def get(self, person: Person | None, address: str, lang: str = "zh") -> HttpResponse:
+    def get(self, person: Person | None, address: str) -> HttpResponse:
         """The page as the person reads it; None is the console."""
-        return self._ask(person, lambda: _client(lang).get(address))
+        return self._ask(person, lambda: _client().get(address))
 
     def post(self, person: Person | None, address: str, **sent: Any) -> HttpResponse:
         """What the person sends."""
-        return self._ask(person, lambda: _client("zh").post(address, sent))
+        return self._ask(person, lambda: _client().post(address, sent))
 
     def _ask(self, person: Person | None, ask: Callable[[], Any]) -> HttpResponse:
         whom = person.pk if person is not None else None
@@ -52,8 +52,8 @@ class Room:
         return found
 
 
-def _client(lang: str) -> Client:
-    return Client(HTTP_HOST="localhost", HTTP_ACCEPT_LANGUAGE=lang, QUERY_STRING=f"lang={lang}")
+def _client() -> Client:
+    return Client(HTTP_HOST="localhost", HTTP_ACCEPT_LANGUAGE="zh")
 
 
 @pytest.fixture

@@ -9,16 +9,19 @@ from jingkai.engines.periods import Term, day_of
 from jingkai.engines.sheets.rows.days import Said, read_day
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.services import Plan, enter_held, put_outputs
+from jingkai.kernel.flows.problems import NOT_IN_POST
+from jingkai.kernel.flows.services.acting import acting, wrong_with
 from jingkai.kernel.matters.problems import UNIT_MISSING, WORD_UNKNOWN
 from jingkai.kernel.matters.services import Draft, Opened, Opening
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.holidays import calendar_for
 
 from ..kinds import MINUTES, MinutesBody
-from ..problems import DUE_UNCLEAR, LEADER_MISSING
+from ..problems import DUE_UNCLEAR, HELD_BEFORE_POST, LEADER_MISSING
 from .naming import Names
 
 # How much of the text around a date is shown with a question.
@@ -75,6 +78,7 @@ def open_tasks(
     """Open the tasks of a meeting, all or none; the same minutes again open nothing.
 
     A task without a due date has the term of its kind of meeting, counted from the meeting. Raises Problem
+    `supervision.held-before-post` where the actor did not hold the post on the day of the meeting,
     `matters.unit-missing` and `supervision.leader-missing` with every row concerned, `supervision.unit-unknown`,
     `supervision.leader-unknown`, `supervision.due-unclear`, `matters.word-unknown` for a kind of meeting that the
     rule does not have, and those of `open_matters`.
@@ -94,11 +98,20 @@ def open_tasks(
     ready = opening.prepared()
     plan = Plan("meeting", meeting.title, meeting.origin, meeting.host, plan=text)
     activity = Activity.objects.known_at().filter(zone=zone, origin=meeting.origin).first()
+    if activity is None:
+        _refuse_before_post(actor, meeting)
     with writing(actor, act="supervision.minutes", at=at, ref=meeting.origin) as call:
         activity = activity or enter_held(actor, zone, plan, at=meeting.held, call=call)
         done = ready.write(call)
         put_outputs(actor, activity, [one.ref for one in done.new], at=at, call=call)
     return Minuted(activity, done, tuple(undated(text, rule)))
+
+
+def _refuse_before_post(actor: Actor, meeting: Meeting) -> None:
+    """A meeting is entered in a post that was held on its day."""
+    book = day_book(meeting.held)
+    if any(one.code == NOT_IN_POST.code for one in wrong_with(acting(actor, book), book.on)):
+        raise HELD_BEFORE_POST(day=book.on)
 
 
 def undated(text: str, rule: MinutesBody) -> Iterator[Asked]:

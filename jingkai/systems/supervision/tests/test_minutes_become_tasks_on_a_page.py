@@ -1,6 +1,7 @@
 """st-S15 on the page: pasted, marked, blocked by rows without a unit, opened once."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,10 @@ from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.tests.samples import at
+from jingkai.kernel.parties.services import give_post
+from jingkai.kernel.parties.tests.people import a_person
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.supervision.stories.office import DEPARTMENTS, LEADERS, an_office
 from tests.proof import proves
 
@@ -113,3 +118,20 @@ def test_who_may_not_assign_opens_nothing(desk: Desk) -> None:
     assert refused.status_code == 400
     assert "parties.not-allowed" in text_of(refused)
     assert Matter.objects.count() == 0
+
+
+def test_who_came_into_the_office_after_the_meeting_is_told_what_to_do(desk: Desk) -> None:
+    head = office(desk)
+    newcomer, _ = a_person("新督查员")
+    give_post(SYSTEM, newcomer, desk.zone.office, "科员", since=date(2024, 1, 8), at=at("2024-01-08"))
+    hold(newcomer, "supervision", desk.zone.office)
+    rows = fields(desk.post(newcomer, ADDRESS, do="read", **head))
+    mended = rows | {f"unit-{row}": "东城街道" for row in NOBODY}
+    refused = desk.post(newcomer, ADDRESS, do="open", **head, **mended)
+    assert refused.status_code == 400
+    assert "supervision.held-before-post" in text_of(refused)
+    assert "请由当天在岗的人登记" in text_of(refused)
+    assert (Matter.objects.count(), Activity.objects.count()) == (0, 0)
+    assert (
+        desk.post(newcomer, ADDRESS, do="open", **head | {"held": "2024-01-08"}, **mended).status_code == 302
+    )
