@@ -110,6 +110,12 @@ def asked(request: HttpRequest, on: date, usual: Usual = newest) -> Asked:
     )
 
 
+def as_of_in(request: HttpRequest) -> int | None:
+    """The number that the address names; None for what is known now. Raises Problem `web.no-such-as-of`."""
+    text = request.GET.get("as_of", "")
+    return _number(text, latest()) if text else None
+
+
 def _number(text: str, last: int) -> int:
     if not text:
         return last

@@ -6,8 +6,18 @@ SYSTEM = System(
     key="reference",
     title=Name("资料", "Reference"),
     place=90,
-    opens=(Opens("rule", "web:rule"),),
+    opens=(Opens("rule", "web:rule"), Opens("subject", "web:subject")),
     pages=(
+        Page(
+            view="web:registers",
+            title=Name("台账", "Registers"),
+            owner=Name("各牵头部门、区领导", "Departments, leaders of the zone"),
+            question=Name(
+                "有哪些项目，各到了哪个阶段，下一个节点是什么时候？",
+                "Which projects are there, which stage has each reached, and what is promised next?",
+            ),
+            reads="subjects",
+        ),
         Page(
             view="web:rules",
             title=Name("规则", "Rules"),

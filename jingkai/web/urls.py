@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from . import views
 from .notices import views as notices
 from .rooms.papers import views as papers
+from .rooms.registers import views as registers
 from .rooms.rules import views as rules
 from .rooms.rules.editing import edit
 from .search import views as search
@@ -15,6 +16,9 @@ urlpatterns = [
     path("notices", notices.notices, name="notices"),
     path("papers/<int:key>", papers.paper, name="paper"),
     re_path(r"^papers/(?P<key>[0-9]{1,18})\.(?P<form>docx|pdf)$", papers.printed, name="paper-printed"),
+    path("registers", registers.registers, name="registers"),
+    path("registers.xlsx", registers.register_sheet, name="register-sheet"),
+    path("subjects/<int:key>", registers.subject, name="subject"),
     path("rules", rules.rules, name="rules"),
     path("rules/<int:key>", rules.rule, name="rule"),
     path("rules/<int:key>/edit", edit, name="rule-edit"),

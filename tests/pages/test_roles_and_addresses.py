@@ -128,6 +128,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "event": reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=AT).pk,
         "matter": Matter.objects.get().pk,
         "sha256": "0" * 64,
+        "subject": project.pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
 

@@ -1,18 +1,25 @@
 """Every page in Chromium: wide and on a phone, in both languages, by finger, by keyboard, without script, on paper."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.registers.models import Subject
+from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rules.models import RuleSet
 from tests.harness import CommittedDatabase
+from tests.month.canaries import STAGES
 from tests.month.commands import Shell
 from tests.proof import proves
 
@@ -38,6 +45,7 @@ def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_pat
     assert opened.code == 0
     a_draft(shell, tmp_path / "due-light.yaml")
     a_meeting(shell)
+    a_project()
     with served(committed_db) as address:
         yield address
 
@@ -49,6 +57,13 @@ def a_draft(shell: Shell, file: Path) -> None:
     rule = RuleSet.objects.get(key="due-light", scope="").written
     file.write_text(rule.replace('version: "A"', "version: 待批").replace("< 3", "< 7"), encoding="utf-8")
     assert shell("rules", "draft", file, "--unit", zone, "--as", "李文").code == 0
+
+
+def a_project() -> None:
+    """A project of the street, signed for."""
+    at, street = timezone.now(), Organisation.objects.get(name="向阳街道")
+    project = enter(SYSTEM, "project", "东河项目", street, code="XM001", fields={"行业": "电子信息"}, at=at)
+    reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=at)
 
 
 def pages(address: str) -> list[str]:
@@ -89,6 +104,9 @@ def pages(address: str) -> list[str]:
         "/supervision/conduct",
         "/supervision/conduct?side=negative&year=2024",
         "/supervision/conduct/999",
+        "/registers",
+        "/registers?q=没有这个项目",
+        f"/subjects/{Subject.objects.get().pk}",
         "/rules",
         "/rules?q=没有这条规则",
         f"/rules/{rule.pk}",
