@@ -133,12 +133,21 @@ class Units:
                     name=f"{self._word(size, ascii_word=False)}{atom.name}",
                     factor=atom.factor * size,
                     en=f"{word} {atom.en}" if word and atom.en else "",
+                    heading="" if word or not atom.en else f"{_in_english(size)} {atom.en}",
                 )
         return None
 
     def _word(self, size: Fraction, *, ascii_word: bool) -> str:
         words = (word for word, value in self._magnitudes.items() if value == size)
         return next((word for word in words if word.isascii() is ascii_word), "")
+
+
+def _in_english(size: Fraction) -> str:
+    """10,000; 100 million; 10 billion."""
+    for name, of in (("billion", 10**9), ("million", 10**6)):
+        if size >= of and (size / of).denominator == 1:
+            return f"{int(size / of):,} {name}"
+    return f"{int(size):,}"
 
 
 def _same(old: Atom, new: Atom) -> bool:

@@ -29,6 +29,9 @@ class Atom:
     share: bool = field(compare=False, default=False)
     bare: bool = field(compare=False, default=True)
     read_as: str = field(compare=False, default="")
+    # What an English heading calls a multiple that English has no word for: 万元 is "10,000 yuan". A figure is never
+    # written with it, but converted (writing).
+    heading: str = field(compare=False, default="")
 
 
 Part = tuple[Atom, int]
@@ -54,7 +57,7 @@ class Unit:
     is_ratio: bool = field(init=False, compare=False, repr=False)
     # The Chinese name: 万元, 万元/亩, 人·天; empty for the pure number.
     name: str = field(init=False, compare=False, repr=False)
-    # The English one; an atom without it keeps the Chinese.
+    # The English one, as a heading says it; an atom without it keeps the Chinese.
     name_en: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -103,7 +106,7 @@ def _name(parts: tuple[Part, ...], language: Language) -> str:
 
 
 def _power(atom: Atom, exponent: int, language: Language) -> str:
-    name = atom.name if language == "zh" else atom.en or atom.name
+    name = atom.name if language == "zh" else atom.en or atom.heading or atom.name
     return name if exponent == 1 else f"{name}^{exponent}"
 
 

@@ -11,6 +11,7 @@ from jingkai.engines.quantity.numbers import exact, plain, shortest
 from jingkai.engines.quantity.problems import Problem, problem
 from jingkai.engines.quantity.quantity import Quantity
 from jingkai.engines.quantity.registry import Units
+from jingkai.engines.quantity.units import Unit
 
 Style = Literal["marks", "words", "en"]
 
@@ -141,19 +142,34 @@ def _number(value: Decimal, grouped: bool, trimmed: bool) -> str:
 
 def _in_english_magnitude(quantity: Quantity) -> Quantity:
     """English has no word for 万 and 亿: 3500万元 is 35 million yuan, 1.2亿元 is 120 million yuan."""
+    units = Units.shipped()
     if len(quantity.unit.parts) != 1:
-        return quantity
+        return _in_stems(quantity, units)
     atom, power = quantity.unit.parts[0]
     if atom.en or power != 1:
         return quantity
-    units = Units.shipped()
     stem = units.find(atom.stem)
     if stem is None or not stem.named("en").isascii():
         return quantity
     largest = max(abs(end) for end in (quantity.lo, quantity.hi) if end is not None)
     million = units.find(f"million {stem.named('en')}")
     target = million if million and Fraction(largest) * atom.factor >= million.factor else stem
-    other = quantity.to(target)
+    return _plainly(quantity.to(target))
+
+
+def _in_stems(quantity: Quantity, units: Units) -> Quantity:
+    """699.3万元/亩 is 6993000 yuan/mu: what English has no word for is written out."""
+    if all(atom.en for atom, _ in quantity.unit.parts):
+        return quantity
+    parts = []
+    for atom, power in quantity.unit.parts:
+        stem = units.find(atom.stem)
+        parts.append((stem.parts[0][0] if stem is not None and not atom.en else atom, power))
+    return _plainly(quantity.to(Unit(tuple(parts))))
+
+
+def _plainly(other: Quantity) -> Quantity:
+    """The same without zeros at the end that converting left."""
     trim = {
         name: Decimal(shortest(end)) for name in ("lo", "hi") if (end := getattr(other, name)) is not None
     }

@@ -8,7 +8,7 @@ from typing import Literal
 
 from jingkai.engines.expr import NumberType, make_plan
 from jingkai.engines.quantity import Units
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
 
@@ -19,6 +19,8 @@ from .models import Indicator, Measure
 from .problems import INCOMPLETE, UNKNOWN_WORD
 from .vocabulary import vocabulary
 
+Frequency = Literal["month", "quarter", "half", "year"]
+FREQUENCIES = ("month", "quarter", "half", "year")
 Direction = Literal["higher", "lower", "none"]
 _DIRECTIONS = ("higher", "lower", "none")
 
@@ -37,6 +39,8 @@ def define_indicator(
     name_en: str = "",
     decimals: int = 2,
     place: int = 0,
+    frequency: Frequency | None = None,
+    leader: Post | None = None,
     at: datetime,
 ) -> Indicator:
     """Define an indicator, or define it anew: the newest definition counts, the earlier stay for their months.
@@ -52,6 +56,8 @@ def define_indicator(
             raise UNKNOWN_WORD(word=word, what="口径", what_en="caliber", known=known)
     if direction not in _DIRECTIONS:
         raise UNKNOWN_WORD(word=direction, what="方向", what_en="direction", known="、".join(_DIRECTIONS))
+    if frequency is not None and frequency not in FREQUENCIES:
+        raise UNKNOWN_WORD(word=frequency, what="频率", what_en="frequency", known="、".join(FREQUENCIES))
     there = indicators(zone)
     others = {one.name: one.unit for one in there.values() if one.code != code}
     wanted = Units.shipped().get(unit)
@@ -59,7 +65,7 @@ def define_indicator(
     row = Indicator(
         zone=zone, code=code, name=name, name_en=name_en, formula=plan.text, unit=unit_name(wanted),
         decimals=decimals, direction=direction, owner=owner, calibers=list(calibers), place=place,
-        replaces=there.get(code),
+        frequency=frequency, leader=leader, replaces=there.get(code),
     )  # fmt: skip
     with writing(actor, act="facts.indicator", at=at, ref=f"indicator:{code}") as call:
         return call.add(row)

@@ -21,7 +21,9 @@ from .models import Activation, Bundle, Indicator, Target
 
 def indicators(zone: Organisation, as_of: int | None = None) -> dict[str, Indicator]:
     """Code to the newest definition known at `as_of`, in the order of their places."""
-    found = Indicator.objects.known_at(as_of).filter(zone=zone).select_related("owner").order_by("pk")
+    found = (
+        Indicator.objects.known_at(as_of).filter(zone=zone).select_related("owner", "leader").order_by("pk")
+    )
     newest = {one.code: one for one in found}
     return dict(sorted(newest.items(), key=lambda item: (item[1].place, item[0])))
 

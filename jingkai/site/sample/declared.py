@@ -99,6 +99,8 @@ class IndicatorPart(MeasurePart):
     en: str
     direction: Literal["higher", "lower", "none"] = "higher"
     formula: str = ""
+    # The post of the zone whose holder leads it; the file's where none is named.
+    leader: str = ""
     target: TargetPart | None = None
 
 
@@ -108,6 +110,7 @@ class IndicatorsFile(_Declared):
     first_month: str
     last_month: str
     closing_month: str
+    leader: str
     seasons: dict[str, tuple[int, ...]]
     parts: dict[str, dict[str, int]]
     indicators: tuple[IndicatorPart, ...]

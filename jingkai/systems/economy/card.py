@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jingkai.engines.expr import explain
 from jingkai.engines.periods import Period
@@ -12,6 +13,7 @@ from jingkai.kernel.facts.kinds import ScheduleLightBody
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.flows.lights import Lamp
+from jingkai.kernel.parties.models import Post
 from jingkai.kernel.rules.models import RuleSet
 
 from .because import because
@@ -55,7 +57,9 @@ def card(month: Month, code: str, lang: Lang) -> Card | None:
     rule = next((one for one in month.rules if (one.key, one.version) == _rule_of(lines)), None)
     return Card(
         title=first.definition.name if lang == "zh" else first.definition.english,
-        facts=tuple(_facts(lines, own, {one.key: one for one in month.rules}, Words(lang))),
+        facts=tuple(
+            _facts(lines, own, {one.key: one for one in month.rules}, Words(lang), month.period.last_day)
+        ),
         rule=_title(rule, lang),
         bands=tuple(_bands(rule, lang)),
         lines=lines,
@@ -67,7 +71,7 @@ def month_names(trend: Sequence[tuple[Period, Quantity | None]], lang: Lang) -> 
     """The months as they stand under columns: the year is said with the first of it."""
     return [
         month.words(lang)
-        if place == 0 or month.start.month == 1
+        if place == 0 or month.start.month == 1 or month.month_count > 1
         else (f"{month.start.month}月" if lang == "zh" else f"{month.start.month:02}")
         for place, (month, _) in enumerate(trend)
     ]
@@ -94,11 +98,16 @@ def _bands(rule: RuleSet | None, lang: Lang) -> Iterable[Band]:
 
 
 def _facts(
-    lines: tuple[Line, ...], own: Line | None, curves: Mapping[str, RuleSet], words: Words
+    lines: tuple[Line, ...], own: Line | None, curves: Mapping[str, RuleSet], words: Words, on: date
 ) -> Iterable[tuple[str, str]]:
     definition, lang = lines[0].definition, words.lang
     if definition.owner is not None:
         yield words("owner"), definition.owner.name
+    yield words("leader"), _leader(definition.leader, on) or words("nothing_said")
+    yield (
+        words("frequency"),
+        words(f"every_{definition.frequency}") if definition.frequency else words("nothing_said"),
+    )
     yield words("formula"), explain(definition.plan, lang)
     yield words("unit"), _unit(definition.unit, lang)
     yield words("direction"), words(f"direction_{definition.direction}")
@@ -123,6 +132,15 @@ def _facts(
     row_now = view(own, lang)
     if own.light.lamp is not None:
         yield words("light"), f"{row_now.light}{words('aside', text=because(own.light.why, lang))}"
+
+
+def _leader(post: Post | None, on: date) -> str:
+    """Who holds the post on that day, with its title; the title alone where nobody does."""
+    if post is None:
+        return ""
+    held = Post.objects.valid_on(on).filter(body=post.body_id, title=post.title).select_related("person")
+    names = [one.person.name for one in held.order_by("pk")]
+    return " ".join([post.title, *(one for one in names if post.title not in one)])
 
 
 def _unit(name: str, lang: Lang) -> str:

@@ -44,6 +44,7 @@ class Computer(Computes):
         return Line(
             definition=definition,
             holder=holder,
+            period=self.setting.period,
             result=result,
             caliber=result.trace.basis.caliber if result.trace.basis else "",
             growth=self._growth(definition, place, value),
@@ -216,7 +217,14 @@ class Computer(Computes):
             return ()
         world, name = self.setting.world, definition.measure
         last = self.setting.period.months()[-1]
+        apart = definition.months_apart
         months = [last.shifted(-back) for back in reversed(range(_TREND_MONTHS))]
+        months = [one for one in months if definition.due_in(one)]
+        if definition.flows and apart > 1:
+            # What is told by quarters is shown by quarters.
+            ends = [one.start.month for one in months]
+            pairs = zip(months, ends, strict=True)
+            months = [Period.months_between(one.year, end - apart + 1, end) for one, end in pairs]
         shown = {
             one: world.shown(name, place, one).quantity
             for one in world.holdings.periods(name, place.holder.pk)
@@ -227,7 +235,7 @@ class Computer(Computes):
             cumulative = {one: quantity for one, quantity in singles.items() if one.is_cumulative}
             singles = {
                 **increments(cumulative),
-                **{one: q for one, q in singles.items() if one.month_count == 1},
+                **{one: q for one, q in singles.items() if one.month_count == apart},
             }
         return tuple((month, singles.get(month)) for month in months)
 

@@ -13,11 +13,12 @@ from jingkai.kernel.facts.environment import schema_of
 from jingkai.kernel.facts.holdings import Holdings
 from jingkai.kernel.facts.models import Indicator, Measure
 from jingkai.kernel.facts.vocabulary import vocabulary
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.models import Organisation, Post
 
 # A formula that was accepted when it was defined is not refused when it is computed.
 LIMITS = Limits()
 GROWTH = "growth"
+_MONTHS_APART = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class Definition:
     flows: bool
     # The one name it reads is a growth rate.
     is_growth: bool = False
+    # How often a figure is due; "" where nobody declared it, which is taken for every month.
+    frequency: str = ""
+    # The post of the lead leader.
+    leader: Post | None = None
+
+    @property
+    def months_apart(self) -> int:
+        """How many months lie between two figures."""
+        return _MONTHS_APART.get(self.frequency, 1)
+
+    def due_in(self, period: Period) -> bool:
+        """Whether a figure is due at the end of the period: one of every quarter is due in March and not in April."""
+        return period.end.month % self.months_apart == 0
 
     @property
     def english(self) -> str:
@@ -81,6 +95,8 @@ def defined(
                 measure=names[0] if len(names) == 1 else None,
                 flows=_flows(plan, {kinds[name] for name in names if name in kinds}),
                 is_growth=len(names) == 1 and names[0] in growths and isinstance(plan.root, ReadFigure),
+                frequency=row.frequency or "",
+                leader=row.leader,
             )
         )
     return result

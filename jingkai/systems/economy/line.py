@@ -90,6 +90,7 @@ class Line:
 
     definition: Definition
     holder: Organisation
+    period: Period
     result: Result
     caliber: str
     growth: Growth

@@ -23,6 +23,24 @@ FIGURE_UNKNOWN = _SYSTEM.add(
     en="{holder} has no figure {name} in {period}. Check the name, or see which there are in the month.",
     clause="K4.6",
 )
+DAY_UNREADABLE = _SYSTEM.add(
+    "day-unreadable",
+    zh="“{day}”不是日期。请写成 2024-03-08。",
+    en="{day} is no day. Write 2024-03-08.",
+    clause="W2.2.4",
+)
+BUNDLE_UNKNOWN = _SYSTEM.add(
+    "bundle-unknown",
+    zh="没有编号为 {bundle} 的目标组合。请从“目标与组合”页面重新进入。",
+    en="There is no bundle {bundle}. Go back to the page of targets and bundles.",
+    clause="W2.2.4",
+)
+QUANTITY_UNREADABLE = _SYSTEM.add(
+    "quantity-unreadable",
+    zh="“{value}”读不出一个数。请写数和单位，这个指标以“{unit}”计。",
+    en="No figure was read in {value}. Give a figure with its unit; the indicator is in {unit}.",
+    clause="W2.2.4",
+)
 NOTHING_TO_PUBLISH = _SYSTEM.add(
     "nothing-to-publish",
     zh="{period}没有任何数据，不能公布。请先导入数据。",

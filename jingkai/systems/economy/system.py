@@ -21,6 +21,33 @@ SYSTEM = System(
             ),
         ),
         Page(
+            view="economy:targets",
+            title=Name("目标与组合", "Targets and bundles"),
+            owner=Name("经济发展部门、考核部门", "Economic department, assessment office"),
+            question=Name(
+                "全年要达到什么，分解到谁，加起来够不够？",
+                "What is to be reached this year, whose part is what, and do the parts make the whole?",
+            ),
+        ),
+        Page(
+            view="economy:signs",
+            title=Name("苗头", "Early signs"),
+            owner=Name("经济发展部门、区领导", "Economic department, leaders of the zone"),
+            question=Name(
+                "政策、市场、运行上有什么苗头，办了没有？",
+                "What was noticed of policy, market and operation, and what came of it?",
+            ),
+        ),
+        Page(
+            view="economy:ladder",
+            title=Name("企业梯度", "Ladder of enterprises"),
+            owner=Name("经济发展部门", "Economic department"),
+            question=Name(
+                "哪些企业到了哪一级，比上年升了还是降了？",
+                "Which enterprise stands on which rung, and which went up or down since last year?",
+            ),
+        ),
+        Page(
             view="economy:record",
             title=Name("录入数据", "Record figures"),
             owner=Name("各部门统计人员", "Whoever reports figures in a department"),

@@ -2,7 +2,10 @@ from django.urls import path, re_path
 
 from . import views
 from .importing import views as importing
+from .ladder.views import ladder
 from .recording.views import record
+from .signs.views import sign, signs
+from .targets.views import targets
 
 app_name = "economy"
 # What a figure is called may have a slash in it.
@@ -12,6 +15,10 @@ urlpatterns = [
     path("indicators/<path:code>", views.indicator, name="indicator"),
     path("facts/<int:key>", views.fact, name="fact"),
     path("targets/<int:key>", views.target, name="target"),
+    path("targets", targets, name="targets"),
+    path("signs", signs, name="signs"),
+    path("signs/<int:key>", sign, name="sign"),
+    path("ladder", ladder, name="ladder"),
     path("events/<int:key>", views.event, name="event"),
     path("record", record, name="record"),
     path("import", importing.choose, name="import"),

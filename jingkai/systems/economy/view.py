@@ -78,7 +78,7 @@ def view(line: Line, lang: Lang) -> RowView:
         owner=definition.owner.name if definition.owner else "",
         caliber=vocabulary().caliber_words(line.caliber, lang) if line.caliber else "",
         value=value,
-        why=reason_zh if lang == "zh" else reason_en,
+        why=_not_due(line, words) or (reason_zh if lang == "zh" else reason_en),
         growth=_percent(growth, _GROWTH_DECIMALS if line.growth.is_derived else None),
         growth_derived=line.growth.is_derived,
         rank=str(shown(line.rank.quantity, lang).number) if line.rank else "",
@@ -96,6 +96,14 @@ def view(line: Line, lang: Lang) -> RowView:
         shape=lamp.shape if lamp else "",
         others=tuple((said_by(one, words), one.ref) for one in line.others) if line.value is None else (),
     )
+
+
+def _not_due(line: Line, words: Words) -> str:
+    """Of what is told by quarters nothing is missing in April: the row says how often it is told."""
+    definition = line.definition
+    if line.value is not None or line.tied or definition.due_in(line.period):
+        return ""
+    return words("not_due", frequency=words(f"every_{definition.frequency}"))
 
 
 def said_by(fact: Known, words: Words) -> str:

@@ -283,6 +283,11 @@ def _month(found: Asked) -> Month:
     return _kept(found).month
 
 
+def month_asked(found: Asked) -> Month:
+    """The month of what a page of the system asks for, computed once for all of them."""
+    return _month(found)
+
+
 def _around(request: HttpRequest, found: Asked, lang: Lang) -> dict[str, Any]:
     """What the pickers show, and the way back to the month."""
     month = QueryDict(kept_of(request).removeprefix("?"), mutable=True)

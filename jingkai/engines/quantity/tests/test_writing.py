@@ -28,7 +28,7 @@ Q = Quantity
         (Q.exactly(3500, "万元"), "3500万元", "3500万元", "35 million yuan"),
         (Q.exactly("0.5", "万元"), "0.5万元", "0.5万元", "5000 yuan"),
         (Q.exactly(0, "万元"), "0万元", "0万元", "0 yuan"),
-        (Q.exactly("699.3", "万元/亩"), "699.3万元/亩", "699.3万元/亩", "699.3 万元/mu"),
+        (Q.exactly("699.3", "万元/亩"), "699.3万元/亩", "699.3万元/亩", "6993000 yuan/mu"),
     ],
 )
 def test_it_is_written_with_marks_in_words_and_in_english(

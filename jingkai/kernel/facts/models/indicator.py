@@ -3,7 +3,7 @@
 from django.db import models
 
 from jingkai.kernel.parties.access import open_to_staff, see
-from jingkai.kernel.parties.models import Organisation, Scoped
+from jingkai.kernel.parties.models import Organisation, Post, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
 from jingkai.kernel.records.search import find
 
@@ -41,6 +41,12 @@ class Indicator(Scoped):
     )
     calibers = models.JSONField("口径次序")
     place = models.PositiveSmallIntegerField("次序", default=0)
+    # How often a figure is due: month, quarter, half, year; NULL where nobody declared it (a hash leaves NULL out).
+    frequency = models.CharField("频率", max_length=10, null=True, blank=True)
+    # The lead leader by post: whoever holds this body's post of this title on a day leads it then.
+    leader = models.ForeignKey(
+        Post, verbose_name="牵头领导", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     replaces = models.ForeignKey(
         "self", verbose_name="替换", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -11,6 +11,7 @@ from jingkai.kernel.facts.defining import define_indicator
 from jingkai.kernel.facts.definitions import indicators, standing_targets
 from jingkai.kernel.facts.models import Bundle, Target
 from jingkai.kernel.facts.targets import open_bundle, set_target
+from jingkai.kernel.parties.models import Post
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import header_of
@@ -62,6 +63,10 @@ def write_indicators(parties: Parties, at: datetime) -> int:
             calibers=(one.caliber, *(word for word in CALIBERS if word != one.caliber)),
             decimals=one.decimals,
             place=indicators_file().indicators.index(one) + 1,
+            frequency=one.every,
+            leader=Post.objects.known_at().get(
+                body=parties.zone, title=one.leader or indicators_file().leader
+            ),
             at=at,
         )
     return len(wanted)

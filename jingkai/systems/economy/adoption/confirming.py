@@ -13,13 +13,14 @@ from jingkai.kernel.facts.definitions import indicators
 from jingkai.kernel.facts.measures import ensure_measures
 from jingkai.kernel.facts.models import Target
 from jingkai.kernel.facts.targets import set_target
-from jingkai.kernel.parties.models import AliasKind, Organisation
+from jingkai.kernel.parties.models import AliasKind, Organisation, Post
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.parties.services.organisations import add_alias, add_organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 
 from .draft import Draft, DraftAlias, DraftIndicator, DraftTarget
+from .problems import POST_UNKNOWN
 from .proposing import measured_name
 
 
@@ -97,6 +98,8 @@ def _indicator(actor: Actor, zone: Organisation, row: DraftIndicator, at: dateti
             name=row.name,
             formula=row.formula,
             unit=row.unit,
+            frequency=row.frequency or None,
+            leader=_leader(zone, row.leader, at) if row.leader else None,
             place=_number(row.code),
             at=at,
         )
@@ -104,6 +107,14 @@ def _indicator(actor: Actor, zone: Organisation, row: DraftIndicator, at: dateti
         done.refused.append((row.name, refusal.zh, refusal.en))
     else:
         done.indicators.append(row.name)
+
+
+def _leader(zone: Organisation, title: str, at: datetime) -> Post:
+    """The zone's post of that title. Raises Problem `adoption.post-unknown`."""
+    found = Post.objects.valid_on(at.date()).filter(body=zone, title=title).order_by("pk").first()
+    if found is None:
+        raise POST_UNKNOWN(title=title, zone=zone.name)
+    return found
 
 
 def _number(code: str) -> int:

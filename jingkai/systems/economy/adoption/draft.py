@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -68,6 +68,9 @@ class DraftIndicator(_Row):
     unit: str
     formula: str
     aspect: str = ""
+    # How often it is told, and the post of the zone that leads it; both for people to fill in.
+    frequency: Literal["", "month", "quarter", "half", "year"] = ""
+    leader: str = ""
     units: int = 0
     months: int = 0
 

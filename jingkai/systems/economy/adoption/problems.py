@@ -16,3 +16,9 @@ NOTHING_FOUND = _ADOPTION.add(
     en="Nothing was understood in {folder}. See that it holds .xlsx, .xls, .ods or .csv workbooks.",
     clause="K4.4",
 )
+POST_UNKNOWN = _ADOPTION.add(
+    "post-unknown",
+    zh="“{zone}”没有“{title}”这个职务。请先用 jingkai person add 登记，或改正草稿中的 leader。",
+    en="{zone} has no post {title}. Enter it with jingkai person add, or mend `leader` in the draft.",
+    clause="W2.2.3",
+)
