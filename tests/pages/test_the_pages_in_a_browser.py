@@ -90,6 +90,7 @@ def pages(address: str) -> list[str]:
         "/economy/import",
         f"/economy/batches/{own.batch_id}",
         f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",
+        "/scheduling/reports?period=2024-03",
         "/scheduling/bulletin?period=2024-03",
         "/scheduling/bulletin?period=2023-05",
         "/scheduling/meetings",

@@ -8,3 +8,4 @@ class SchedulingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import kinds, problems  # noqa: F401  they enter themselves
+        from .reports import kinds as _  # noqa: F401

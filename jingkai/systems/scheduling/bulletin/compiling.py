@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -32,6 +33,8 @@ from jingkai.systems.economy.api import (
 )
 from jingkai.web.dates import moment
 
+from ..reports.queries import Reports, reports_of
+from .discipline import discipline, typed_beside
 from .prose import Citable, Prose, figure_of
 from .words import Lang, Words
 
@@ -49,6 +52,8 @@ class Bulletin:
     left_out: Sequence[Cited]
     beside: Sequence[SideBySide]
     words: Words
+    # How the units reported in writing; None where no report was asked.
+    reports: Reports | None = None
 
     @cached_property
     def citable(self) -> Citable:
@@ -189,7 +194,7 @@ class Bulletin:
             if one.taken:
                 parts["taken"] = self.words.listed([self._said(other) for other in one.taken[:1]])
             found.append(self.words.sentence(key, name=one.name, **parts))
-        return found
+        return [*found, *typed_beside(self.reports, self.words)]
 
     def _said(self, one: Said) -> Sentence:
         value = Figure(one.value, one.ref, one.unit, one.caliber)
@@ -271,24 +276,27 @@ class Bulletin:
     @property
     def discipline(self) -> list[Sentence]:
         """How the units reported in writing."""
-        return [self.words.sentence("discipline_none")]
+        return discipline(self.reports, self.words)
 
     def _matter(self, matter: Matter) -> Figure:
         return Figure(matter.label, matter.ref, self.words("matter_source"), self.words("matter_source"))
 
 
 def compile_bulletin(
-    zone: Organisation, period: Period, lang: Lang, *, as_of: int | None = None, reader: Reader | None = None
+    zone: Organisation,
+    period: Period,
+    lang: Lang,
+    *,
+    at: datetime,
+    as_of: int | None = None,
+    reader: Reader | None = None,
 ) -> Bulletin:
     """Compile the bulletin of a month as known at `as_of` (now, if None), as far as a reader may see; all without one.
+    Written reports stand as they do at `at`.
 
     Raises Problems as `economy.api.compute`.
     """
-    return bulletin_of(compute(zone, period, as_of, reader), lang)
-
-
-def bulletin_of(month: Month, lang: Lang) -> Bulletin:
-    """The bulletin of a computed month."""
+    month = compute(zone, period, as_of, reader)
     rows = cited(month, lang)
     return Bulletin(
         month=month,
@@ -297,6 +305,7 @@ def bulletin_of(month: Month, lang: Lang) -> Bulletin:
         left_out=[one for one in rows if one.lacks],
         beside=side_by_side(month, lang),
         words=Words(lang),
+        reports=reports_of(zone, period, at, reader),
     )
 
 

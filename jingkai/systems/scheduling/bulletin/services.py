@@ -48,7 +48,7 @@ def draft_bulletin(
     """
     if not sees_all(actor, zone, day_of(at)):
         raise COMPILER_SEES_PART()
-    compiled = compile_bulletin(zone, period, "zh", as_of=as_of)
+    compiled = compile_bulletin(zone, period, "zh", at=at, as_of=as_of)
     if not compiled.rows:
         raise NOTHING_TO_PRINT(period=period.words("zh"))
     slots = compiled.slots(prose)

@@ -77,7 +77,9 @@ def _page(request: HttpRequest, found: Asked, actor: Actor, refused: Problem | N
     lang, may_draft = language_of(request), _may_draft(actor, found)
     # Who drafts it reads what the paper will say.
     reader = None if may_draft else found.reader
-    compiled = compile_bulletin(found.zone, found.period, lang, as_of=found.as_of, reader=reader)
+    compiled = compile_bulletin(
+        found.zone, found.period, lang, at=timezone.now(), as_of=found.as_of, reader=reader
+    )
     paper = _paper(found)
     prose = _prose(request.POST if refused is not None else None, paper)
     return render(
@@ -122,7 +124,7 @@ def _drafted(found: Asked, paper: Paper | None, prose: Prose) -> _Drafted | None
     if paper is None:
         return None
     (standing,) = standings([paper])
-    compiled = compile_bulletin(found.zone, found.period, "zh", as_of=found.as_of)
+    compiled = compile_bulletin(found.zone, found.period, "zh", at=timezone.now(), as_of=found.as_of)
     try:
         same = says_the_same(paper, compiled.slots(prose))
     except Problem:

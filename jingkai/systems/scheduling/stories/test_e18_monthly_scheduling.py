@@ -2,14 +2,28 @@
 
 import pytest
 
+from jingkai.kernel.forms.services import give_back
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.papers.content import runs_of, text_of
 from jingkai.kernel.records.sequence import latest
 from jingkai.systems.economy.api import cited, compute
-from jingkai.systems.scheduling.bulletin.compiling import compile_bulletin
+from jingkai.systems.scheduling.bulletin.compiling import Bulletin, compile_bulletin
+from jingkai.systems.scheduling.reports.queries import reports_of
 from tests.proof import proves
 
-from .march import MARCH, reported_march
+from .march import (
+    MONTH,
+    REPORTED,
+    March,
+    a_march,
+    ask_units,
+    at,
+    design_report,
+    report_figures,
+    report_units,
+    reported_march,
+    send_report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +34,7 @@ def test_the_bulletin_has_twelve_indicators_the_early_signs_by_kind_and_the_matt
 ):
     """12 indicators, 7 ahead, 2 on, 3 behind; policy 1, market 2, operation 4; 3 matters opened from the 3 behind."""
     march = reported_march()
-    bulletin = compile_bulletin(march.zone.zone, MARCH, "zh")
+    bulletin = compile_bulletin(march.zone.zone, MONTH, "zh", at=REPORTED)
     first, *_ = bulletin.overall
     assert text_of(runs_of(first)).endswith(
         "主要指标12项，其中12项有年度目标、可与时序比较：快于时序7项、与时序持平2项、落后3项。"
@@ -39,5 +53,78 @@ def test_the_bulletin_has_twelve_indicators_the_early_signs_by_kind_and_the_matt
 @proves("W2.4.2")
 def test_it_prints_only_values_with_source_and_caliber() -> None:
     march = reported_march()
-    rows = cited(compute(march.zone.zone, MARCH, latest()), "zh")
+    rows = cited(compute(march.zone.zone, MONTH, latest()), "zh")
     assert [(one.source, one.caliber) for one in rows] == [("统计办", "统计")] * 12
+
+
+LATE, MISSING, RETURNED, DIFFERENT = "商务局", "国投集团", "科技创新局", "财政局"
+AFTER = at("2024-03-11")
+
+
+def a_reported_month() -> March:
+    """Eighteen units send by 17:00 of 10 March, one at 18:10, one not at all; of one the next steps are missing."""
+    march = a_march()
+    report_figures(march)
+    report_units(march)
+    design_report(march)
+    for one in ask_units(march):
+        name = one.unit.name
+        if name == LATE:
+            send_report(march, one, at("2024-03-10", "18:10"))
+        elif name == RETURNED:
+            send_report(march, one, at("2024-03-10", "10:00"), **{"next-steps": "", "next-dates": ""})
+            give_back(
+                march.clerk, one, remarks={"next-steps": "没有写下一步措施"}, at=at("2024-03-10", "16:00")
+            )
+        elif name == DIFFERENT:
+            send_report(march, one, at("2024-03-10", "16:59"), **{"figure-3": "4.5"})
+        elif name != MISSING:
+            send_report(march, one, at("2024-03-10", "16:30"))
+    return march
+
+
+def compiled(march: March) -> Bulletin:
+    return compile_bulletin(march.zone.zone, MONTH, "zh", at=AFTER)
+
+
+@proves("W2.4.1")
+def test_of_twenty_reports_eighteen_are_in_time_one_late_one_missing_and_one_returned() -> None:
+    march = a_reported_month()
+    reports = reports_of(march.zone.zone, MONTH, AFTER)
+    assert reports is not None
+    tally = reports.tally
+    assert (tally.on_time, tally.late, tally.missing, tally.returned) == (18, 1, 1, 1)
+    kinds = ("sent_late", "missing", "returned")
+    assert [[one.submission.unit.name for one in reports.of(kind)] for kind in kinds] == [
+        [LATE],
+        [MISSING],
+        [RETURNED],
+    ]
+
+
+@proves("W2.4.1")
+def test_of_720_cells_120_are_typed_and_83_3_percent_spared() -> None:
+    march = a_reported_month()
+    reports = reports_of(march.zone.zone, MONTH, AFTER)
+    assert reports is not None
+    assert {(one.cells, one.asked) for one in reports.tally.standings} == {(36, 6)}
+    assert (reports.tally.cells, reports.tally.filled, reports.typed) == (720, 600, 120)
+    said = [text_of(runs_of(one)) for one in compiled(march).discipline]
+    assert said[-1] == "汇报共720格，平台填好600格，手工填120格，免填83.3%。"
+
+
+@proves("W2.4.1", "W2.4.2")
+def test_the_bulletin_tells_the_discipline_of_reporting() -> None:
+    said = [text_of(runs_of(one)) for one in compiled(a_reported_month()).discipline]
+    assert said[:4] == [
+        "向20个单位布置书面汇报，2024-03-10 17:00截止：按时报送18个，迟报1个，未报1个；退回1个。",
+        "迟报：商务局（2024-03-10 18:10）。",
+        "未报：国投集团。",
+        "退回：科技创新局。",
+    ]
+
+
+@proves("W2.4.2")
+def test_a_figure_typed_against_a_fact_stands_beside_it_and_the_fact_wins() -> None:
+    (said,) = (text_of(runs_of(one)) for one in compiled(a_reported_month()).disagreeing)
+    assert said == "财政局书面汇报中的单位指标3手填4.5，与平台数据3亿元不一致，以平台数据为准，请核实。"

@@ -11,7 +11,7 @@ from jingkai.kernel.rules.access import reader_for
 from jingkai.systems.scheduling.bulletin.compiling import Bulletin, compile_bulletin
 from jingkai.systems.scheduling.bulletin.prose import Prose
 from jingkai.systems.scheduling.stories.march import (
-    MARCH,
+    MONTH,
     REPORTED,
     March,
     a_march,
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def compiled(march: March, lang: str = "zh", as_of: int | None = None) -> Bulletin:
-    return compile_bulletin(march.zone.zone, MARCH, lang, as_of=as_of)  # type: ignore[arg-type]
+    return compile_bulletin(march.zone.zone, MONTH, lang, as_of=as_of, at=REPORTED)  # type: ignore[arg-type]
 
 
 def texts(given: Given) -> list[str]:
@@ -57,7 +57,7 @@ def test_what_has_no_figure_no_source_or_two_figures_is_left_out_and_named() -> 
     march = a_march()
     report_figures(march)
     define(march, "quota", "约定数", "3个", unit="个")
-    say(march, "用电量", "5", period=MARCH, unit="亿千瓦时")
+    say(march, "用电量", "5", period=MONTH, unit="亿千瓦时")
     define(march, "power", "全年用电量", 'fact("用电量", ytd)', unit="亿千瓦时")
     say(march, "新增就业", "100", unit="人")
     say(march, "新增就业", "120", unit="人", by="社会事业局")
@@ -74,12 +74,12 @@ def test_what_has_no_figure_no_source_or_two_figures_is_left_out_and_named() -> 
 @proves("W2.4.2")
 def test_a_figure_typed_in_a_report_stands_beside_the_fact_that_counts() -> None:
     march = reported_march()
-    say(march, "税收收入", "33", by="财政局", caliber="自报", source="书面汇报")
+    say(march, "税收收入", "47", by="财政局", caliber="自报", source="书面汇报")
     bulletin = compiled(march)
     (said,) = texts(bulletin.disagreeing)
-    assert "税收收入：通报采用30亿元（统计办，统计）；另有33亿元（财政局，自报）" in said
+    assert "税收收入：通报采用30亿元（统计办，统计）；另有47亿元（财政局，自报）" in said
     assert any(one.startswith("税收收入30亿元") for one in texts(bulletin.table))
-    assert "33" not in "".join(texts(bulletin.table))
+    assert "47" not in "".join(texts(bulletin.table))
 
 
 def test_figures_that_tie_are_both_named_and_none_is_taken() -> None:
@@ -117,7 +117,7 @@ def test_who_sees_no_matters_is_told_nothing_of_them() -> None:
     person = march.hand("社会事业局").person
     assert person is not None
     reader = reader_for(person, on=REPORTED.date())
-    bulletin = compile_bulletin(march.zone.zone, MARCH, "zh", reader=reader)
+    bulletin = compile_bulletin(march.zone.zone, MONTH, "zh", reader=reader, at=REPORTED)
     said = "".join(texts(bulletin.behind))
     assert "落后时序的指标3项。" in said
     assert "立项" not in said

@@ -17,16 +17,16 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.scheduling.bulletin.prose import Prose
 from jingkai.systems.scheduling.bulletin.services import draft_bulletin
-from jingkai.systems.scheduling.stories.march import MARCH, REPORTED, March, a_march, at, reported_march, say
+from jingkai.systems.scheduling.stories.march import MONTH, REPORTED, March, a_march, at, reported_march, say
 from tests.proof import proves
 
 pytestmark = pytest.mark.django_db
 
-DAY = at("2024-04-10")
+DAY = at("2024-03-12")
 
 
 def draft(march: March, prose: Prose | None = None, actor: Actor | None = None, **more: Any) -> Paper:
-    return draft_bulletin(actor or march.clerk, march.zone.zone, MARCH, prose or Prose(), at=DAY, **more)
+    return draft_bulletin(actor or march.clerk, march.zone.zone, MONTH, prose or Prose(), at=DAY, **more)
 
 
 def says(paper: Paper) -> str:
@@ -51,7 +51,7 @@ def restate(march: March) -> None:
 @proves("W2.4.2")
 def test_it_is_reviewed_by_another_numbered_and_frozen_with_its_as_of() -> None:
     march = reported_march()
-    paper = draft(march, Prose(demands="请于4月15日前报送整改方案。"))
+    paper = draft(march, Prose(demands="请于3月20日前报送整改方案。"))
     with pytest.raises(Problem) as problem:
         review_paper(march.clerk, paper, at=DAY)
     assert problem.value.code == "papers.reviewer-wrote-it"
@@ -61,7 +61,7 @@ def test_it_is_reviewed_by_another_numbered_and_frozen_with_its_as_of() -> None:
     before, printed = says(paper), sheet_of(paper)
     restate(march)
     assert says(paper) == before
-    assert "六、下一步工作要求\n1．请于4月15日前报送整改方案。" in before
+    assert "六、下一步工作要求\n1．请于3月20日前报送整改方案。" in before
     assert f"本通报数据截至{last_text(paper).slots['known']}。" in before
     assert printed.as_of == issue.as_of
     assert printed.addressed == "各园区、各街道（镇）、各部门、各单位"

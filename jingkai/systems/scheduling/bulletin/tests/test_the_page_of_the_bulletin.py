@@ -16,8 +16,8 @@ from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.scheduling.stories.march import March, a_march, at, reported_march, say
 from tests.proof import proves
 
-ADDRESS = "/scheduling/bulletin?period=2024-03"
-NOW = at("2024-04-10")
+ADDRESS = "/scheduling/bulletin?period=2024-02"
+NOW = at("2024-03-12")
 
 
 @pytest.fixture
