@@ -22,6 +22,7 @@ from jingkai.kernel.forms.services import (
     SectionDraft,
     define_fields,
     define_form,
+    give_back,
     send,
 )
 from jingkai.kernel.matters.services import Notice, enter_signal
@@ -234,3 +235,28 @@ def send_report(march: March, one: Submission, when: datetime, **changes: str) -
     """A unit types the six cells and sends."""
     typed = {code: text for code, (_, text) in TYPED.items()} | changes
     send(march.hand(one.unit.name), one, typed, seen=0, at=when)
+
+
+LATE, MISSING, RETURNED, DIFFERENT = "商务局", "国投集团", "科技创新局", "财政局"
+
+
+def a_reported_month() -> March:
+    """Eighteen units send by 17:00 of 10 March, one at 18:10, one not at all; of one the next steps are missing."""
+    march = a_march()
+    report_figures(march)
+    report_units(march)
+    design_report(march)
+    for one in ask_units(march):
+        name = one.unit.name
+        if name == LATE:
+            send_report(march, one, at("2024-03-10", "18:10"))
+        elif name == RETURNED:
+            send_report(march, one, at("2024-03-10", "10:00"), **{"next-steps": "", "next-dates": ""})
+            give_back(
+                march.clerk, one, remarks={"next-steps": "没有写下一步措施"}, at=at("2024-03-10", "16:00")
+            )
+        elif name == DIFFERENT:
+            send_report(march, one, at("2024-03-10", "16:59"), **{"figure-3": "4.5"})
+        elif name != MISSING:
+            send_report(march, one, at("2024-03-10", "16:30"))
+    return march

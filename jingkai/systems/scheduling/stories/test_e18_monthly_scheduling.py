@@ -2,7 +2,6 @@
 
 import pytest
 
-from jingkai.kernel.forms.services import give_back
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.papers.content import runs_of, text_of
 from jingkai.kernel.records.sequence import latest
@@ -12,17 +11,15 @@ from jingkai.systems.scheduling.reports.queries import reports_of
 from tests.proof import proves
 
 from .march import (
+    LATE,
+    MISSING,
     MONTH,
     REPORTED,
+    RETURNED,
     March,
-    a_march,
-    ask_units,
+    a_reported_month,
     at,
-    design_report,
-    report_figures,
-    report_units,
     reported_march,
-    send_report,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,30 +54,7 @@ def test_it_prints_only_values_with_source_and_caliber() -> None:
     assert [(one.source, one.caliber) for one in rows] == [("统计办", "统计")] * 12
 
 
-LATE, MISSING, RETURNED, DIFFERENT = "商务局", "国投集团", "科技创新局", "财政局"
 AFTER = at("2024-03-11")
-
-
-def a_reported_month() -> March:
-    """Eighteen units send by 17:00 of 10 March, one at 18:10, one not at all; of one the next steps are missing."""
-    march = a_march()
-    report_figures(march)
-    report_units(march)
-    design_report(march)
-    for one in ask_units(march):
-        name = one.unit.name
-        if name == LATE:
-            send_report(march, one, at("2024-03-10", "18:10"))
-        elif name == RETURNED:
-            send_report(march, one, at("2024-03-10", "10:00"), **{"next-steps": "", "next-dates": ""})
-            give_back(
-                march.clerk, one, remarks={"next-steps": "没有写下一步措施"}, at=at("2024-03-10", "16:00")
-            )
-        elif name == DIFFERENT:
-            send_report(march, one, at("2024-03-10", "16:59"), **{"figure-3": "4.5"})
-        elif name != MISSING:
-            send_report(march, one, at("2024-03-10", "16:30"))
-    return march
 
 
 def compiled(march: March) -> Bulletin:
