@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from . import views
 from .notices import views as notices
+from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
 from .rooms.registers import views as registers
 from .rooms.rules import views as rules
@@ -22,5 +23,12 @@ urlpatterns = [
     path("rules", rules.rules, name="rules"),
     path("rules/<int:key>", rules.rule, name="rule"),
     path("rules/<int:key>/edit", edit, name="rule-edit"),
+    path("forms", asking.forms, name="forms"),
+    path("forms/mine", mine.mine, name="forms-mine"),
+    path("forms/office", office.office, name="forms-office"),
+    path("forms/of/<str:code>", asking.form, name="form"),
+    path("forms/requests/<int:key>", asking.one_request, name="request"),
+    path("forms/submissions/<int:key>", filling.submission, name="submission"),
+    path("forms/submissions/<int:key>.xlsx", filling.workbook, name="submission-sheet"),
     path("notices/<int:key>", notices.receipt, name="receipt"),
 ]

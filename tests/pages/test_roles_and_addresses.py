@@ -19,11 +19,24 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
+from jingkai.engines.periods import Period
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.workbooks.importing import import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
+from jingkai.kernel.forms.models import Submission
+from jingkai.kernel.forms.services import (
+    FieldDraft,
+    FormDraft,
+    LineDraft,
+    RequestDraft,
+    SectionDraft,
+    define_fields,
+    define_form,
+    draft_request,
+    issue,
+)
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.tests.people import AT, a_person
+from jingkai.kernel.parties.tests.people import AT, Zone, a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rules.models import RuleSet
@@ -119,7 +132,10 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         hold(person, role, zone.east)
         account_of(person, role)
     account_of(None, NO_PERSON)
+    submission = a_submission(zone)
     return {
+        "request": submission.request_id,
+        "submission": submission.pk,
         "unit": zone.east.pk,
         "fact": Fact.objects.filter(holder=zone.east).order_by("pk")[0].pk,
         "elsewhere": say(zone, "税收", "7", zone.west).pk,
@@ -131,6 +147,17 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "subject": project.pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
+
+
+def a_submission(zone: Zone) -> Submission:
+    """What the supervision office asks the east street to fill in."""
+    field = FieldDraft("next", "下一步打算", zone.office, kind="text")
+    define_fields(SYSTEM, zone.zone, [field], at=AT)
+    section = SectionDraft("", [LineDraft("next")])
+    draft = FormDraft("monthly", "月度调度表", zone.office, "month", [section])
+    form = define_form(SYSTEM, zone.zone, draft, at=AT)
+    asking = RequestDraft(form, Period.month(2024, 3), [zone.east], zone.office)
+    return issue(zone.actor(zone.clerk), draft_request(zone.actor(zone.clerk), asking, at=AT), at=AT)[0]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Every page in Chromium: wide and on a phone, in both languages, by finger, by keyboard, without script, on paper."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,14 +10,29 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from jingkai.engines.periods import Period
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.forms.models import Request, Submission
+from jingkai.kernel.forms.services import (
+    FieldDraft,
+    FormDraft,
+    LineDraft,
+    RequestDraft,
+    SectionDraft,
+    define_fields,
+    define_form,
+    draft_request,
+    issue,
+)
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.parties.tests.people import a_person
+from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rules.models import RuleSet
+from jingkai.kernel.rules.tests.samples import hold
 from tests.harness import CommittedDatabase
 from tests.month.canaries import STAGES
 from tests.month.commands import Shell
@@ -46,6 +61,7 @@ def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_pat
     a_draft(shell, tmp_path / "due-light.yaml")
     a_meeting(shell)
     a_project()
+    a_form_is_asked()
     with served(committed_db) as address:
         yield address
 
@@ -64,6 +80,29 @@ def a_project() -> None:
     at, street = timezone.now(), Organisation.objects.get(name="向阳街道")
     project = enter(SYSTEM, "project", "东河项目", street, code="XM001", fields={"行业": "电子信息"}, at=at)
     reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=at)
+
+
+def a_form_is_asked() -> None:
+    """A form of 向阳街道: a figure that is known, and one and some words that are asked; and one only drafted."""
+    zone, unit = (Organisation.objects.get(name=name) for name in ("滨河经济开发区", "向阳街道"))
+    office = Organisation.objects.get(name="统计办")
+    person, post = a_person("统计员", office)
+    hold(person, "lead", office)
+    actor = Actor(person=person.pk, post=post.pk if post else None)
+    fields = [
+        FieldDraft("invest", "固定资产投资", office, unit="亿元", measure="固定资产投资", span="ytd"),
+        FieldDraft("visits", "走访企业数", office, name_en="Visits", unit="家"),
+        FieldDraft("next", "下一步打算", office, name_en="Next steps", kind="text"),
+        FieldDraft("done", "是否完成", office, name_en="Done", kind="choice", choices=("是", "否")),
+    ]
+    at = datetime(2024, 4, 1, 1, tzinfo=UTC)
+    define_fields(SYSTEM, zone, fields, at=at)
+    section = SectionDraft("主要指标", [LineDraft(one.code) for one in fields], "Main")
+    draft = FormDraft("monthly", "月度调度表", office, "month", [section], "Monthly report")
+    form = define_form(SYSTEM, zone, draft, at=at)
+    wanted = RequestDraft(form, Period.month(2024, 3), [unit], office)
+    issue(actor, draft_request(actor, wanted, at=at), at=at)
+    draft_request(actor, wanted, at=at)
 
 
 def pages(address: str) -> list[str]:
@@ -96,6 +135,14 @@ def pages(address: str) -> list[str]:
         "/scheduling/meetings",
         f"/scheduling/meetings/{Activity.objects.get().pk}",
         f"/scheduling/meetings/{Activity.objects.get().pk}/reading",
+        "/forms",
+        "/forms/mine",
+        "/forms/mine?period=2024-03",
+        "/forms/office",
+        "/forms/of/monthly",
+        "/forms/of/nothing",
+        *(f"/forms/requests/{one.pk}" for one in Request.objects.order_by("pk")),
+        *(f"/forms/submissions/{one.pk}" for one in Submission.objects.order_by("pk")),
         "/supervision/today",
         "/supervision/ledger",
         "/supervision/ledger?q=没有这件事",

@@ -252,3 +252,16 @@ REDUCED_ALREADY = _ROOM.add(
     en="This table was merged or dropped before; it is not counted again.",
     clause="W4.2",
 )
+SHEET_UNREAD = _ROOM.add(
+    "sheet-unread",
+    zh="这不是从填报页下载的表格（第一格没有标识）。请下载后填写，不要改动第一格和“代码”列。",
+    en="This is no sheet downloaded from a form (its first cell does not say so). Download one, and leave the first "
+    "cell and the column of codes as they are.",
+    clause="W4.2.3",
+)
+SHEET_OTHER = _ROOM.add(
+    "sheet-other",
+    zh="这是“{there}”的表格，不是“{here}”的。请换成对应的文件。",
+    en="This sheet is of {there}, not of {here}. Choose the right file.",
+    clause="W4.2.3",
+)

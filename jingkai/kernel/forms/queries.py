@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet
@@ -12,7 +12,8 @@ from jingkai.engines.quantity import NUMBER, Quantity, share
 from jingkai.kernel.flows.models import Due as DueRow
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.parties.access import Reader
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.models import Grant, Organisation, Person
+from jingkai.kernel.rules.roles import roles_for
 
 from .burden import HUNDRED, WITHDRAWN
 from .models import Answer, Asked, Form, How, Line, Request, Saving, Submission
@@ -250,6 +251,18 @@ def _answers(keys: Sequence[int]) -> dict[int, tuple[int, int]]:
         key: (len(found[How.FILLED]), len(found[How.TYPED] - found[How.FILLED]))
         for key, found in lines.items()
     } | {key: (0, 0) for key in last if key not in lines}
+
+
+def approvers(zone: Organisation, on: date) -> list[Person]:
+    """Who may approve requests in the zone on a day: people with a grant of a role that allows it."""
+    roles = [
+        name
+        for name, role in roles_for(zone, on).roles.items()
+        if any(one.of == "forms" and "approve" in one.may for one in role.opens)
+    ]
+    units = Organisation.objects.filter(zone.subtree())
+    grants = Grant.objects.valid_on(on).filter(role__in=roles, unit__in=units)
+    return list(Person.objects.filter(pk__in=grants.values("person")).order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,12 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
-    from jingkai.site.sample.writing import write_accounts, write_recent, write_sample
+    from jingkai.site.sample.writing import write_accounts, write_forms, write_recent, write_sample
 
     call_command("migrate", interactive=False, verbosity=0)
     written = write_sample(args.zone)
     written.matters += write_recent(written.zone, at=now())
+    write_forms(written.zone, at=now())
     accounts = write_accounts(written.zone, settings.JINGKAI_DATA_DIR, at=now())
     seal()
     _say_written(args, written)

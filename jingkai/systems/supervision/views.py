@@ -29,6 +29,8 @@ from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.render import environment, render
+from jingkai.web.rooms.forms.mine import asked_this_month
+from jingkai.web.rooms.forms.pages import Words as FormWords
 
 from .acts import LETTERS, MOST_FILES, act, day_in
 from .conduct.views import may_enter
@@ -61,7 +63,14 @@ def today(request: HttpRequest) -> HttpResponse:
     tasks = [(task, len(rows), [by_key[one.pk] for one in rows[:SHORT]]) for task, rows in found.items()]
     mine = sum(count for task, count, _ in tasks if task is not Task.WAIT)
     return render(
-        request, "supervision/today.html", **around(request, zone, at), tasks=tasks, mine=mine, reader=reader
+        request,
+        "supervision/today.html",
+        **around(request, zone, at),
+        tasks=tasks,
+        mine=mine,
+        reader=reader,
+        asked=asked_this_month(zone, request),
+        form_words=FormWords(language_of(request)),
     )
 
 
