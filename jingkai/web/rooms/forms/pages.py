@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from jingkai.engines.periods import Due, Period, day_of
 from jingkai.engines.quantity import Problem as Refusal
-from jingkai.engines.quantity import Quantity, Style, round_half_up, write
+from jingkai.engines.quantity import Quantity, Style, Units, round_half_up, write
 from jingkai.engines.sheets import SheetProblem
+from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.facts.zones import find_zone, zones
 from jingkai.kernel.flows.models import Case
 from jingkai.kernel.flows.state import flow_of, state_of
@@ -42,6 +43,17 @@ class Words(RoomWords):
     def quantity(self, found: Quantity) -> str:
         """A figure: 38.62亿元."""
         return write(found, style=_STYLES[self.lang])
+
+    def unit(self, name: str) -> str:
+        """A unit of measure: 亿元, 100 million yuan."""
+        if self.lang == "zh" or not name:
+            return name
+        one = self.quantity(Quantity.exactly(1, Units.shipped().get(name)))
+        return one.removeprefix("1 ") if one.startswith("1 ") else one.replace("1%", "%")
+
+    def caliber(self, name: str) -> str:
+        """A caliber: 统计, statistical."""
+        return vocabulary().caliber_words(name, self.lang)
 
     def percent(self, found: Quantity) -> str:
         """A share with one decimal; — where nothing is there to share."""
