@@ -33,7 +33,7 @@ _MEANT = (("foreign", "1亿美元"), ("pledged", "600亿元"), ("signed", "80个
 
 
 def write_rules(parties: Parties, at: datetime) -> None:
-    """The zone's own light rule and curve: drafted by the assessment office, approved by the principal."""
+    """The zone's own rules: light, curve, written report. The assessment office drafts, the principal approves."""
     author = parties.actor("考核办", "主要负责人")
     approver = parties.actor("", "主要负责人")
     folder = resources.files("jingkai.site.sample").joinpath("rules")
