@@ -19,6 +19,16 @@ SYSTEM = System(
             reads="subjects",
         ),
         Page(
+            view="web:journal",
+            title=Name("留痕", "Journal"),
+            owner=Name("纪检、系统管理员", "Discipline inspection, system administrators"),
+            question=Name(
+                "谁在什么时候以什么职务写了或看了什么，留痕是否完整？",
+                "Who wrote or read what, when and in which post, and is the journal whole?",
+            ),
+            reads="logs",
+        ),
+        Page(
             view="web:rules",
             title=Name("规则", "Rules"),
             owner=Name(

@@ -4,6 +4,7 @@ from . import views
 from .notices import views as notices
 from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
+from .rooms.records import views as journal
 from .rooms.registers import views as registers
 from .rooms.rules import views as rules
 from .rooms.rules.editing import edit
@@ -17,6 +18,7 @@ urlpatterns = [
     path("notices", notices.notices, name="notices"),
     path("papers/<int:key>", papers.paper, name="paper"),
     re_path(r"^papers/(?P<key>[0-9]{1,18})\.(?P<form>docx|pdf)$", papers.printed, name="paper-printed"),
+    path("journal", journal.page, name="journal"),
     path("registers", registers.registers, name="registers"),
     path("registers.xlsx", registers.register_sheet, name="register-sheet"),
     path("subjects/<int:key>", registers.subject, name="subject"),

@@ -155,6 +155,8 @@ def pages(address: str) -> list[str]:
         "/supervision/conduct",
         "/supervision/conduct?side=negative&year=2024",
         "/supervision/conduct/999",
+        "/journal",
+        "/journal?person=没有此人",
         "/registers",
         "/registers?q=没有这个项目",
         f"/subjects/{Subject.objects.get().pk}",

@@ -1,0 +1,107 @@
+"""The journal on a page: for whom a role opens it, of those units only, opened to what it is about, never counted."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from jingkai.kernel.matters.models import Matter
+from jingkai.kernel.matters.tests.samples import a_matter, report
+from jingkai.kernel.parties.models import Person, Scope
+from jingkai.kernel.parties.tests.people import AT, Zone, a_person, a_zone
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.records.models import Entry
+from jingkai.kernel.records.sealer import seal
+from jingkai.kernel.registers.services import enter
+from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
+from tests.proof import proves
+
+from .reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def zone() -> Zone:
+    """A matter was handed out by the office and reported by the east street."""
+    found = a_ruled_zone()
+    report(found, a_matter(found), found.easterner)
+    return found
+
+
+@pytest.fixture
+def inspector(zone: Zone) -> Person:
+    """Somebody of the discipline inspection."""
+    person, _ = a_person("纪检干部", zone.office)
+    hold(person, "discipline", zone.zone, Scope.SUBTREE)
+    return person
+
+
+def reads(settings: Settings, person: Person | None) -> Client:
+    settings.JINGKAI_ACTS_AS = person.pk if person is not None else None
+    return Client(HTTP_HOST="localhost")
+
+
+@proves("W1.4.1")
+def test_only_whom_a_role_opens_the_journal_finds_it(
+    zone: Zone, inspector: Person, settings: Settings
+) -> None:
+    for person in (zone.head, zone.clerk, zone.easterner):
+        client = reads(settings, person)
+        assert client.get("/journal").status_code == 404
+        assert "/journal" not in [one.partition("?")[0] for _, one in read(client.get("/registers")).links]
+    page = read(reads(settings, inspector).get("/journal"))
+    assert {"事项 · 签收", "事项 · 反馈", "东城干部", "督查员"} <= page.texts
+    # It opens to what it is about.
+    matter = Matter.objects.get()
+    assert page.link(matter.ref) == f"/supervision/matters/{matter.pk}"
+
+
+@proves("W1.4.1")
+def test_entries_of_another_zone_are_not_there(zone: Zone, inspector: Person, settings: Settings) -> None:
+    other = a_zone("邻区")
+    enter(other.actor(other.clerk), "project", "邻区项目", other.office, at=AT)
+    foreign = Entry.objects.order_by("-seq")[0].seq
+    client = reads(settings, inspector)
+    here = read(client.get("/journal?zone=示例经开区"))
+    assert "东城干部" in here.texts
+    assert str(foreign) not in here.texts
+    found = read(client.get(f"/journal?zone=示例经开区&of={other.office.pk}"))
+    assert "没有符合条件的留痕" in found.words
+    assert str(foreign) in read(reads(settings, None).get("/journal?zone=示例经开区")).texts
+
+
+@proves("W1.4.1")
+def test_it_is_filtered_and_nobody_is_counted(zone: Zone, inspector: Person, settings: Settings) -> None:
+    client = reads(settings, inspector)
+    east = read(client.get("/journal?person=东城"))
+    assert ("东城干部" in east.texts, "督查员" in east.texts) == (True, False)
+    assert "东城干部" not in read(client.get(f"/journal?of={zone.office.pk}")).texts
+    assert "2024-01-20" in read(client.get("/journal?since=2024-01-20&until=2024-01-20")).words
+    assert "2024-01-08" not in read(client.get("/journal?since=2024-01-20&until=2024-01-20")).words
+    assert "没有符合条件的留痕" in read(client.get("/journal?room=papers")).words
+    # How many there are of anybody is nowhere said.
+    assert not any(sign in east.words for sign in ("共", "合计", "总数"))
+
+
+@proves("W1.4.1")
+def test_it_says_up_to_where_the_chain_is_closed(zone: Zone, inspector: Person, settings: Settings) -> None:
+    client = reads(settings, inspector)
+    assert "待封存" in read(client.get("/journal")).texts
+    seal()
+    page = read(client.get("/journal"))
+    assert f"已封存到第 {Entry.objects.order_by('-seq')[0].seq} 条" in page.words
+    assert "待封存" not in page.texts
+
+
+def test_it_is_turned_by_the_number_and_not_by_a_count(
+    zone: Zone, inspector: Person, settings: Settings
+) -> None:
+    for number in range(60):
+        enter(zone.actor(zone.easterner), "project", f"项目{number}", zone.east, at=AT)
+    assert SYSTEM.person is None
+    client = reads(settings, inspector)
+    first = read(client.get("/journal"))
+    second = read(client.get(first.link("更早的")))
+    numbers = [{text for text in page.texts if text.isdecimal()} for page in (first, second)]
+    assert numbers[0] & numbers[1] == set()
+    assert max(map(int, numbers[1])) == min(map(int, numbers[0])) - 1
