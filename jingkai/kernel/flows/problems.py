@@ -7,7 +7,7 @@ _ROOM = Catalogue("flows")
 NO_SUCH_MOVE = _ROOM.add(
     "no-such-move",
     zh="现在（{state}）不能“{move}”。此时可以：{possible}。",
-    en="From {state} there is no {move}. Possible now: {possible}.",
+    en="From here ({state_en}) there is no “{move_en}”. Possible now: {possible_en}.",
     clause="DESIGN 2 Case / Move",
 )
 OUT_OF_ORDER = _ROOM.add(

@@ -81,9 +81,18 @@ def why_not(actor: Actor, case: Case, name: str, at: datetime) -> list[Problem]:
 def no_such_move(case: Case, name: str, state: str) -> Problem:
     """The refusal of a move that the flow version does not have here; says what there is."""
     flow = flow_of(case.flow)
-    titles = [f"{one.title.zh}（{one.move}）" for one in possible(case)]
-    title = flow.states[state].title.zh if state else "—"
-    return NO_SUCH_MOVE(state=title, move=name, possible="、".join(titles) or "—")
+    there = possible(case)
+    where = flow.states[state].title if state else _NOBODY
+    # What the flow calls it, where it has it elsewhere; else as it was asked for.
+    wanted = next((one.title for one in flow.moves if one.move == name), Words(zh=name, en=name))
+    return NO_SUCH_MOVE(
+        state=where.zh,
+        state_en=where.en,
+        move=wanted.zh,
+        move_en=wanted.en,
+        possible="、".join(f"{one.title.zh}（{one.move}）" for one in there) or "—",
+        possible_en=", ".join(f"{one.title.en} ({one.move})" for one in there) or "—",
+    )
 
 
 def obstacles(

@@ -211,10 +211,15 @@ def test_who_does_not_do_it_reports_nothing_and_a_report_has_words(desk: Desk) -
     first, _, done = working(desk)
     for by, edit, code in (
         (desk.zone.clerk, put(first, REPORT, "替他报"), "此步只能由承办单位办理"),
-        (desk.zone.easterner, put(done, REPORT, "再报一次"), "不能“progress”"),
+        (desk.zone.easterner, put(done, REPORT, "再报一次"), "不能“反馈进展”"),
         (desk.zone.easterner, put(first, SHARE, "50"), "还缺：说明"),
     ):
         assert code in text_of(brought(desk, by, edited(out(desk, by), edit))[0])
+
+    english = edited(out(desk, desk.zone.easterner), put(done, REPORT, "again"))
+    _, address = brought(desk, desk.zone.easterner, english)
+    said = text_of(desk.get(desk.zone.easterner, f"{address}&lang=en", "en"))
+    assert "From here (closed) there is no “report progress”" in said
 
     def wrong(sheet: Worksheet) -> None:
         put(first, REPORT, "过半")(sheet)
