@@ -104,7 +104,7 @@ def test_the_workbook_holds_what_the_page_lists(zone: Zone, project: Subject, se
     enter(SYSTEM, "project", "=1+1", zone.west, code="XM002", at=AT)
     answer = reads(settings, zone.clerk).get("/registers.xlsx?kind=project")
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=2, values_only=True))
-    assert rows[0] == ("编号", "名称", "单位", "阶段", "到达日期", "下一节点", "应到日期", "行业", "规模")
+    assert rows[0] == ("编号", "名称", "单位", "阶段", "到达日期", "下一节点", "应到日期", "规模", "行业")
     assert rows[1][:4] == ("XM001", "东河项目", "东城街道", "签约")
     assert rows[2][1] == "'=1+1"
     street = reads(settings, zone.easterner).get("/registers.xlsx?kind=project")

@@ -88,7 +88,8 @@ def register(
     page = min(max(wanted.page, 1), pages)
     ordered = rows.select_related("holder").order_by("code", "pk")
     found = list(ordered[(page - 1) * size : page * size])
-    fields = tuple(dict.fromkeys(name for one in found for name in one.fields))[:_FIELDS]
+    # PostgreSQL keeps the names of a JSON object in an order of its own.
+    fields = tuple(sorted({name for one in found for name in one.fields}))[:_FIELDS]
     promised = _next(found, as_of)
     return Register(
         rows=[
