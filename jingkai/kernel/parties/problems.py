@@ -193,3 +193,39 @@ NOT_ALLOWED = _ROOM.add(
     en="Your roles do not allow this ({act_en}). It needs: {needs_en}. Ask someone who may, or ask for a grant.",
     clause="practice-S 4.4",
 )
+TOKEN_CLOSED = _ROOM.add(
+    "token-closed",
+    zh="此令牌不含“{scope}”。请换用含有该范围的令牌，或在“密码和二次验证”页另建一个。",
+    en="This token does not hold {scope}. Use one that does, or make one on the page of your account.",
+    clause="W1.4.3",
+)
+TOKEN_SCOPE_UNKNOWN = _ROOM.add(
+    "token-scope-unknown",
+    zh="没有名为“{scope}”的范围。写法是“类别:read”或“类别:write”，类别有：{known}。",
+    en="There is no scope {scope}. It is written kind:read or kind:write, with one of these kinds: {known}.",
+    clause="W1.4.3",
+)
+TOKEN_WITHOUT_SCOPE = _ROOM.add(
+    "token-without-scope",
+    zh="令牌必须写明范围，例如 items:read。请至少选一项。",
+    en="A token names what it opens, as items:read. Choose at least one scope.",
+    clause="W1.4.3",
+)
+TOKEN_ENDLESS = _ROOM.add(
+    "token-endless",
+    zh="令牌必须有截止日期，最迟到 {last}（{days} 天）。请改早。",
+    en="A token has an end, no later than {last} ({days} days). Choose an earlier day.",
+    clause="GB/T 22239-2019 8.1.4.1",
+)
+TOKEN_UNKNOWN = _ROOM.add(
+    "token-unknown",
+    zh="没有编号为 {number} 的令牌，或它已失效。请用 jingkai token list 核对编号。",
+    en="There is no live token with the number {number}. See jingkai token list.",
+    clause="W1.4.3",
+)
+TOKEN_FOREIGN_POST = _ROOM.add(
+    "token-foreign-post",
+    zh="令牌只能以本人的岗位办事。请选择本人的岗位。",
+    en="A token acts in a post of its own person. Choose one of those.",
+    clause="W1.4.3",
+)

@@ -32,6 +32,7 @@ def enter(
         person=actor.person,
         post=actor.post,
         for_person=actor.for_person,
+        token=actor.token,
         act=act,
         batch=batch,
         ref=ref,

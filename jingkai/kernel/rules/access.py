@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from jingkai.kernel.parties.access import Level, Reader, Sight
-from jingkai.kernel.parties.models import Delegation, Grant, Organisation, Place, Plate, Post, Scope
+from jingkai.kernel.parties.access import Bounds, Level, Reader, Sight, within
+from jingkai.kernel.parties.models import Delegation, Grant, Organisation, Place, Plate, Post, Scope, Token
 from jingkai.kernel.parties.problems import NOT_ALLOWED
 from jingkai.kernel.parties.queries import subtree_ids
 from jingkai.kernel.records.actor import Actor
@@ -52,6 +52,26 @@ def reader_for(person: int, *, on: date, as_of: int | None = None, book: RuleBoo
     )
 
 
+def reader_of(actor: Actor, *, on: date, as_of: int | None = None, book: RuleBook | None = None) -> Reader:
+    """As `reader_for`, for a person who acts: by a token only what the token opens. Raises ValueError for nobody,
+    Token.DoesNotExist for a token that is not there.
+    """
+    if actor.person is None:
+        raise ValueError("the platform itself reads all")
+    reader = reader_for(actor.person, on=on, as_of=as_of, book=book)
+    if actor.token is None:
+        return reader
+    return within(reader, bounds_of(Token.objects.select_related("unit").get(pk=actor.token)))
+
+
+def bounds_of(token: Token) -> Bounds:
+    """What the token opens, its unit with all below it."""
+    units = subtree_ids([token.unit]) if token.unit is not None else None
+    return Bounds(
+        {kind: Level.ACT if writes else Level.CONTENT for kind, writes in token.opens.items()}, units
+    )
+
+
 def require(
     actor: Actor,
     act: str,
@@ -66,12 +86,13 @@ def require(
 
     `keeps` are the further conditions (`narrow`) that the caller itself sees to; a grant under any other does
     not count. Someone acting for another needs the delegation, and is measured by the other's grants alone.
-    `reader` is the Reader that the actor is on that day, where the caller has it (`DayBook.require`).
+    A program that acts by a token is measured by what the token opens of them. `reader` is the Reader that the actor
+    is on that day, where the caller has it (`DayBook.require`).
     The platform itself (no person) may what its callers let it. Raises Problem `parties.not-allowed`.
     """
     if actor.person is None:
         return
-    reader = reader or reader_for(actor.person, on=on)
+    reader = reader or reader_of(actor, on=on)
     for sight in reader.sights_of(kind, Level.ACT, act):
         reached = unit is None or unit.pk in sight.units
         if reached and sight.for_person == actor.for_person and sight.narrow in {"", *keeps}:

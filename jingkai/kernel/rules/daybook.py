@@ -10,7 +10,7 @@ from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Plate
 from jingkai.kernel.records.actor import Actor
 
-from .access import reader_for, require
+from .access import reader_of, require
 from .book import RuleBook
 from .holidays import calendar_for
 
@@ -27,7 +27,7 @@ class DayBook:
     rules: RuleBook = field(default_factory=RuleBook)
     _calendars: dict[int, Calendar] = field(default_factory=dict)
     _bodies: dict[int, Organisation] = field(default_factory=dict)
-    _readers: dict[int, Reader] = field(default_factory=dict)
+    _readers: dict[tuple[int, int | None], Reader] = field(default_factory=dict)
 
     def calendar(self, unit: Organisation) -> Calendar:
         """The calendar of the unit."""
@@ -48,11 +48,14 @@ class DayBook:
         """The ids of the Bodies that these organisations are, by their ids."""
         return {self._plates.get(one, one) for one in units}
 
-    def reader(self, person: int) -> Reader:
-        """The Reader that the person is."""
-        if person not in self._readers:
-            self._readers[person] = reader_for(person, on=self.on, book=self.rules)
-        return self._readers[person]
+    def reader(self, actor: Actor) -> Reader:
+        """The Reader that who acts is. Raises ValueError for the platform itself, which reads all."""
+        if actor.person is None:
+            raise ValueError("the platform itself reads all")
+        who = (actor.person, actor.token)
+        if who not in self._readers:
+            self._readers[who] = reader_of(actor, on=self.on, book=self.rules)
+        return self._readers[who]
 
     def require(
         self,
@@ -65,7 +68,7 @@ class DayBook:
     ) -> None:
         """As `access.require`. Raises Problem `parties.not-allowed`."""
         if actor.person is not None:
-            require(actor, act, kind, unit, on=self.on, keeps=keeps, reader=self.reader(actor.person))
+            require(actor, act, kind, unit, on=self.on, keeps=keeps, reader=self.reader(actor))
 
     @cached_property
     def _plates(self) -> Mapping[int, int]:

@@ -18,7 +18,7 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
 from jingkai.kernel.records.models import Batch, Entry
 from jingkai.kernel.records.writing import writing
-from jingkai.kernel.rules.access import reader_for
+from jingkai.kernel.rules.access import reader_of
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from .document import digest, document
@@ -126,7 +126,7 @@ def sees_all(actor: Actor, zone: Organisation, on: date) -> bool:
     """Whether the actor may read the figures of the whole zone, as the platform itself does."""
     if actor.person is None:
         return True
-    return holders_of(zone).keys() <= reader_for(actor.person, on=on).units(visibility_of(Fact).kind)
+    return holders_of(zone).keys() <= reader_of(actor, on=on).units(visibility_of(Fact).kind)
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:

@@ -64,7 +64,7 @@ def _seen(reader: Reader, level: Level) -> Q:
     return found
 
 
-@see(custom("items", _seen))
+@see(custom("items", _seen, of_any_kind=True))
 @append_only(
     Guard(
         "of-an-approved-flow",

@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import cached_property
 
 from jingkai.engines.periods import day_of
+from jingkai.kernel.parties.access import Level
 from jingkai.kernel.parties.models import Organisation, Post
+from jingkai.kernel.parties.problems import TOKEN_CLOSED
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.access import who_may
@@ -103,6 +105,8 @@ def obstacles(
         return []
     doing = doing or Doing(case)
     found = wrong_with(one, book.on)
+    if one.actor.token is not None and not book.reader(one.actor).opens(case.kind, Level.ACT):
+        found.append(TOKEN_CLOSED(scope=f"{case.kind}:write"))
     if one.body is None:
         return found
     if wanted.by == "doer" and one.body.pk not in doing.bodies:

@@ -110,7 +110,7 @@ def _children_open(actor: Actor, matter: Matter, book: DayBook) -> list[Problem]
         return []
     named = still
     if actor.person is not None:
-        rows = visible(Matter.objects.filter(parent=matter), book.reader(actor.person))
+        rows = visible(Matter.objects.filter(parent=matter), book.reader(actor))
         seen = set(rows.values_list("pk", flat=True))
         named = [one for one in still if one.pk in seen]
     others = ["…"] if len(named) < len(still) else []

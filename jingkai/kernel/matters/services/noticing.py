@@ -15,7 +15,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.records.writer import Writer
-from jingkai.kernel.rules.access import reader_for
+from jingkai.kernel.rules.access import reader_of
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.trial import refuse_in_trial
@@ -155,7 +155,7 @@ def _seen(by: Actor, signals: Iterable[Signal], at: datetime) -> frozenset[int] 
     if by.person is None:
         return None
     rows = Signal.objects.filter(pk__in=[one.pk for one in signals])
-    reader = reader_for(by.person, on=day_of(at))
+    reader = reader_of(by, on=day_of(at))
     return frozenset(visible(rows, reader).values_list("pk", flat=True))
 
 

@@ -1,5 +1,6 @@
 """Who sees what: levels, the reader, and what each table answers to it."""
 
+from .bounds import Bounds, within
 from .counting import Counted, Counts, count_by
 from .levels import Level
 from .queryset import ScopedQuerySet
@@ -21,6 +22,7 @@ from .visibility import (
 
 __all__ = [
     "NOBODY",
+    "Bounds",
     "Cell",
     "Counted",
     "Counts",
@@ -42,4 +44,5 @@ __all__ = [
     "undeclared_models",
     "visibility_of",
     "visible",
+    "within",
 ]

@@ -62,7 +62,8 @@ class Reader:
     """阅读者: a person on a day, knowing what was known at `as_of`, with what grants and delegations open.
 
     `sights` is by kind of object (`items`, `hazards`, `petitions`...). `bodies` are those in which the person
-    holds a post; `staff` is whether a role of the zone's own is held, not an outsider's. Made by
+    holds a post; `staff` is whether a role of the zone's own is held, not an outsider's. `only` are the kinds that a
+    token opens and how far, of what is open without a grant, too; None for a person who reads himself. Made by
     `jingkai.kernel.rules.access.reader_for`.
     """
 
@@ -73,6 +74,11 @@ class Reader:
     bodies: frozenset[int] = NOTHING
     roles: frozenset[str] = frozenset()
     staff: bool = False
+    only: Mapping[str, Level] | None = None
+
+    def opens(self, kind: str, level: Level = Level.CONTENT) -> bool:
+        """Whether anything of this kind is open so far: always to a person, to a program by what its token names."""
+        return self.only is None or not kind or self.only.get(kind, Level.NONE) >= level
 
     def __hash__(self) -> int:
         # Of what is cheap to hash; readers that are equal have these in common.
@@ -89,7 +95,7 @@ class Reader:
         }
         narrowed = any(one.narrow for found in sights.values() for one in found)
         bodies = self.bodies if narrowed else NOTHING
-        return Reader(None, self.on, self.as_of, sights, bodies, staff=self.staff)
+        return Reader(None, self.on, self.as_of, sights, bodies, staff=self.staff, only=self.only)
 
     def sights_of(self, kind: str, level: Level = Level.CONTENT, may: str = "") -> tuple[Sight, ...]:
         """The sights of this kind that reach `level` and, if given, allow the act `may`."""

@@ -30,11 +30,15 @@ ALL = Q()
 
 @dataclass(frozen=True)
 class Visibility:
-    """What a table shows: `rule` gives the condition on its rows for a reader and the level asked for."""
+    """What a table shows: `rule` gives the condition on its rows for a reader and the level asked for.
+
+    `of_any_kind`: rows say themselves of which kind they are, and the rule asks the sights of each.
+    """
 
     kind: str
     rule: Rule
     why: str = ""
+    of_any_kind: bool = False
 
 
 @dataclass
@@ -68,7 +72,10 @@ def visibility_of(model: type[models.Model]) -> Visibility:
 
 def visible(rows: QS, reader: Reader, level: Level = Level.CONTENT) -> QS:
     """The rows that the reader reaches at `level`. Counts, lists, search and export all start from it."""
-    return rows.filter(visibility_of(rows.model).rule(reader, level))
+    found = visibility_of(rows.model)
+    if not found.of_any_kind and not reader.opens(found.kind):
+        return rows.filter(NONE)
+    return rows.filter(found.rule(reader, level))
 
 
 def every_model() -> Iterator[type[models.Model]]:
@@ -106,9 +113,9 @@ def through(field_name: str, owner: Callable[[], type[models.Model]]) -> Visibil
     return Visibility("", rule)
 
 
-def custom(kind: str, rule: Rule, why: str = "") -> Visibility:
+def custom(kind: str, rule: Rule, why: str = "", *, of_any_kind: bool = False) -> Visibility:
     """A rule of its own: the condition on the rows for a reader and a level."""
-    return Visibility(kind, rule, why)
+    return Visibility(kind, rule, why, of_any_kind)
 
 
 def by_unit(

@@ -14,6 +14,7 @@ from .plate import Plate
 from .post import Post
 from .registration import Registration
 from .scoped import Scoped
+from .token import Token
 from .tree import Tree, path_under, tree_guards
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Registration",
     "Scope",
     "Scoped",
+    "Token",
     "Tree",
     "path_under",
     "tree_guards",

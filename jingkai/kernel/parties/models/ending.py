@@ -16,6 +16,7 @@ ENDABLE = {
     "post": True,
     "grant": True,
     "delegation": True,
+    "token": True,
 }
 
 

@@ -22,6 +22,8 @@ class Entry(models.Model):
     person = models.BigIntegerField("人", null=True, blank=True)
     post = models.BigIntegerField("岗位", null=True, blank=True)
     for_person = models.BigIntegerField("代表", null=True, blank=True)
+    # The person's token, where a program did it in the person's name.
+    token = models.BigIntegerField("令牌", null=True, blank=True)
     act = models.CharField("行为", max_length=80)
     batch = models.OneToOneField(
         Batch, verbose_name="批次", null=True, blank=True, on_delete=models.PROTECT, related_name="entry"

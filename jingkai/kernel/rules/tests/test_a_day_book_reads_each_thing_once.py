@@ -35,7 +35,7 @@ def test_readers_calendars_and_bodies_are_those_of_the_day() -> None:
     plate = a_unit("东城街道（挂牌）", zone.zone, "street")
     put_plate(SYSTEM, plate, zone.east, since=START, at=AT)
     book = DayBook(DAY)
-    assert twice(lambda: book.reader(zone.clerk.pk)) == reader_for(zone.clerk.pk, on=DAY)
+    assert twice(lambda: book.reader(zone.actor(zone.clerk))) == reader_for(zone.clerk.pk, on=DAY)
     assert twice(lambda: book.calendar(zone.east)).text() == calendar_for(zone.east, DAY).text()
     assert twice(lambda: book.body(plate)) == zone.east
     assert twice(lambda: book.body(zone.west)) == zone.west

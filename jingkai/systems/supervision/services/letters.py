@@ -159,7 +159,7 @@ def _key(matter: Matter, occasion: str) -> tuple[str, Paper | None]:
 def _known(actor: Actor, matter: Matter, at: datetime) -> _Matter:
     book = day_book(at)
     if actor.person is not None:
-        seen = Matter.objects.visible_to(book.reader(actor.person))
+        seen = Matter.objects.visible_to(book.reader(actor))
         if not seen.filter(pk=matter.pk).exists():
             raise NOT_FOUND(number=matter.label)
     office = acting(actor, book).body
@@ -236,7 +236,7 @@ def _said(actor: Actor, matter: Matter, book: DayBook) -> str:
         return ""
     rows = Activity.objects.known_at()
     if actor.person is not None:
-        rows = Activity.objects.visible_to(book.reader(actor.person))
+        rows = Activity.objects.visible_to(book.reader(actor))
     found = rows.filter(zone=matter.zone_id, origin=meeting).first()
     lines = found.plan.splitlines() if found is not None else []
     return next((one.strip() for one in lines if matter.title in one), "")
