@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jingkai.web.urls")),
     path("", include("jingkai.web.signin.urls")),
+    path("api/v1/", include("jingkai.web.api.urls")),
     path("economy/", include("jingkai.systems.economy.urls")),
     path("scheduling/", include("jingkai.systems.scheduling.urls")),
     path("supervision/", include("jingkai.systems.supervision.urls")),

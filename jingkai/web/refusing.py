@@ -18,6 +18,11 @@ _STATUS = 400
 _ABSENT = ("unknown", "no-such", "not-known", "no-zone", "nothing-reported")
 
 
+def is_absent(code: str) -> bool:
+    """Whether a refusal with this code says that something is not there."""
+    return any(word in code for word in _ABSENT)
+
+
 class RefusalMiddleware:
     """Whatever a service refuses becomes a page with the same code that the command line prints."""
 
@@ -33,7 +38,7 @@ class RefusalMiddleware:
             return None
         lang = language_of(request)
         sentence = error.zh if lang == "zh" else error.en
-        status = 404 if any(word in error.code for word in _ABSENT) else _STATUS
+        status = 404 if is_absent(error.code) else _STATUS
         return render(request, "web/refused.html", status=status, sentence=sentence, code=error.code)
 
 

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from . import views
+from .api import pages as tokens
 from .notices import views as notices
 from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
@@ -33,4 +34,5 @@ urlpatterns = [
     path("forms/submissions/<int:key>", filling.submission, name="submission"),
     path("forms/submissions/<int:key>.xlsx", filling.workbook, name="submission-sheet"),
     path("notices/<int:key>", notices.receipt, name="receipt"),
+    path("account/tokens", tokens.tokens, name="tokens"),
 ]

@@ -219,7 +219,9 @@ def test_no_address_takes_a_post_without_the_token_of_its_form(places: dict[str,
         for origin in ("http://localhost", "https://example.org"):
             for row in rows(every_role()):
                 answer = client.post(row.address.format(**places), row.fields, HTTP_ORIGIN=origin)
-                assert answer.status_code == 403, (row.view, origin)
+                # The API takes no session for anybody, so that there is nothing to forge.
+                refused = {401, 404, 405} if row.view.startswith("api:") else {403}
+                assert answer.status_code in refused, (row.view, origin)
 
 
 def test_no_page_writes_when_it_is_only_read(everybody: dict[str, Client], places: dict[str, object]) -> None:

@@ -23,7 +23,7 @@ from .serving import served
 
 WIDE, PHONE = 1366, 390
 OWN = ("/account", "/account/password", "/account/again", "/account/app", "/account/codes", "/account/codes/new",
-       "/account/app/remove", "/account/keys/new", "/signout")  # fmt: skip
+       "/account/app/remove", "/account/keys/new", "/account/tokens", "/signout")  # fmt: skip
 SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), summary")]
   .filter(one => one.offsetParent && !one.closest("p.note") && one.getBoundingClientRect().height < 43.5)
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)"""

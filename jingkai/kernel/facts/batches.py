@@ -44,7 +44,7 @@ def find_batch(number: int, reader: Reader | None = None) -> Batch:
     return batch
 
 
-def take_back(actor: Actor, batch: Batch, *, at: datetime, reason: str) -> Entry:
+def take_back(actor: Actor, batch: Batch, *, at: datetime, reason: str, key: str = "") -> Entry:
     """Withdraw a batch as a whole. It needs the right to write the figures of every unit that reported some of it.
 
     Raises Problem `parties.not-allowed` and those of `records.withdraw`.
@@ -53,4 +53,4 @@ def take_back(actor: Actor, batch: Batch, *, at: datetime, reason: str) -> Entry
     answered = Answer.objects.filter(batch=batch).values("unit")
     for unit in Organisation.objects.filter(Q(pk__in=reported) | Q(pk__in=answered)).order_by("pk"):
         require(actor, "write", "facts", unit, on=day_of(at))
-    return withdraw(actor, batch, at=at, reason=reason)
+    return withdraw(actor, batch, at=at, reason=reason, key=key)

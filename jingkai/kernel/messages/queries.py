@@ -43,6 +43,11 @@ def earlier(reader: Reader, first: int, last: int) -> list[Received]:
     return _received(_mine(reader).exclude(_waits()).order_by("-notice__at", "-notice")[first:last])
 
 
+def received_by(reader: Reader, *, after: int, most: int) -> list[Received]:
+    """The reader's notices by number, those after this one."""
+    return _received(_mine(reader).filter(notice__gt=after).order_by("notice")[:most])
+
+
 def _mine(reader: Reader) -> QuerySet[Addressee]:
     return Addressee.objects.visible_to(reader).filter(person=reader.person)
 

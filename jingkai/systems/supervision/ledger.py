@@ -101,13 +101,13 @@ def whole(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetim
 
 @remembered(256)
 def _groups(reader: Reader | None, zone: Organisation, wanted: Wanted, day: datetime) -> Groups:
-    return Groups.of(opened(_filtered(reader, zone, wanted)), day)
+    return Groups.of(opened(filtered(reader, zone, wanted)), day)
 
 
 @remembered(256)
 def _lit(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Counted:
     groups = _groups(reader, zone, wanted, steady(at, ()))
-    return Counted.at(groups, opened(_filtered(reader, zone, wanted)), at)
+    return Counted.at(groups, opened(filtered(reader, zone, wanted)), at)
 
 
 @remembered(1024)
@@ -147,7 +147,7 @@ def _moves(keys: tuple[int, ...], day: datetime) -> bool:
 
 def _listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> QuerySet[Matter]:
     """The matters that are wanted, in their order."""
-    rows = _filtered(reader, zone, wanted)
+    rows = filtered(reader, zone, wanted)
     if wanted.show == ALL:
         return rows.order_by("-year", "-number")
     if wanted.show == ENDED:
@@ -160,7 +160,8 @@ def _listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datet
     return rows
 
 
-def _filtered(reader: Reader | None, zone: Organisation, wanted: Wanted) -> QuerySet[Matter]:
+def filtered(reader: Reader | None, zone: Organisation, wanted: Wanted) -> QuerySet[Matter]:
+    """The matters that the reader may read, of a unit and with the words that are wanted."""
     rows = matters_of(reader, zone)
     if wanted.unit is not None:
         rows = rows.filter(case__doers__body=wanted.unit)

@@ -28,8 +28,9 @@ UNLIT = "none"
 
 @dataclass(frozen=True)
 class Open:
-    """An open matter as far as it has to be read to be sorted, lit and given to somebody: ids of the matter, its case,
-    who holds it and leads it by its entry; flow and state; when time is up; its light by the rule of its holder.
+    """A matter (open, but where all are listed) as far as it has to be read to be sorted, lit and given to somebody:
+    ids of the matter, its case, who holds it and leads it by its entry; flow and state; when time is up; its light by
+    the rule of its holder.
     """
 
     pk: int
@@ -67,7 +68,7 @@ def ended(rows: QuerySet[Matter]) -> QuerySet[Matter]:
 
 
 def lines_of(rows: QuerySet[Matter], at: datetime, book: RuleBook) -> list[Open]:
-    """Each of these open matters, in their order."""
+    """Each of these matters, in their order."""
     lines = list(
         rows.values_list(
             "pk", "case", "case__holder", "lead_unit", "case__flow", "case__now__state", "case__now__finish"
@@ -77,7 +78,16 @@ def lines_of(rows: QuerySet[Matter], at: datetime, book: RuleBook) -> list[Open]
     lit = Lit(at, book, {line[2] for line in lines})
     lit.read(rows)
     return [
-        Open(pk, case, holder, lead_unit, flows[flow], state, finish, lit.by(holder, finish, case))
+        Open(
+            pk,
+            case,
+            holder,
+            lead_unit,
+            flows[flow],
+            state,
+            finish,
+            lit.by(holder, finish, case, done=flows[flow].states[state].end == "closed"),
+        )
         for pk, case, holder, lead_unit, flow, state, finish in lines
     ]
 
@@ -96,7 +106,7 @@ class Lit:
         self._holders = Organisation.objects.in_bulk(set(holders))
         self._lights: dict[int, DueLight] = {}
         self._feedback: dict[int, Feedback] = {}
-        self._judged: dict[tuple[int, datetime | None, int | None], Lamp | None] = {}
+        self._judged: dict[tuple[int, datetime | None, int | None, bool], Lamp | None] = {}
         self.rules: set[RuleSet] = set()
 
     @property
@@ -114,17 +124,21 @@ class Lit:
             cases = Case.objects.filter(pk__in=those).select_related("flow")
             self._feedback |= self._light(holders[0]).feedback(cases, self.at)
 
-    def by(self, holder: int, finish: datetime | None, case: int | None = None) -> Lamp | None:
-        """The lamp of what this unit holds and is due at that instant; of a `case` that was read, if the rule asks."""
+    def by(
+        self, holder: int, finish: datetime | None, case: int | None = None, *, done: bool = False
+    ) -> Lamp | None:
+        """The lamp of what this unit holds and is due at that instant (`done`: was closed); of a `case` that was read,
+        if the rule asks.
+        """
         light = self._light(holder)
         if finish is None and not light.of_one_case:
             return None
         self.rules.add(light.rule)
-        key = (light.rule.pk, finish, case if light.of_one_case else None)
+        key = (light.rule.pk, finish, case if light.of_one_case else None, done)
         if key not in self._judged:
             due = periods.Due.until(finish) if finish is not None else None
             feedback = self._feedback.get(case) if case is not None else None
-            self._judged[key] = light.judge(self.at, due, feedback, done=False)
+            self._judged[key] = light.judge(self.at, due, feedback, done=done)
         return self._judged[key]
 
     def _light(self, holder: int) -> DueLight:

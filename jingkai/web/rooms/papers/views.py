@@ -35,7 +35,7 @@ from ..words import Words
 REVIEW = "review"
 # Moves that are made elsewhere: a text is revised where it is written.
 _ELSEWHERE = ("revise",)
-_PRINTED = {
+PRINTED = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word"),
     "pdf": ("application/pdf", "pdf"),
 }
@@ -103,7 +103,7 @@ def paper(request: HttpRequest, key: int) -> HttpResponseBase:
 def printed(request: HttpRequest, key: int, form: str) -> HttpResponse:
     """The paper as a file: `docx` or `pdf`."""
     sheet = _sheet(request, key)
-    media_type, writer = _PRINTED[form]
+    media_type, writer = PRINTED[form]
     answer = HttpResponse(getattr(layout, writer)(sheet.printed), content_type=media_type)
     name = f"{sheet.printed.number or sheet.paper.pk} {sheet.printed.title}"[:80].strip()
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"

@@ -1,0 +1,4 @@
+from . import site
+
+app_name = "api"
+urlpatterns = site.urlpatterns()
