@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from django.utils.module_loading import module_has_submodule
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
@@ -64,6 +65,8 @@ def urlpatterns() -> list[URLPattern]:
         view = pattern.callback
         if pattern.name == "api-root":
             view = _elsewhere
+        elif pattern.name == "openapi-json":
+            view = require_safe(view)
         elif pattern.name in asked:
             view = _asked_only(asked[pattern.name], view)
         pattern.callback = csrf_exempt(open_to_all(view))
