@@ -146,6 +146,8 @@ def pages(address: str) -> list[str]:
         "/supervision/today",
         "/supervision/ledger",
         "/supervision/ledger?q=没有这件事",
+        "/supervision/ledger/moves?of=all",
+        "/supervision/ledger/moves?of=picked",
         f"/supervision/matters/{Matter.objects.get().pk}",
         "/supervision/matters/999",
         "/supervision/ledger/back",

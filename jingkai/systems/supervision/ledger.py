@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 
 from jingkai.kernel.flows.lights import Lamp, steady
-from jingkai.kernel.flows.models import Due
+from jingkai.kernel.flows.models import Doer, Due
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
@@ -22,6 +23,7 @@ from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
+from jingkai.web.tree import Picked, picked_of
 
 from .counted import Counted, Groups, among, page_of
 from .opened import Lit, ended, matters_of, opened
@@ -39,7 +41,7 @@ class Wanted:
     """
 
     show: str = OPEN
-    unit: int | None = None
+    unit: Picked | None = None
     light: str = ""
     state: str = ""
     words: str = ""
@@ -54,6 +56,19 @@ class Wanted:
     def counted(self) -> Wanted:
         """All but the page: what the figures above the list depend on."""
         return replace(self, page=1)
+
+
+def wanted_of(asked: QueryDict) -> Wanted:
+    """What the address asks for; what it says wrongly is left out."""
+    page, show = asked.get("page", ""), asked.get("show", "")
+    return Wanted(
+        show=show if show in SHOWN else OPEN,
+        unit=picked_of(asked.get("unit", "")),
+        light=asked.get("light", "")[:20],
+        state=asked.get("state", "")[:60],
+        words=asked.get("q", "").strip()[:100],
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+    )
 
 
 @dataclass(frozen=True)
@@ -96,7 +111,7 @@ def ledger(reader: Reader | None, zone: Organisation, wanted: Wanted, at: dateti
 
 def whole(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> list[Standing]:
     """All that is wanted, not only a page; not remembered."""
-    return standings_by(_listed(reader, zone, wanted, at).values_list("pk", flat=True), at)
+    return standings_by(listed(reader, zone, wanted, at).values_list("pk", flat=True), at)
 
 
 @remembered(256)
@@ -116,14 +131,14 @@ def _summary(reader: Reader | None, zone: Organisation, wanted: Wanted, at: date
     if wanted.show == OPEN:
         total = sum(one.count for one in lit.meeting(wanted.state, wanted.light))
     else:
-        total = _listed(reader, zone, wanted, at).count()
+        total = listed(reader, zone, wanted, at).count()
     return Summary(total, lit.lights(wanted.state), lit.states(wanted.light), lit.rules)
 
 
 @remembered(1024)
 def _page(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> tuple[int, ...]:
     """The ids of a page's matters."""
-    rows, start = _listed(reader, zone, wanted, at), (wanted.page - 1) * PAGE
+    rows, start = listed(reader, zone, wanted, at), (wanted.page - 1) * PAGE
     if wanted.show == OPEN:
         groups = _lit(reader, zone, wanted.among, at).meeting(wanted.state, wanted.light)
         near, start = page_of(groups, start, PAGE)
@@ -145,7 +160,7 @@ def _moves(keys: tuple[int, ...], day: datetime) -> bool:
     return bool(Lit(day, RuleBook(), holders).of_one_case)
 
 
-def _listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> QuerySet[Matter]:
+def listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> QuerySet[Matter]:
     """The matters that are wanted, in their order."""
     rows = filtered(reader, zone, wanted)
     if wanted.show == ALL:
@@ -160,11 +175,21 @@ def _listed(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datet
     return rows
 
 
+def _done_by(picked: Picked) -> Q:
+    """The condition on matters for being done by the unit, or by one below it."""
+    doers = Doer.objects.filter(case=OuterRef("case"))
+    if not picked.below:
+        return Q(Exists(doers.filter(body=picked.unit)))
+    found = Organisation.objects.filter(pk=picked.unit).first()
+    units = Organisation.objects.filter(found.subtree() if found else Q(pk__in=[]))
+    return Q(Exists(doers.filter(body__in=units)))
+
+
 def filtered(reader: Reader | None, zone: Organisation, wanted: Wanted) -> QuerySet[Matter]:
     """The matters that the reader may read, of a unit and with the words that are wanted."""
     rows = matters_of(reader, zone)
     if wanted.unit is not None:
-        rows = rows.filter(case__doers__body=wanted.unit)
+        rows = rows.filter(_done_by(wanted.unit))
     for word in wanted.words.split():
         year, _, number = word.partition("-")
         named = Q(title__icontains=word) | Q(origin__icontains=word)

@@ -41,6 +41,7 @@ from jingkai.web.api.shapes import (
     named,
     party,
 )
+from jingkai.web.tree import Picked
 
 from .acts import take_in
 from .ledger import Wanted, filtered
@@ -156,7 +157,8 @@ def matters(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Matters that the person of the token may read."""
     caller, place = caller_of(request), asked.place()
     zone = zone_of(request, asked.zone)
-    wanted = Wanted(show=asked.show, unit=asked.unit, state=asked.state, words=asked.q)
+    unit = Picked(asked.unit, below=False) if asked.unit is not None else None
+    wanted = Wanted(show=asked.show, unit=unit, state=asked.state, words=asked.q)
     # What is listed depends on how far somebody sees, and not on who it is or when.
     keys = _listed(caller.reader.anybody, zone, wanted, place, asked.limit + 1)
     by_key = {one.pk: one for one in lines_of(Matter.objects.filter(pk__in=keys), caller.at, RuleBook())}

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from . import views
+from .bulk import bulk
 from .conduct import views as conduct
 from .intake import back, lists
 from .intake.minutes import minutes
@@ -10,6 +11,7 @@ app_name = "supervision"
 urlpatterns = [
     path("today", views.today, name="today"),
     path("ledger", views.ledger, name="ledger"),
+    path("ledger/moves", bulk, name="bulk"),
     path("ledger.xlsx", views.ledger_sheet, name="ledger-sheet"),
     path("ledger/back", back.choose, name="ledger-back"),
     re_path(r"^ledger/back/(?P<sha256>[0-9a-f]{64})$", back.look_at, name="ledger-back-look"),

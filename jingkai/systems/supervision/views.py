@@ -17,7 +17,7 @@ from jingkai.kernel.flows.reading import is_logged
 from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.matters.evidence import other_evidence
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.models import Organisation, Post
+from jingkai.kernel.parties.models import Post
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
 from jingkai.kernel.records.remembering import remembered
@@ -31,10 +31,11 @@ from jingkai.web.language import language_of
 from jingkai.web.render import environment, render
 from jingkai.web.rooms.forms.mine import asked_this_month
 from jingkai.web.rooms.forms.pages import Words as FormWords
+from jingkai.web.tree import tree_of
 
 from .acts import LETTERS, MOST_FILES, act, day_in
 from .conduct.views import may_enter
-from .ledger import OPEN, SHOWN, Wanted
+from .ledger import SHOWN, wanted_of
 from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
 from .ledger_sheet import MEDIA_TYPE, late_words, workbook
@@ -78,7 +79,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The zone's matters: what is open by what is due first."""
     reader, at, zone = reader_of_request(request), timezone.now(), zone_of(request)
-    wanted = wanted_of(request, zone)
+    wanted, units = wanted_of(request.GET), units_of(zone, reader)
     found = read_ledger(reader, zone, wanted, at)
     return render(
         request,
@@ -87,7 +88,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
         wanted=wanted,
         found=found,
         lines=_lines(found.keys, found.since, language_of(request), kept_of(request)),
-        units=units_of(zone, reader),
+        tree=tree_of(units),
+        unit=next((one.name for one in units if wanted.unit and one.pk == wanted.unit.unit), ""),
+        carried=[(key, one) for key, one in request.GET.items() if key != "page" and one],
         shown=SHOWN,
         unlit=UNLIT,
     )
@@ -97,7 +100,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def _lines(keys: tuple[int, ...], at: datetime, lang: Lang, kept: str) -> str:
     """The lines of a page of the ledger, drawn once for all who see the same."""
     made = environment().get_template("supervision/lines.html").module
-    return str(made.lines(standings_by(keys, at), Words(lang), lang, at, kept, late_words))  # type: ignore[attr-defined]
+    return str(made.lines(standings_by(keys, at), Words(lang), lang, at, kept, late_words, True))  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -117,7 +120,7 @@ def ledger_sheet(request: HttpRequest) -> HttpResponse:
     reader, zone, n = reader_of_request(request), zone_of(request), latest()
     # To the minute, as the title says it: what comes back is compared with what stood there then.
     at = timezone.now().replace(second=0, microsecond=0)
-    keys = [one.matter.pk for one in whole_ledger(reader, zone, wanted_of(request, zone), at)]
+    keys = [one.matter.pk for one in whole_ledger(reader, zone, wanted_of(request.GET), at)]
     rows, words = standings_by(keys, at, n=n), Words(language_of(request))
     name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
     answer = HttpResponse(workbook(rows, words, zone.name, at, n), content_type=MEDIA_TYPE)
@@ -215,20 +218,6 @@ def _may_write(sheet: Sheet) -> bool:
     if post.body_id in {one.pk for one in (lead, *sheet.doers) if one is not None}:
         return False  # who does it is written to
     return reader.may("draft", "papers", post.body_id)
-
-
-def wanted_of(request: HttpRequest, zone: Organisation) -> Wanted:
-    """What the address asks for; what it says wrongly is left out."""
-    asked = request.GET
-    unit, page, show = asked.get("unit", ""), asked.get("page", ""), asked.get("show", "")
-    return Wanted(
-        show=show if show in SHOWN else OPEN,
-        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
-        light=asked.get("light", "")[:20],
-        state=asked.get("state", "")[:60],
-        words=asked.get("q", "").strip()[:100],
-        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
-    )
 
 
 def _matter(request: HttpRequest, key: int) -> Matter:
