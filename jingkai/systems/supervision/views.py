@@ -35,7 +35,7 @@ from jingkai.web.tree import tree_of
 
 from .acts import LETTERS, MOST_FILES, act, day_in
 from .conduct.views import may_enter
-from .ledger import SHOWN, wanted_of
+from .ledger import OPEN, SHOWN, wanted_of
 from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
 from .ledger_sheet import MEDIA_TYPE, late_words, workbook
@@ -87,7 +87,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
         **around(request, zone, at),
         wanted=wanted,
         found=found,
-        lines=_lines(found.keys, found.since, language_of(request), kept_of(request)),
+        lines=_lines(
+            found.keys, found.since, language_of(request), kept_of(request), pick=wanted.show == OPEN
+        ),
         tree=tree_of(units),
         unit=next((one.name for one in units if wanted.unit and one.pk == wanted.unit.unit), ""),
         carried=[(key, one) for key, one in request.GET.items() if key != "page" and one],
@@ -97,10 +99,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @remembered(1024)
-def _lines(keys: tuple[int, ...], at: datetime, lang: Lang, kept: str) -> str:
+def _lines(keys: tuple[int, ...], at: datetime, lang: Lang, kept: str, *, pick: bool) -> str:
     """The lines of a page of the ledger, drawn once for all who see the same."""
     made = environment().get_template("supervision/lines.html").module
-    return str(made.lines(standings_by(keys, at), Words(lang), lang, at, kept, late_words, True))  # type: ignore[attr-defined]
+    return str(made.lines(standings_by(keys, at), Words(lang), lang, at, kept, late_words, pick))  # type: ignore[attr-defined]
 
 
 @require_safe
