@@ -15,6 +15,7 @@ from jingkai.kernel.facts.reported import reported_months
 from jingkai.kernel.facts.zones import find_zone, zones
 from jingkai.kernel.parties.access import Reader, visibility_of
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.records.sequence import latest
 
 from .acting import reader_of_request
@@ -93,7 +94,7 @@ def asked(request: HttpRequest, on: date, usual: Usual = newest) -> Asked:
     last = latest()
     as_of = _number(request.GET.get("as_of", ""), last)
     reader = reader_of_request(request)
-    months = tuple(reported_months(zone, as_of, reader))
+    months = _months(zone, as_of, reader)
     wanted = request.GET.get("period", "")
     if not wanted and not months:
         raise NOTHING_REPORTED(zone=zone.name)
@@ -114,6 +115,11 @@ def as_of_in(request: HttpRequest) -> int | None:
     """The number that the address names; None for what is known now. Raises Problem `web.no-such-as-of`."""
     text = request.GET.get("as_of", "")
     return _number(text, latest()) if text else None
+
+
+@remembered(64)
+def _months(zone: Organisation, as_of: int, reader: Reader | None) -> tuple[Period, ...]:
+    return tuple(reported_months(zone, as_of, reader))
 
 
 def _number(text: str, last: int) -> int:

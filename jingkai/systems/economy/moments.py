@@ -16,6 +16,7 @@ from jingkai.kernel.facts.workbooks.importing import ACT
 from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import BatchLive, Entry, File
+from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
 
 from .kinds import USUAL_MONTH, UsualMonthBody
@@ -72,6 +73,7 @@ def _counts(zone: Organisation, reader: Reader | None) -> Counter[Period]:
     return found
 
 
+@remembered(64)
 def moments(zone: Organisation, lang: Lang, reader: Reader | None = None) -> list[tuple[int, str]]:
     """Number and words: the months last published, as far as the reader may see them, and the last imports, each with
     its table and who sent it, where the reader may open that; the newest first.

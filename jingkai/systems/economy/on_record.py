@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jingkai.engines.expr import Reference
+from jingkai.engines.periods import Period
 from jingkai.kernel.matters.models import Signal
 from jingkai.kernel.matters.queries import Noticed, noticed_in
+from jingkai.kernel.parties.access import Reader
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.remembering import remembered
 
 from .findings import Finding
 from .month import Month
@@ -61,7 +65,14 @@ def on_record(month: Month, as_of: int | None = None) -> OnRecord:
 
     `as_of` may be later than the month's own: what a publication opens is on record after what it published.
     """
-    return OnRecord(month, tuple(noticed_in(month.zone, month.period, as_of, month.seen.reader)))
+    return OnRecord(month, _noticed(month.zone, month.period, as_of, month.seen.reader))
+
+
+@remembered(64)
+def _noticed(
+    zone: Organisation, period: Period, as_of: int | None, reader: Reader | None
+) -> tuple[Noticed, ...]:
+    return tuple(noticed_in(zone, period, as_of, reader))
 
 
 def said(one: Noticed, words: Words) -> str:

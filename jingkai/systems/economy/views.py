@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -314,11 +314,12 @@ def _facts(request: HttpRequest, found: Asked, proof: Proof, lang: Lang) -> dict
 
 def _links(request: HttpRequest) -> Links:
     kept = kept_of(request)
+    # The same for every row of a unit.
+    kept_by = cache(partial(_kept_by, request))
 
     def row(line: Line) -> str:
-        return reverse("economy:figure", args=[line.holder.pk, line.definition.code]) + _kept_by(
-            request, line.holder.pk
-        )
+        address = reverse("economy:figure", args=[line.holder.pk, line.definition.code])
+        return address + str(kept_by(line.holder.pk))
 
     return Links(
         name=lambda line: f"{line.definition.code}@{line.holder.pk}",
