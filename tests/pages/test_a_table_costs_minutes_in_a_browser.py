@@ -40,7 +40,9 @@ def brought_in(pages: Inside, person: Person, text: str) -> None:
     with pages.read_by(person) as page:
         page.goto(f"{pages.address}/forms")
         unfolded(page, "file")
-        page.set_input_files("main [name=file]", {"name": "表样.yaml", "mimeType": "text/yaml", "buffer": text.encode()})
+        page.set_input_files(
+            "main [name=file]", {"name": "表样.yaml", "mimeType": "text/yaml", "buffer": text.encode()}
+        )
         sent(page, "file")
         assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
 
@@ -54,7 +56,9 @@ def unfolded(page: Page, name: str) -> None:
 
 def sent(page: Page, name: str) -> None:
     """Presses the button of the form that this field is in."""
-    page.locator("main form").filter(has=page.locator(f"[name={name}]")).locator("button[type=submit]").click()
+    page.locator("main form").filter(has=page.locator(f"[name={name}]")).locator(
+        "button[type=submit]"
+    ).click()
     page.wait_for_load_state()
 
 
@@ -123,7 +127,10 @@ def test_of_22_fields_5_are_asked_and_1_2_minutes_over_the_budget_need_the_offic
             page.get_by_role("link", name="新增统计表").click()
             page.wait_for_url("**/forms/submissions/*")
             assert "共 22 格，系统已填 17 格，还需人工填写 5 格，约 1.2 分钟" in said(page)
-            assert (page.locator("tr.given").count(), page.locator("tr:not(.given) input.figure").count()) == (17, 5)
+            assert (
+                page.locator("tr.given").count(),
+                page.locator("tr:not(.given) input.figure").count(),
+            ) == (17, 5)
             for n in range(18, 23):
                 page.fill(f"[name=cell-f{n}]", "200多")
             page.locator("button[value=send]").click()

@@ -1,6 +1,7 @@
 """What becomes of what was sent: given back with remarks, or accepted; then figures become facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.engines.quantity import Quantity
@@ -14,10 +15,11 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.daybook import DayBook, day_book
 
 from ..burden import rules_for
-from ..checking import read
-from ..filling import fill, lines_of, time_of
+from ..checking import contradicts, read, tolerance_for
+from ..filling import FilledCell, fill, lines_of, time_of
 from ..models import Answer, How, Line, Remark, Saving, Submission
 from ..problems import FIELD_UNKNOWN, REASON_MISSING
+from .contradicting import Differing, note_differing
 
 
 def give_back(
@@ -58,8 +60,8 @@ def accept(actor: Actor, submission: Submission, *, at: datetime) -> list[Fact]:
     """Accept what was sent, by somebody who did not do it, and record its figures.
 
     A typed figure of a field with a measure becomes a fact of the field's owner, in the caliber the form says. Where
-    the owner's figure is there and says something else, what the unit typed stands beside it as the unit's own. Raises
-    Problems of the move and of `facts.drafts.Draft.row`.
+    the owner's figure is there and says something else, what the unit typed stands beside it as the unit's own, and a
+    signal is opened. Raises Problems of the move, of `facts.drafts.Draft.row` and of `note_differing`.
     """
     book = day_book(at)
     move = flows.prepare_move(actor, submission.case, "accept", at=at, book=book)
@@ -69,28 +71,56 @@ def accept(actor: Actor, submission: Submission, *, at: datetime) -> list[Fact]:
         .order_by("-n")
         .first()
     )
-    drafts = list(_drafts(submission, saving, book)) if saving is not None else []
+    answers = _Answers.of(submission, saving, book) if saving is not None else None
     with joining(None, actor, act="forms.accept", at=at, ref=submission.ref) as call:
         flows.write_move(call, move)
-        return add_facts(call, drafts)
+        if answers is None:
+            return []
+        found = add_facts(call, list(answers.drafts()))
+        filled = answers.filled.values()
+        note_differing(actor, submission, filled, answers.differing(), at=at, call=call)
+    return found
 
 
-def _drafts(submission: Submission, saving: Saving, book: DayBook) -> Iterator[Draft]:
-    request, unit = submission.request, submission.unit
-    unknown = rules_for(unit, book.on, book.rules).unknown
-    lines = lines_of(request.form)
-    there = fill(lines, request.period, [unit.pk], None)[unit.pk]
-    by_line = {one.pk: one for one in lines}
-    rows = Answer.objects.filter(saving=saving, how=How.TYPED).order_by("line")
-    for answer in rows:
-        line = by_line[answer.line_id]
-        found = read(line.field, answer.text, unknown)
-        if line.field.measure is None or found.quantity is None:
-            continue
-        beside = line.pk in there
-        if beside and line.field.owner_id == unit.pk:
-            continue  # its own figure is there: it is corrected there, with a reason
-        yield _draft(submission, saving, line, found.quantity, beside=beside)
+@dataclass(frozen=True)
+class _Answers:
+    """What was typed that may be recorded, and what is known beside it."""
+
+    submission: Submission
+    saving: Saving
+    filled: Mapping[int, FilledCell]
+    typed: Sequence[tuple[Line, Quantity]]
+    tolerance: Quantity | None
+
+    @classmethod
+    def of(cls, submission: Submission, saving: Saving, book: DayBook) -> "_Answers":
+        """Read before the call."""
+        request, unit = submission.request, submission.unit
+        unknown = rules_for(unit, book.on, book.rules).unknown
+        lines = lines_of(request.form)
+        filled = fill(lines, request.period, [unit.pk], None)[unit.pk]
+        by_line = {one.pk: one for one in lines}
+        typed = []
+        for answer in Answer.objects.filter(saving=saving, how=How.TYPED).order_by("line"):
+            line = by_line[answer.line_id]
+            found = read(line.field, answer.text, unknown).quantity
+            # A figure of the unit's own that is there is corrected there, with a reason.
+            own = line.pk in filled and line.field.owner_id == unit.pk
+            if line.field.measure is not None and found is not None and not own:
+                typed.append((line, found))
+        return cls(submission, saving, filled, typed, tolerance_for(request.zone, book.on, book.rules))
+
+    def drafts(self) -> Iterator[Draft]:
+        """The facts they become."""
+        for line, found in self.typed:
+            yield _draft(self.submission, self.saving, line, found, beside=line.pk in self.filled)
+
+    def differing(self) -> Iterator[Differing]:
+        """Those that contradict what is known by now."""
+        for line, found in self.typed:
+            cell = self.filled.get(line.pk)
+            if cell is not None and contradicts(found, cell, self.tolerance):
+                yield Differing(cell, found)
 
 
 def _draft(submission: Submission, saving: Saving, line: Line, quantity: Quantity, *, beside: bool) -> Draft:
