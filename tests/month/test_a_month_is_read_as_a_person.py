@@ -174,6 +174,6 @@ def test_what_was_noticed_is_not_called_unrecorded_to_somebody_who_may_not_see_t
     assert standing("考核员") == dict.fromkeys(kinds) | {"target-short": False}
     assert standing("督查员") == dict.fromkeys(kinds, True) | {"target-short": False}
     said = ask("month", "2024-03", person="考核员").out
-    assert "5 条苗头，" in said
+    assert "5 条苗头：政策 0 · 市场 0 · 运行 5，" in said
     assert said.count("（未登记）") == 0
     assert standing("东城干部") == {"behind": True}

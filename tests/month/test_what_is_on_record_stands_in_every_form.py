@@ -113,7 +113,7 @@ def test_the_document_says_what_each_signal_stands_on_and_what_became_of_it(form
 
 def test_what_the_month_noticed_says_whether_it_is_on_record(forms: Forms) -> None:
     published = forms.run("month", "2025-06")
-    assert "2 条苗头（2 条已登记）" in published
+    assert "4 条苗头（4 条已登记）：政策 1 · 市场 1 · 运行 2" in published
     assert {one["on_record"] for one in forms.json()["signals"]} == {True}
     before = forms.run("month", "2025-06", "--as-of", "20")
     assert re.search(r"(\d) 条苗头（0 条已登记）", before), before

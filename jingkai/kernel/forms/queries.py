@@ -180,6 +180,18 @@ def asked_in(
     return standings(with_all(rows).exclude(case__now__state=WITHDRAWN).order_by("request__due", "pk"), at)
 
 
+def asked_about(
+    period: Period, at: datetime, *, units: Iterable[Organisation], reader: Reader | None = None
+) -> Tally:
+    """What these units were asked about a period, whenever that was: the requests whose own period ends in it."""
+    rows = Submission.objects.seen_by(reader).filter(
+        unit__in=[one.pk for one in units],
+        request__end__gte=period.start,
+        request__end__lte=period.last_day,
+    )
+    return standings(with_all(rows).exclude(case__now__state=WITHDRAWN).order_by("request__due", "pk"), at)
+
+
 def by_unit(tally: Tally) -> dict[int, Tally]:
     """The same, for each unit by its id, in the order in which they come."""
     found: dict[int, list[Standing]] = {}

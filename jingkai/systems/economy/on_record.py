@@ -5,12 +5,14 @@ Gathered here once; the terminal, the page and the document for programs show th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from jingkai.engines.expr import Reference
 from jingkai.engines.periods import Period
+from jingkai.kernel.matters.kinds import FAMILIES
 from jingkai.kernel.matters.models import Signal
 from jingkai.kernel.matters.queries import Noticed, noticed_in
 from jingkai.kernel.parties.access import Reader
@@ -20,6 +22,9 @@ from jingkai.kernel.records.remembering import remembered
 from .findings import Finding
 from .month import Month
 from .words import Words
+
+# The kind of what a month notices by itself.
+_OPERATION = "operation"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,24 @@ class OnRecord:
         found = [self.has(one) for one in self.month.findings]
         return None if None in found else found.count(True)
 
+    @cached_property
+    def beside(self) -> list[Noticed]:
+        """The signals on record that are none of what the month noticed by itself."""
+        own = {one.signal.pk for one in map(self.noted, self.month.findings) if one is not None}
+        return [one for one in self.noticed if one.signal.pk not in own]
+
+    @property
+    def families(self) -> list[tuple[str, int]]:
+        """How many signs there are of each kind, policy first; what the month noticed by itself is of operation."""
+        counts = Counter(one.family for one in self.beside)
+        counts[_OPERATION] += len(self.month.findings)
+        return [(one, counts[one]) for one in FAMILIES]
+
+    @property
+    def matters(self) -> int:
+        """How many matters the signs came to; one that was added to another's matter is of the same."""
+        return len({one.matter.pk for one in self.noticed if one.matter is not None})
+
     def refs(self, signal: Signal) -> Iterator[str]:
         """The records the signal stands on that may be opened."""
         references = [Reference(*one.split(":", 1)) for one in signal.refs]
@@ -86,9 +109,17 @@ def became(one: Noticed, words: Words) -> str:
 
 
 def of_these_noted(record: OnRecord, words: Words) -> str:
-    """How many of the month's findings are on record; empty where there are none, or nothing is said."""
-    count = record.count
-    return words("of_these_noted", count=count) if record.month.findings and count is not None else ""
+    """How many of the signs are on record; empty where there are none, or nothing is said."""
+    count, beside = record.count, len(record.beside)
+    if count is None or not (record.month.findings or beside):
+        return ""
+    return words("of_these_noted", count=count + beside)
+
+
+def by_kind(record: OnRecord, words: Words) -> str:
+    """How many signs there are of each kind: 政策 1 · 市场 2 · 运行 4; empty where there are none."""
+    found = dict(record.families)
+    return words("signs_by_kind", **found) if any(found.values()) else ""
 
 
 def standing_of(finding: Finding, words: Words, record: OnRecord) -> str:

@@ -23,7 +23,7 @@ from .evidence import evidence
 from .findings import Finding
 from .line import Line
 from .month import Month
-from .on_record import OnRecord, became, of_these_noted, said, standing_of
+from .on_record import OnRecord, became, by_kind, of_these_noted, said, standing_of
 from .proof import Proof, proof_of
 from .shown import moment, shown
 from .uncompared import in_words
@@ -64,7 +64,6 @@ def month_values(
     words = Words(lang)
 
     lights = [one for one in month.rules if one.kind == "schedule-light"]
-    said_already = [record.noted(one) for one in month.findings]
     return {
         "words": words,
         "ref_words": ref_words,
@@ -79,7 +78,12 @@ def month_values(
         "beside_schedule": in_words(month, words),
         "noted": of_these_noted(record, words),
         "findings": [_finding(one, words, record, links) for one in month.findings],
-        "noticed": [_noticed(one, words, links) for one in record.noticed if one not in said_already],
+        "noticed": [_noticed(one, words, links) for one in record.beside],
+        "signs": sum(count for _, count in record.families),
+        "by_kind": by_kind(record, words),
+        "matters": record.matters,
+        # Said on the site, where what the units were asked is opened too.
+        "filled_in": None,
     }
 
 

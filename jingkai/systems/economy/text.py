@@ -11,7 +11,7 @@ from jingkai.kernel.facts.vocabulary import vocabulary
 
 from .findings import Finding
 from .month import Month
-from .on_record import OnRecord, became, of_these_noted, said, standing_of
+from .on_record import OnRecord, became, by_kind, of_these_noted, said, standing_of
 from .shown import moment, shown
 from .uncompared import in_words
 from .view import RowView, head, place_of, view
@@ -73,9 +73,12 @@ def _counted(month: Month, words: Words, record: OnRecord | None) -> str:
         *(((counts.within, "within"),) if counts.within else ()),
         (counts.behind, "late"),
     ]
+    gathered = record if record is not None else OnRecord(month, ())
     noted = of_these_noted(record, words) if record is not None else ""
+    kinds = by_kind(gathered, words)
     signs = [
-        f"{counts.signals} {words('signals_count')}{noted}",
+        f"{sum(count for _, count in gathered.families)} {words('signals_count')}{noted}"
+        + (words("colon") + kinds if kinds else ""),
         f"{counts.differences} {words('differ_count')}",
     ]
     comma = words("comma")

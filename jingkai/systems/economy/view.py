@@ -122,8 +122,8 @@ def _target(aimed: Aimed | None, lang: Lang, unit: str) -> Shown:
 
 @dataclass(frozen=True)
 class Head:
-    """The month in six figures. `behind` are the rows whose light says so, or which have no light to say it; `within`
-    those behind schedule whose light says something milder.
+    """The month against its schedule. `behind` are the rows whose light says so, or which have no light to say it;
+    `within` those behind schedule whose light says something milder.
     """
 
     lines: int
@@ -131,7 +131,6 @@ class Head:
     even: int
     within: int
     behind: int
-    signals: int
     differences: int
 
 
@@ -139,7 +138,7 @@ def head(month: Month) -> Head:
     """Counts over the zone's own rows; what can't be compared with a schedule is in none of the three."""
     sides = Counter(side_of(line) for line in month.lines)
     return Head(
-        len(month.lines), sides["ahead"], sides["even"], sides["within"], sides["behind"], len(month.findings),
+        len(month.lines), sides["ahead"], sides["even"], sides["within"], sides["behind"],
         len(month.differences),
     )  # fmt: skip
 

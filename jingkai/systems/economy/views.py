@@ -34,6 +34,8 @@ from jingkai.web.render import render
 from .card import card, month_names
 from .drawn import columns
 from .elsewhere import Elsewhere, elsewhere
+from .filled_in import filled_in
+from .findings import short
 from .importing.imports import count_imports
 from .line import Line
 from .moments import in_work, moments
@@ -68,8 +70,22 @@ def month(request: HttpRequest) -> HttpResponse:
     values = month_values(shown, lang, record, _links(request), found.unit)
     published = None if found.past else _kept(found).published
     values["published"] = published and (moment(published.at), published.as_of, published.changed)
+    values["filled_in"] = None if found.past else _filled_in(found, request)
     values["nothing"] = _nothing(request, found, lang) if shown.empty else None
     return render(request, "economy/month_page.html", **_around(request, found, lang), **values)
+
+
+def _filled_in(found: Asked, request: HttpRequest) -> dict[str, Any] | None:
+    """The share of form items that the system filled in, and where it is opened; None where nothing was asked."""
+    asked_for = filled_in(found.zone, found.unit, found.period, found.reader)
+    if asked_for is None:
+        return None
+    return {
+        "share": short(asked_for.share, 1),
+        "filled": asked_for.filled,
+        "cells": asked_for.cells,
+        "link": reverse("web:forms") + kept_of(request),
+    }
 
 
 def _nothing(request: HttpRequest, found: Asked, lang: Lang) -> dict[str, Any]:
