@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from jingkai.kernel.parties.tests.people import a_person
+from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.economy import views
 from jingkai.systems.scheduling.stories.march import (
     March,
@@ -28,7 +30,7 @@ def head(client: Client, address: str = MONTH) -> list[tuple[str, str]]:
     """The figures of the head with their words."""
     html = client.get(address).content.decode()
     body = html.partition('<div class="head">')[2].partition("</div>\n</div>")[0] + "</div>"
-    pairs = re.findall(r"<div><b[^>]*>(.*?)</b><span>(.*?)</span></div>", body)
+    pairs = re.findall(r"<div[^>]*><b[^>]*>(.*?)</b><span>(.*?)</span></div>", body)
     return [(_bare(figure), _bare(words)) for figure, words in pairs]
 
 
@@ -58,7 +60,18 @@ def test_the_head_says_where_rows_stand_which_signs_there_are_and_what_came_of_t
     ]
     english = head(reads, f"{MONTH}&lang=en")
     assert ("7", "signals (7 on record) policy 1 · market 2 · operation 4") in english
-    assert ("3", "matters opened of them") in english
+    assert ("3", "matters opened") in english
+
+
+@proves("W2.2.1")
+def test_who_may_see_no_matter_is_not_told_that_there_is_none(reads: Client, settings: Settings) -> None:
+    march = reported_march()
+    assessor, _ = a_person("考核员", march.zone.zone)
+    hold(assessor, "assessment", march.zone.zone)
+    settings.JINGKAI_ACTS_AS = assessor.pk
+    assert not [words for _, words in head(reads) if "立项" in words]
+    settings.JINGKAI_ACTS_AS = march.zone.head.pk
+    assert ("3", "个事项由此立项") in head(reads)
 
 
 @proves("W2.2.1")

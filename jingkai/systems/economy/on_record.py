@@ -73,9 +73,12 @@ class OnRecord:
         return [(one, counts[one]) for one in FAMILIES]
 
     @property
-    def matters(self) -> int:
-        """How many matters the signs came to; one that was added to another's matter is of the same."""
-        return len({one.matter.pk for one in self.noticed if one.matter is not None})
+    def matters(self) -> int | None:
+        """How many matters the signs came to; one that was added to another's matter is of the same. None where a
+        reader sees none, and there may be one.
+        """
+        found = len({one.matter.pk for one in self.noticed if one.matter is not None})
+        return found if found or self.month.seen.reader is None else None
 
     def refs(self, signal: Signal) -> Iterator[str]:
         """The records the signal stands on that may be opened."""
