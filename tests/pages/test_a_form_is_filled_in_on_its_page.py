@@ -14,8 +14,16 @@ from pytest_django import Settings
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.forms.models import Request, Saving, Submission
-from jingkai.kernel.forms.services import FieldDraft, define_fields
-from jingkai.kernel.forms.tests.samples import Asking, a_form, an_asking_zone, asked, known, the_form
+from jingkai.kernel.forms.services import FieldDraft, ask_approval, define_fields
+from jingkai.kernel.forms.tests.samples import (
+    Asking,
+    a_form,
+    a_request,
+    an_asking_zone,
+    asked,
+    known,
+    the_form,
+)
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.records.actor import SYSTEM
 from tests.proof import proves
@@ -69,6 +77,10 @@ def test_what_cannot_be_sent_is_said_at_its_cell_and_stays_on_the_page(as_person
     assert (answer.status_code, "forms.cells-wrong" in page, "读不出数值" in page) == (400, True, True)
     assert 'value="很多"' in page
     assert STEPS in page
+    # A cell that was left blank is marked like one that can't be read, each with how to mend it.
+    blank = as_person(asking.zone.easterner).post(address, typed | {"cell-next": ""}).content.decode()
+    assert blank.count('<tr class="to-mend">') == 2
+    assert "要改：未填写；确实不掌握的请填“未知”" in blank
 
 
 @proves("W4.2.1")
@@ -216,3 +228,31 @@ def test_the_office_sees_what_waits_and_what_is_asked_twice(as_person: As) -> No
     page = as_person(asking.zone.clerk).get("/forms/office").content.decode()
     assert "经发局、统计办" in page
     assert submission.request.title in page
+
+
+@proves("W4.2.2")
+def test_what_one_may_not_do_is_not_offered_and_who_may_is_said(as_person: As) -> None:
+    asking = an_asking_zone()
+    asker = as_person(asking.asker)
+    assert 'name="merges"' not in asker.get("/forms/office").content.decode()
+    now = timezone.now()
+    hurry = {"emergency": True, "approver": asking.zone.clerk, "reason": "防汛"}
+    waiting = a_request(asking, the_form(asking), when=now, due=now + timedelta(minutes=5), **hurry)
+    ask_approval(asking.by(asking.asker), waiting, at=now)
+    page = asker.get(f"/forms/requests/{waiting.pk}").content.decode()
+    assert "您不能“批准下发”：" in page
+    office = as_person(asking.zone.clerk)
+    assert 'name="merges"' in office.get("/forms/office").content.decode()
+    assert "您不能" not in office.get(f"/forms/requests/{waiting.pk}").content.decode()
+
+
+def test_in_english_a_request_is_called_by_its_forms_english_title(as_person: As) -> None:
+    asking = an_asking_zone()
+    the_form(asking)
+    form = a_form(asking, ["output", "next"], code="second", title_en="Monthly table")
+    now = timezone.now()
+    (submission,) = asked(asking, form, when=now, due=(now + timedelta(days=10)).date())
+    page = (
+        as_person(asking.zone.easterner).get(f"/forms/submissions/{submission.pk}?lang=en").content.decode()
+    )
+    assert "<h1>Monthly table (2024-03)</h1>" in page

@@ -142,7 +142,8 @@ def one_request(request: HttpRequest, key: int) -> HttpResponseBase:
         why=why_approval(found, costs),
         tally=standing_of(found, at, reader),
         offered=[one for one in case.choices if not one.obstacles],
-        closed_to=[one for one in case.choices if one.obstacles],
+        # Whoever opens a request that waits, and may not approve it, is told who may.
+        barred=next((one for one in case.choices if one.obstacles and one.move.move == "approve"), None),
         sent=request.POST,
     )
 

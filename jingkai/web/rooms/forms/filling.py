@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jingkai.engines.sheets import SheetProblem
 from jingkai.kernel.forms.burden import rules_for
-from jingkai.kernel.forms.checking import read
+from jingkai.kernel.forms.checking import faults, read
 from jingkai.kernel.forms.models import Submission
-from jingkai.kernel.forms.problems import SUBMISSION_NOT_FOUND
+from jingkai.kernel.forms.problems import CELLS_WRONG, SUBMISSION_NOT_FOUND
 from jingkai.kernel.forms.queries import find_submission, standings
 from jingkai.kernel.forms.services import accept, give_back, save, send
 from jingkai.kernel.forms.sheet import Sheet, sheet_of
@@ -132,7 +132,7 @@ def _page(
         sheet=sheet,
         case=case,
         standing=standing,
-        faults=_faults(sheet) if typed is not None or sheet.n else {},
+        faults=_faults(sheet, refused) if typed is not None or sheet.n else {},
         may_fill="send" in offered and not offered["send"].obstacles,
         may_decide="accept" in offered and not offered["accept"].obstacles,
         obstacles=[one for choice in case.choices[:1] for one in choice.obstacles],
@@ -143,9 +143,14 @@ def _page(
     )
 
 
-def _faults(sheet: Sheet) -> dict[str, Declared]:
-    """What is wrong with what is typed, by code of the field."""
+def _faults(sheet: Sheet, refused: Problem | SheetProblem | None) -> dict[str, Declared]:
+    """What is wrong with what is typed, by code of the field; after a refused sending the blank cells too."""
     unknown = rules_for(sheet.submission.unit, today(), RuleBook()).unknown
+    if isinstance(refused, Problem) and refused.kind is CELLS_WRONG:
+        typed = {cell.line.pk: cell.typed for cell in sheet.cells if cell.typed}
+        filled = {cell.line.pk for cell in sheet.cells if cell.filled}
+        wrong = faults([cell.line for cell in sheet.cells], typed, filled, unknown)
+        return {one.line.field.code: one.words for one in wrong}
     found = {
         cell.line.field.code: read(cell.line.field, cell.typed, unknown).fault
         for cell in sheet.cells

@@ -20,10 +20,10 @@ from jingkai.kernel.forms.workbook import read_tables
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
-from jingkai.kernel.rules.book import RuleBook
+from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.web.acting import actor_of, reader_of_request
 
-from .pages import month_of, shown, today, units_of, zone_of
+from .pages import month_of, shown, units_of, zone_of
 from .problems import ENTRY_UNREADABLE, FILE_TO_CHOOSE
 
 
@@ -41,9 +41,10 @@ def office(request: HttpRequest) -> HttpResponseBase:
         except (Problem, SheetProblem) as problem:
             refused = problem
     tally = asked_in(month, at, units=units, reader=reader)
-    by_id, book = {one.pk: one for one in units}, RuleBook()
+    by_id, book = {one.pk: one for one in units}, day_book(at)
     spent = [
-        (by_id[key], one, rules_for(by_id[key], today(), book).budget) for key, one in by_unit(tally).items()
+        (by_id[key], one, rules_for(by_id[key], book.on, book.rules).budget)
+        for key, one in by_unit(tally).items()
     ]
     twice = duplicates(zone, month, reader)
     waiting = Request.objects.seen_by(reader).filter(zone=zone, case__now__state="awaiting")
@@ -58,14 +59,25 @@ def office(request: HttpRequest) -> HttpResponseBase:
         after=month.shifted(1),
         tally=tally,
         spent=sorted(spent, key=lambda one: (-one[1].minutes, one[0].name)),
-        waiting=list(waiting.select_related("requester", "approver").order_by("due")),
+        waiting=list(waiting.select_related("requester", "approver", "form").order_by("due")),
         twice=_by_field(twice),
         twice_count=len(twice),
         reduced=reduced,
         reduced_whole=whole(reduced),
         units=units,
+        loadable=[one for one in units if _may(request, "write", one, book)],
+        may_merge=_may(request, "approve", zone, book),
         sent=request.POST,
     )
+
+
+def _may(request: HttpRequest, act: str, unit: Organisation, book: DayBook) -> bool:
+    """Whether whoever acts may do this with the forms of the unit; what one may not do is not offered."""
+    try:
+        book.require(actor_of(request), act, "forms", unit)
+    except Problem:
+        return False
+    return True
 
 
 def _by_field(twice: list[Duplicate]) -> list[tuple[Duplicate, list[Organisation]]]:

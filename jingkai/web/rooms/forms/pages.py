@@ -79,6 +79,14 @@ class Words(RoomWords):
         en: str = getattr(row, "title_en", "") or getattr(row, "name_en", "")
         return en if self.lang == "en" and en else zh
 
+    def request(self, row: Any) -> str:
+        """What a request is called: in English by its form and period, unless it was given a name of its own."""
+        title = str(row.title)
+        if self.lang == "zh" or not row.form.title_en:
+            return title
+        given = title != f"{row.form.title}（{row.period.words('zh')}）"
+        return title if given else f"{row.form.title_en} ({row.period.words('en')})"
+
     def section(self, section: Any) -> str:
         """The heading of a section."""
         found: str = section.title_en if self.lang == "en" and section.title_en else section.title
