@@ -29,6 +29,12 @@ BLOCK_TOO_LARGE = _CATALOGUE.add(
     "or bring the whole file in on the page of that name",
     clause="W1.3.5",
 )
+NO_SUCH_PAGE = _CATALOGUE.add(
+    "no-such-page",
+    zh="没有名为“{page}”的页面，不能保存它的视图。请在要保存的页面上按“保存为视图”。",
+    en="there is no page called {page} of which a view could be saved; save it on the page itself",
+    clause="W1.3.4",
+)
 NOT_LOOPBACK = _CATALOGUE.add(
     "not-loopback",
     zh="不经登录（--as 或 JINGKAI_ACTS_AS）的页面只能开在本机（127.0.0.1），不能开在 {host}。"

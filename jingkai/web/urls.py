@@ -9,6 +9,7 @@ from .rooms.records import views as journal
 from .rooms.registers import views as registers
 from .rooms.rules import views as rules
 from .rooms.rules.editing import edit
+from .saved import views as saved
 from .search import views as search
 
 app_name = "web"
@@ -34,5 +35,6 @@ urlpatterns = [
     path("forms/submissions/<int:key>", filling.submission, name="submission"),
     path("forms/submissions/<int:key>.xlsx", filling.workbook, name="submission-sheet"),
     path("notices/<int:key>", notices.receipt, name="receipt"),
+    path("views", saved.change, name="saved-views"),
     path("account/tokens", tokens.tokens, name="tokens"),
 ]

@@ -229,3 +229,27 @@ TOKEN_FOREIGN_POST = _ROOM.add(
     en="A token acts in a post of its own person. Choose one of those.",
     clause="W1.4.3",
 )
+VIEW_TOO_LONG = _ROOM.add(
+    "view-too-long",
+    zh="视图的名称最多 {name} 个字，条件最多 {query} 个字符。请缩短名称，或减少条件。",
+    en="The name of a view has at most {name} characters and its conditions {query}. Shorten the one or the other.",
+    clause="W1.3.4",
+)
+VIEW_TOO_MANY = _ROOM.add(
+    "view-too-many",
+    zh="您在此页保存的视图已达 {most} 个。请先移除不用的，或用已有的名称保存以替换它。",
+    en="You keep {most} views of this page, which is the most. Remove one, or save under a name that is there.",
+    clause="W1.3.4",
+)
+VIEW_FOREIGN_UNIT = _ROOM.add(
+    "view-foreign-unit",
+    zh="视图只能与本人任职的单位共享。请选择本单位，或只给自己保存。",
+    en="A view is shared with a unit in which you hold a post. Choose that one, or keep it for yourself.",
+    clause="W1.3.4",
+)
+VIEW_UNKNOWN = _ROOM.add(
+    "view-unknown",
+    zh="您没有编号为 {number} 的视图，它可能已被替换或移除。请刷新页面再看。",
+    en="You keep no view with the number {number}; it may have been replaced or removed. Load the page again.",
+    clause="W1.3.4",
+)

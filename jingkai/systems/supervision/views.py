@@ -31,6 +31,7 @@ from jingkai.web.language import language_of
 from jingkai.web.render import environment, render
 from jingkai.web.rooms.forms.mine import asked_this_month
 from jingkai.web.rooms.forms.pages import Words as FormWords
+from jingkai.web.saved import saved_of
 from jingkai.web.tree import tree_of
 
 from .acts import LETTERS, MOST_FILES, act, day_in
@@ -86,6 +87,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "supervision/ledger.html",
         **around(request, zone, at),
         wanted=wanted,
+        saved=saved_of(request),
         found=found,
         lines=_lines(
             found.keys, found.since, language_of(request), kept_of(request), pick=wanted.show == OPEN

@@ -13,6 +13,7 @@ from .place import Place
 from .plate import Plate
 from .post import Post
 from .registration import Registration
+from .saved_view import SavedView
 from .scoped import Scoped
 from .token import Token
 from .tree import Tree, path_under, tree_guards
@@ -37,6 +38,7 @@ __all__ = [
     "Plate",
     "Post",
     "Registration",
+    "SavedView",
     "Scope",
     "Scoped",
     "Token",

@@ -17,6 +17,7 @@ ENDABLE = {
     "grant": True,
     "delegation": True,
     "token": True,
+    "savedview": True,
 }
 
 

@@ -14,6 +14,7 @@ from .organisations import (
 )
 from .people import add_person, give_post, link_login
 from .places import add_compartment, add_place, ask_compartment
+from .saved_views import keep_view, take_view_away
 
 __all__ = [
     "add_account",
@@ -31,6 +32,7 @@ __all__ = [
     "give_post",
     "grant",
     "joining",
+    "keep_view",
     "link_login",
     "lock_account",
     "noting",
@@ -38,5 +40,6 @@ __all__ = [
     "refresh_names",
     "register_code",
     "set_password",
+    "take_view_away",
     "unlock_account",
 ]

@@ -32,6 +32,7 @@ def sent(desk: Desk, person: Person, query: str, do: str, **more: object) -> str
     return text_of(desk.post(person, f"{MOVES}?{query}", do=do, seen=seen[1], **more))
 
 
+@proves("W1.3.4")
 def test_all_that_the_filter_finds_are_moved_and_nothing_else(desk: Desk) -> None:
     mine = [desk.a_matter(f"排水口 {number}") for number in range(3)]
     other, closed_to = desk.a_matter("充电棚"), desk.a_matter("排水口（西）", unit=desk.zone.west)

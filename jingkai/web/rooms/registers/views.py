@@ -27,6 +27,7 @@ from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of, address_of_ref
 from jingkai.web.render import render
+from jingkai.web.saved import saved_of
 
 from .history import history, promises
 from .register import Wanted, kinds, register, subjects_of
@@ -46,6 +47,7 @@ def registers(request: HttpRequest) -> HttpResponse:
         request,
         "web/rooms/register.html",
         **_around(request, zone, as_of),
+        saved=saved_of(request),
         kinds=there,
         wanted=wanted,
         found=register(reader, zone, wanted, as_of) if there else None,
