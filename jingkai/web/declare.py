@@ -44,12 +44,15 @@ class Page:
 @dataclass(frozen=True)
 class Opens:
     """The page that opens a thing of a kind (`records.search`): `view` is its URL's name, whose argument is the thing's
-    attribute `by`.
+    attribute `by`. With `of` it opens only what is of this kind within the kind (a meeting among the activities),
+    which it calls by `title`.
     """
 
     kind: str
     view: str
     by: str = "pk"
+    of: str = ""
+    title: Name | None = None
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,12 @@ def systems() -> tuple[System, ...]:
 
 
 @cache
-def page_of(kind: str) -> Opens | None:
-    """The page that opens a thing of this kind, if some system has one."""
-    return next((one for system in systems() for one in system.opens if one.kind == kind), None)
+def page_of(kind: str, of: str = "") -> Opens | None:
+    """The page that opens a thing of this kind, if some system has one: the page for what is `of` a kind within it
+    before the page for all.
+    """
+    there = [one for system in systems() for one in system.opens if one.kind == kind and one.of in ("", of)]
+    return max(there, key=lambda one: bool(one.of), default=None)
 
 
 @cache

@@ -14,7 +14,7 @@ from .declare import lead_of, page_of
 
 def address_of(kind: str, row: Any, kept: str = "") -> str:
     """The address of the page of a thing, with what of the address goes along; empty where no system has one."""
-    page = page_of(kind)
+    page = page_of(kind, getattr(row, "kind", ""))
     if page is None:
         return ""
     return reverse(page.view, args=[attrgetter(page.by)(row)]) + kept

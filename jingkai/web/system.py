@@ -6,7 +6,11 @@ SYSTEM = System(
     key="reference",
     title=Name("资料", "Reference"),
     place=90,
-    opens=(Opens("rule", "web:rule"), Opens("subject", "web:subject")),
+    opens=(
+        Opens("rule", "web:rule"),
+        Opens("subject", "web:subject"),
+        Opens("activity", "web:activity"),
+    ),
     pages=(
         Page(
             view="web:registers",
@@ -17,6 +21,18 @@ SYSTEM = System(
                 "Which projects are there, which stage has each reached, and what is promised next?",
             ),
             reads="subjects",
+        ),
+        Page(
+            view="web:activities",
+            title=Name("活动", "Activities"),
+            owner=Name(
+                "党政办公室、督查室、各单位", "Party and government office, supervision office, units"
+            ),
+            question=Name(
+                "开了哪些会、做了哪些督查和走访，谁参加，出了什么成果？",
+                "Which meetings, supervisions and visits were held, who took part, and what came of them?",
+            ),
+            reads="items",
         ),
         Page(
             view="web:journal",

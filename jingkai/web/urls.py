@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from . import views
 from .api import pages as tokens
 from .notices import views as notices
+from .rooms.activities import views as activities
 from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
 from .rooms.records import views as journal
@@ -24,6 +25,8 @@ urlpatterns = [
     path("registers", registers.registers, name="registers"),
     path("registers.xlsx", registers.register_sheet, name="register-sheet"),
     path("subjects/<int:key>", registers.subject, name="subject"),
+    path("activities", activities.activities, name="activities"),
+    path("activities/<int:key>", activities.activity, name="activity"),
     path("rules", rules.rules, name="rules"),
     path("rules/<int:key>", rules.rule, name="rule"),
     path("rules/<int:key>/edit", edit, name="rule-edit"),

@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from jingkai.engines.periods import Period
+from jingkai.kernel.activities.services import Plan, plan_activity
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.workbooks.importing import import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
@@ -133,6 +134,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         account_of(person, role)
     account_of(None, NO_PERSON)
     submission = a_submission(zone)
+    visit = Plan("visit", "走访东河企业", "visit:2024-03-05", zone.east)
     return {
         "request": submission.request_id,
         "submission": submission.pk,
@@ -145,6 +147,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "matter": Matter.objects.get().pk,
         "sha256": "0" * 64,
         "subject": project.pk,
+        "activity": plan_activity(zone.actor(zone.easterner), zone.zone, visit, date(2024, 3, 5), at=AT).pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
 

@@ -28,6 +28,11 @@ def month(key: str, zone: Organisation) -> str:
     return f"{reverse('economy:month')}?{_at(zone, period, as_of)}"
 
 
+def period(key: str, zone: Organisation) -> str:
+    """`2024-03`: the month of the zone, as it is known now."""
+    return f"{reverse('economy:month')}?{urlencode({'zone': f'organisation:{zone.pk}', 'period': key})}"
+
+
 def _at(zone: Organisation, period: str, as_of: str) -> str:
     return urlencode({"zone": f"organisation:{zone.pk}", "period": period, "as_of": as_of})
 
@@ -42,6 +47,7 @@ def _record(kind: str) -> Callable[[str, Organisation], str]:
 LEADS = {
     "figure": figure,
     "rows": month,
+    "period": period,
     "fact": _record("fact"),
     "target": _record("target"),
     "event": _record("event"),

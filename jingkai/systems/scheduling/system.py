@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from jingkai.kernel.parties.models import Organisation
-from jingkai.web.declare import Name, Page, System
+from jingkai.web.declare import Name, Opens, Page, System
+
+from .entered import KIND
 
 
 def reports(key: str, zone: Organisation) -> str:
@@ -17,6 +19,7 @@ SYSTEM = System(
     key="scheduling",
     title=Name("经济调度", "Scheduling"),
     place=15,
+    opens=(Opens("activity", "scheduling:meeting", of=KIND, title=Name("调度会", "Scheduling meeting")),),
     leads={"reports": reports},
     pages=(
         Page(

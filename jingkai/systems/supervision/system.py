@@ -3,6 +3,7 @@
 from jingkai.web.declare import Name, Opens, Page, System
 
 from .leading import matter
+from .services.supervising import KIND
 
 SYSTEM = System(
     key="supervision",
@@ -69,6 +70,7 @@ SYSTEM = System(
         Opens("matter", "supervision:matter"),
         Opens("listing", "supervision:listing"),
         Opens("paper", "web:paper"),
+        Opens("activity", "supervision:visit", of=KIND, title=Name("督查", "Supervision")),
     ),
     leads={"matter": matter},
 )
