@@ -15,6 +15,7 @@ from tests.harness import CommittedDatabase
 from tests.proof import proves
 
 from .inside import inside
+from .looking import assert_reads_well
 
 # More than any of these pages has to stop at.
 _STOPS = 400
@@ -79,6 +80,7 @@ def test_from_the_reports_to_the_bulletin_and_to_next_month(
             page.goto(paper)
             go(page, page.locator("button[value=issue]"))
             assert "滨河经济开发区通报〔2024〕1号" in text_of(page)
+            assert_reads_well(page)
             go(page, page.locator("article a.cited").first)
             assert "/economy/" in page.url
             page.goto(f"{pages.address}/scheduling/reports?period=2024-03")

@@ -15,6 +15,7 @@ from tests.harness import CommittedDatabase
 from tests.proof import proves
 
 from .inside import Inside, inside
+from .looking import assert_reads_well
 
 
 def press(page: Page, do: str, **typed: str) -> None:
@@ -41,7 +42,7 @@ def planned(pages: Inside, office: Office, matter: int, day: str) -> str:
     return f"{pages.address}/supervision/visits/{Activity.objects.latest('pk').pk}"
 
 
-@proves("W3.3.2", "W5.1.1")
+@proves("W3.3.2", "W5.1.1", "W1.5.2")
 def test_supervised_once_a_month_concluded_and_objected_to(
     chromium: Browser, committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +68,7 @@ def test_supervised_once_a_month_concluded_and_objected_to(
         pages.at(at("2024-02-27"))
         with pages.read_by(office.zone.clerk) as page:
             page.goto(second)
+            assert_reads_well(page)
             press(page, "hold")
             pages.at(at("2024-03-01"))
             page.reload()
@@ -81,6 +83,7 @@ def test_supervised_once_a_month_concluded_and_objected_to(
         with pages.read_by(office.zone.easterner) as page:
             page.goto(concluded)
             assert "2024-03-31" in page.locator("main").inner_text()
+            assert_reads_well(page)
             # Opened on the last day, sent in the first minute after it.
             pages.at(at("2024-03-31", "23:58"))
             page.reload()

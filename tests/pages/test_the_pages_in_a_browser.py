@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from django.urls import get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -26,22 +27,25 @@ from jingkai.kernel.forms.services import (
     issue,
 )
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.tests.samples import hold
+from jingkai.systems.supervision.models import Listing
+from jingkai.systems.supervision.services import Entry, enter_listing
 from tests.harness import CommittedDatabase
 from tests.month.canaries import STAGES
 from tests.month.commands import Shell
 from tests.proof import proves
 
+from .looking import PHONE, WIDE, faults
 from .meetings import a_meeting
 from .serving import served
+from .test_roles_and_addresses import registered
 
-WIDE, PHONE = 1366, 390
 MONTH = "/economy/month?period=2024-03"
 # What a finger goes for; words within a sentence are no targets (WCAG 2.5.5).
 TARGETS = (
@@ -51,7 +55,6 @@ TARGETS = (
 SMALL = """targets => [...document.querySelectorAll(targets)]
   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 43.5)
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)} ${one.getBoundingClientRect().height}`)"""
-BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -62,6 +65,7 @@ def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_pat
     a_meeting(shell)
     a_project()
     a_form_is_asked()
+    a_listing()
     with served(committed_db) as address:
         yield address
 
@@ -73,6 +77,17 @@ def a_draft(shell: Shell, file: Path) -> None:
     rule = RuleSet.objects.get(key="due-light", scope="").written
     file.write_text(rule.replace('version: "A"', "version: 待批").replace("< 3", "< 7"), encoding="utf-8")
     assert shell("rules", "draft", file, "--unit", zone, "--as", "李文").code == 0
+
+
+def a_listing() -> None:
+    """Somebody is nominated for the list of positive examples by the supervision office."""
+    clerk = Post.objects.get(person__name="督查员")
+    zone = Organisation.objects.get(parent=None)
+    entry = Entry(
+        "positive", Person.objects.get(name="李文"), zone, Matter.objects.get().ref, "牵头疏通排水口", "投资增长",
+        f"fact:{Fact.objects.filter(text='2.18').order_by('pk')[0].pk}",
+    )  # fmt: skip
+    enter_listing(Actor(person=clerk.person_id, post=clerk.pk), zone, entry, at=timezone.now())
 
 
 def a_project() -> None:
@@ -156,6 +171,9 @@ def pages(address: str) -> list[str]:
         "/supervision/lists",
         "/supervision/conduct",
         "/supervision/conduct?side=negative&year=2024",
+        "/supervision/conduct/candidates",
+        f"/supervision/conduct/{Listing.objects.get().pk}",
+        f"/supervision/conduct/new?matter={Matter.objects.get().pk}&side=negative",
         "/supervision/conduct/999",
         "/journal",
         "/journal?person=没有此人",
@@ -170,10 +188,37 @@ def pages(address: str) -> list[str]:
         f"/rules/{rule.pk}",
         f"/rules/{rule.pk}/edit",
         f"/rules/{drafted.pk}?try=2024-03",
+        "/search?q=东",
+        "/notices",
         "/guide",
         "/nowhere",
     )
     return [f"{address}{one}" for one in paths]
+
+
+# Pages that other tests look at in the same way (`looking.py`), and addresses that are no page.
+ELSEWHERE = {
+    "test_a_list_is_handed_out_in_a_browser.py": {"supervision:list-look"},
+    "test_an_objection_is_in_time_in_a_browser.py": {"supervision:visit", "supervision:conclusion"},
+    "test_a_month_is_scheduled_by_keyboard.py": {"web:paper"},
+    "test_pages_that_others_lead_to.py": {"economy:target", "economy:event", "supervision:ledger-back-look"},
+    "test_sign_in_in_a_browser.py": {"account_", "mfa_", "web:tokens"},
+    "no page, a file": {"-sheet", "-printed", "-file", "supervision:evidence"},
+    "no page, it leads on or takes a form": {"web:home", "web:receipt", "acting", "economy:sign"},
+    "no page, for programs": {"api:"},
+}
+
+
+@proves("W1.5.1")
+def test_no_page_is_left_out(address: str) -> None:
+    looked_at = {resolve(urlsplit(one).path).view_name for one in pages("") if "/nowhere" not in one}
+    otherwise = tuple(part for parts in ELSEWHERE.values() for part in parts)
+    left_out = {
+        view
+        for view, _ in registered(get_resolver().url_patterns)
+        if view not in looked_at and not any(view.startswith(one) or view.endswith(one) for one in otherwise)
+    }
+    assert left_out == set(), "add it to the list of pages above"
 
 
 def opened(browser: Browser, width: int, *, script: bool = True) -> Page:
@@ -196,10 +241,7 @@ def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(
     wrong = {}
     for one in [*pages(address), *(f"{one}{'&' if '?' in one else '?'}lang=en" for one in pages(address))]:
         page.goto(one)
-        found = [f"wider by {page.evaluate(BEYOND)}"] if page.evaluate(BEYOND) > 0 else []
-        result = Axe().run(page)
-        found += [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
-        if found:
+        if found := faults(page):
             wrong[one.removeprefix(address)] = found
     assert wrong == {}
     assert said == []
