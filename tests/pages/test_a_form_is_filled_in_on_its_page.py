@@ -50,7 +50,7 @@ def now_asked(asking: Asking) -> Submission:
     return asked(asking, form, when=today, due=(today + timedelta(days=10)).date())[0]
 
 
-@proves("W4.2.3")
+@proves("W4.2.3", "W1.3.1")
 def test_it_shows_what_is_filled_in_with_its_source_and_takes_what_is_typed(as_person: As) -> None:
     asking = an_asking_zone()
     submission = now_asked(asking)

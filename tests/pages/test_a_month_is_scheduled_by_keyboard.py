@@ -41,7 +41,7 @@ def text_of(page: Page) -> str:
     return "".join(page.locator("main").inner_text().split())
 
 
-@proves("W2.4.3", "W2.4.1", "W2.4.2")
+@proves("W2.4.3", "W2.4.1", "W2.4.2", "W1.3.1", "W5.1.1")
 def test_from_the_reports_to_the_bulletin_and_to_next_month(
     chromium: Browser, committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,7 @@ def on_paper(page: Page) -> str:
     return page.locator("main").inner_text()
 
 
-@proves("W1.1.6")
+@proves("W1.1.6", "W1.3.1")
 def test_a_figure_and_a_fact_are_printed_with_all_they_say(chromium: Browser, address: str) -> None:
     fact = Fact.objects.get(text="5.5")
     page = chromium.new_page()

@@ -20,7 +20,7 @@ from .reading import read
 MONTH = "/economy/month?period=2024-03"
 
 
-@proves("W2.2.2", "W2.2.1")
+@proves("W2.2.2", "W2.2.1", "W1.3.1")
 def test_the_month_leads_to_the_cell(site: Client) -> None:
     month = read(site.get(MONTH))
     assert "滨河经济开发区2024年3月经济运行调度" in month.words

@@ -302,3 +302,19 @@ def test_a_pick_goes_into_the_address(chromium: Browser, address: str, script: b
     # The language is chosen beside, and what was picked stays.
     page.get_by_text("EN", exact=True).click()
     page.wait_for_url(f"**unit={unit.pk}*lang=en*")
+
+
+@proves("W5.3.3")
+def test_no_page_weighs_more_than_200_kb_compressed_on_first_load(chromium: Browser, address: str) -> None:
+    heavy = {}
+    for one in pages(address):
+        # A window of its own, so that nothing is there yet.
+        window = chromium.new_context()
+        page = window.new_page()
+        sizes: list[int] = []
+        page.on("requestfinished", lambda asked, found=sizes: found.append(asked.sizes()["responseBodySize"]))
+        page.goto(one, wait_until="networkidle")
+        if (whole := sum(sizes)) > 200_000:
+            heavy[one.removeprefix(address)] = whole
+        window.close()
+    assert heavy == {}

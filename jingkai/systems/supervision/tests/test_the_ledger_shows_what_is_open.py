@@ -30,7 +30,7 @@ def three(desk: Desk) -> None:
     desk.at(at("2024-01-10"))
 
 
-@proves("W3.1.2")
+@proves("W3.1.2", "W1.3.1")
 def test_what_is_due_first_stands_first_and_each_light_by_its_rule(desk: Desk) -> None:
     three(desk)
     page = text_of(desk.get(desk.zone.clerk, LEDGER))
