@@ -41,8 +41,11 @@ STATISTICS, OFFICE, STREET = "统计办 主要负责人", "督查室 主要负�
 SHOTS = (
     Shot("month", STATISTICS, "/economy/month?period=2024-03"),
     Shot("month-en", STATISTICS, "/economy/month?period=2024-03&lang=en"),
+    Shot("bulletin", STATISTICS, "/scheduling/bulletin?period=2024-03"),
     Shot("today", OFFICE, "/supervision/today"),
-    Shot("matter", OFFICE, "/supervision/ledger?show=all&q=", click="td.name a"),
+    Shot("meeting", OFFICE, "/scheduling/meetings", click="main table a"),
+    Shot("matter", STREET, "/supervision/ledger", click="td.name a"),
+    Shot("form", STREET, "/forms/mine", click="main table a"),
     Shot("month-phone", STATISTICS, "/economy/month?period=2024-03", PHONE),
     Shot("today-phone", STREET, "/supervision/today", PHONE),
 )

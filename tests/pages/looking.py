@@ -28,4 +28,4 @@ def assert_reads_well(page: Page) -> None:
     if before is not None:
         page.set_viewport_size(before)
     page.goto(f"{address}{'&' if '?' in address else '?'}lang=zh")
-    assert wrong == {}, address
+    assert not wrong, f"{address}: {wrong}"

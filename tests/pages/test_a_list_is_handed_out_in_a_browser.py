@@ -98,3 +98,7 @@ def test_nine_of_ten_problems_are_closed_and_both_rates_say_so(
             page.locator("tr").filter(has_text=NAME).get_by_role("link").click()
             page.wait_for_url("**/supervision/ledger*")
             assert left_open.title in page.locator("main").inner_text()
+            # Who put it right may be nominated; who did not may be listed. Both forms are the office's alone.
+            for there in ("candidates", f"new?matter={by_hand.pk}&side=positive"):
+                page.goto(f"{pages.address}/supervision/conduct/{there}")
+                assert_reads_well(page)
