@@ -10,6 +10,7 @@ from django.test import Client
 from jingkai.kernel.facts.models import Fact, Measure
 from jingkai.kernel.records.models import BatchLive
 from tests.month.commands import Shell
+from tests.proof import proves
 
 from .conftest import SHEET
 from .wizard import Wizard, batch_of
@@ -17,6 +18,7 @@ from .wizard import Wizard, batch_of
 PEOPLE = 4
 
 
+@proves("W5.2.1")
 def test_two_people_bring_in_the_same_table_at_once(founded: Shell, tmp_path: Path) -> None:
     table = tmp_path / "三月_2024年1-3月.csv"
     table.write_text(SHEET, encoding="utf-8-sig")

@@ -39,7 +39,7 @@ with connection.execute_wrapper(watch):
 """
 
 
-@proves("W4.1.2")
+@proves("W4.1.2", "W5.2.1")
 def test_sixteen_who_issue_at_once_leave_no_gap_and_no_repeat(committed_db: CommittedDatabase) -> None:
     press = a_press()
     papers = [a_reviewed(press, str(n)) for n in range(WRITERS)]
