@@ -244,6 +244,8 @@ def test_every_decision_is_listed_and_says_what_why_and_the_cost() -> None:
 
 @proves("W5.4.2")
 def test_what_was_ugly_is_written_down_with_how_it_was_mended_and_what_keeps_it() -> None:
-    rows = re.findall(r"^\| (.+) \| (.+) \| (.+) \|$", read("docs/decisions/0016-what-was-ugly.md"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (.+) \| (.+) \| (.+) \|$", read("docs/decisions/0016-what-was-ugly.md"), re.MULTILINE
+    )
     assert rows[0] == ("what was ugly", "mended by", "now kept by")
     assert len(rows) > 10

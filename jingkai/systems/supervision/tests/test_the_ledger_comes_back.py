@@ -157,6 +157,7 @@ def test_what_a_move_must_do_is_refused_at_its_cell(
     row = row_of(openpyxl.load_workbook(BytesIO(content)).active, first)  # type: ignore[arg-type]
     assert f"{column}{row}<" in text_of(page)
     assert f"“{named}”不能在表中改" in text_of(page)
+    assert "supervision.cell-fixed" in text_of(page)
     assert "确认登记" not in text_of(page)
     moves = Move.objects.count()
     refused = desk.post(desk.zone.easterner, address)
@@ -173,6 +174,7 @@ def test_a_stale_export_says_so_where_something_was_typed(desk: Desk) -> None:
     assert desk.move(desk.zone.easterner, first, "progress", note="页面上已报").status_code == 302
     page = text_of(brought(desk, desk.zone.easterner, content)[0])
     assert "在导出以后已经办理（反馈进展，2024-01-17 09:00）" in page
+    assert "supervision.row-moved" in page
 
 
 @proves("W3.1.3")
@@ -189,14 +191,15 @@ def test_rows_that_are_foreign_missing_or_twice(desk: Desk) -> None:
     assert f"台账中没有这件事（{label}）" in page
     assert "台账中没有这件事（2024-99）" in page
     assert "台账中没有这件事（—）" in page
+    assert page.count("supervision.row-foreign") == 3
 
     def twice(sheet: Worksheet) -> None:
         put(first, REPORT, "一次")(sheet)
         sheet.append([one.value for one in sheet[row_of(sheet, first)]])
 
-    assert "有两行填了反馈" in text_of(
-        brought(desk, desk.zone.easterner, edited(out(desk, desk.zone.easterner), twice))[0]
-    )
+    page = text_of(brought(desk, desk.zone.easterner, edited(out(desk, desk.zone.easterner), twice))[0])
+    assert "有两行填了反馈" in page
+    assert "supervision.row-twice" in page
 
     def fewer(sheet: Worksheet) -> None:
         sheet.delete_rows(row_of(sheet, first))
