@@ -44,9 +44,7 @@ SHOTS = (
     Shot("bulletin", STATISTICS, "/scheduling/bulletin?period=2024-03"),
     Shot("today", OFFICE, "/supervision/today"),
     Shot("meeting", OFFICE, "/scheduling/meetings", click="main table a"),
-    Shot("matter", STREET, "/supervision/ledger", click="td.name a"),
     Shot("form", STREET, "/forms/mine", click="main table a"),
-    Shot("month-phone", STATISTICS, "/economy/month?period=2024-03", PHONE),
     Shot("today-phone", STREET, "/supervision/today", PHONE),
 )
 
