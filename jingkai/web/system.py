@@ -43,6 +43,7 @@ SYSTEM = System(
                 "Who wrote or read what, when and in which post, and is the journal whole?",
             ),
             reads="logs",
+            first_for=frozenset({"system-administrator", "discipline"}),
         ),
         Page(
             view="web:rules",

@@ -124,6 +124,11 @@ def test_who_asked_gives_it_back_with_a_remark_and_accepts_it(as_person: As) -> 
     address = f"/forms/submissions/{submission.pk}"
     typed = {"cell-output": "12", "cell-next": "无", "seen": "0", "do": "send"}
     as_person(asking.zone.easterner).post(address, typed)
+    # Without a reason it is refused, and what was sent is still to be seen.
+    refused = as_person(asking.asker).post(address, {"do": "return", "moved": "2"})
+    assert refused.status_code == 400
+    assert "12" in refused.content.decode().split("<h1")[1]
+    assert "未填" not in refused.content.decode()
     back = {"do": "return", "moved": "2", "remark-next": "请写明时限"}
     assert as_person(asking.asker).post(address, back).status_code == 302
     street = as_person(asking.zone.easterner)

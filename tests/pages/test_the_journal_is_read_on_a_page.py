@@ -105,3 +105,8 @@ def test_it_is_turned_by_the_number_and_not_by_a_count(
     numbers = [{text for text in page.texts if text.isdecimal()} for page in (first, second)]
     assert numbers[0] & numbers[1] == set()
     assert max(map(int, numbers[1])) == min(map(int, numbers[0])) - 1
+
+
+def test_whose_page_it_is_begins_there(zone: Zone, inspector: Person, settings: Settings) -> None:
+    assert reads(settings, inspector).get("/").headers["Location"] == "/journal"
+    assert reads(settings, zone.easterner).get("/").headers["Location"] == "/supervision/today"

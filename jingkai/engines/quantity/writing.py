@@ -149,7 +149,7 @@ def _in_english_magnitude(quantity: Quantity) -> Quantity:
     if atom.en or power != 1:
         return quantity
     stem = units.find(atom.stem)
-    if stem is None or not stem.named("en").isascii():
+    if stem is None or not stem.parts[0][0].en:
         return quantity
     largest = max(abs(end) for end in (quantity.lo, quantity.hi) if end is not None)
     million = units.find(f"million {stem.named('en')}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jingkai.engines.quantity import Quantity, round_half_up, share
+from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.matters.models import Handover, Matter
 from jingkai.kernel.matters.standing import ends
 from jingkai.kernel.parties.access import Reader
@@ -15,17 +16,21 @@ from jingkai.kernel.rules.book import RuleBook
 
 from .opened import Lit, matters_of
 
+# The move by which a matter is given to its unit.
+HAND_OUT = "assign"
+
 
 @dataclass
 class Counted:
     """Matters counted by how they stand: closed by verification, open, of those behind by the rule's light. What was
-    withdrawn or merged (`stopped`) is in none of them.
+    withdrawn or merged (`stopped`) is in none of them, nor what is entered and nobody was given yet (`waiting`).
     """
 
     closed: int = 0
     open: int = 0
     behind: list[Matter] = field(default_factory=list)
     stopped: int = 0
+    waiting: int = 0
 
     @property
     def total(self) -> int:
@@ -70,6 +75,8 @@ def report(reader: Reader | None, zone: Organisation, since: date, until: date, 
                 counted.closed += 1
             elif how[one.pk] == "stopped":
                 counted.stopped += 1
+            elif flow_of(one.case.flow).move(HAND_OUT, one.case.now.state) is not None:
+                counted.waiting += 1
             else:
                 counted.open += 1
                 lamp = lit.by(one.case.holder_id, one.case.now.finish, one.case_id)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jingkai.kernel.matters.services import Draft, move, open_split
-from jingkai.kernel.matters.tests.samples import FRIDAY, at, report
+from jingkai.kernel.matters.tests.samples import FRIDAY, REGISTERED, at, report
 from tests.proof import proves
 
 from .desk import Desk, text_of
@@ -21,6 +21,7 @@ def test_counts_in_words_and_by_unit(desk: Desk) -> None:
     for name in ("verify", "close"):
         move(clerk, closed, name, at=at("2024-01-22"))
     move(clerk, gone, "withdraw", at=at("2024-01-22"), note="重复")
+    desk.a_matter("还没有交办的", flow=REGISTERED)
     draft = Draft("消防通道", unit=None, due=date(2024, 2, 1), kind="problem", category="common")
     parts = [zone.east, zone.west]
     open_split(clerk, zone.zone, draft, parts, at=FRIDAY, flow="flow.feedback", parent_flow="flow.common")
@@ -28,6 +29,7 @@ def test_counts_in_words_and_by_unit(desk: Desk) -> None:
     page = text_of(desk.get(zone.clerk, REPORT))
     # 4 = closed + past due + two parts; the whole of the two is not counted again.
     assert "共交办 4 件，已销号 1 件，销号率 25.0%，正在办理 3 件，其中滞后 1 件。" in page
+    assert "另有 1 件已立项、还没有交办，未计入。" in page
     assert "另有 1 件撤销或并案，未计入。" in page
     west = page.split("西城街道</a>")[1].split("</tr>")[0]
     assert ">1</td>" in west

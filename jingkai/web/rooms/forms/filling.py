@@ -42,13 +42,14 @@ def submission(request: HttpRequest, key: int) -> HttpResponseBase:
     typed: dict[str, str] | None = None
     brought: Brought | None = None
     if request.method == "POST":
-        typed = fields_in(request, CELL)
+        # Who gives it back or accepts it types into no cell.
+        typed = fields_in(request, CELL) or None
         try:
             if request.POST.get("do") == "bring":
                 brought = _brought(request, found)
                 typed = brought.typed
             else:
-                _act(request, found, typed)
+                _act(request, found, typed or {})
                 seal()
                 return redirect(request.get_full_path())
         except (Problem, SheetProblem) as problem:
