@@ -30,6 +30,7 @@ OF_THE_KEEPER = {
     "sample",
     "adopt",
     "account",
+    "token",
     "alias",
     "person",
     "doctor",

@@ -20,7 +20,7 @@ from tests.proof import proves
 
 from .meetings import a_meeting
 from .serving import served
-from .test_the_pages_in_a_browser import BEYOND
+from .looking import BEYOND
 
 COMPOSING = """key => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, isComposing: true}))"""

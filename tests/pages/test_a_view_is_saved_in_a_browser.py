@@ -10,7 +10,8 @@ from tests.harness import CommittedDatabase
 from tests.proof import proves
 
 from .inside import inside
-from .test_the_pages_in_a_browser import BEYOND, SMALL
+from .looking import BEYOND
+from .test_the_pages_in_a_browser import SMALL
 
 TAPPED = ".saved nav a, .saved summary, .saved .button"
 
