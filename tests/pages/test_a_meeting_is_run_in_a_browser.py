@@ -18,9 +18,9 @@ from tests.harness import CommittedDatabase
 from tests.month.commands import Shell
 from tests.proof import proves
 
+from .looking import BEYOND
 from .meetings import a_meeting
 from .serving import served
-from .looking import BEYOND
 
 COMPOSING = """key => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, isComposing: true}))"""

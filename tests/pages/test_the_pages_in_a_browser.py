@@ -207,7 +207,13 @@ ELSEWHERE = {
     "test_pages_that_others_lead_to.py": {"economy:target", "economy:event", "supervision:ledger-back-look"},
     "test_sign_in_in_a_browser.py": {"account_", "mfa_", "web:tokens"},
     "no page, a file": {"-sheet", "-printed", "-file", "supervision:evidence"},
-    "no page, it leads on or takes a form": {"web:home", "web:receipt", "acting", "economy:sign", "web:saved-views"},
+    "no page, it leads on or takes a form": {
+        "web:home",
+        "web:receipt",
+        "acting",
+        "economy:sign",
+        "web:saved-views",
+    },
     "no page, for programs": {"api:"},
 }
 

@@ -10,20 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
 from jingkai.kernel.flows.models import Move, Progress, Side
 from jingkai.kernel.flows.state import flow_of
 from jingkai.web.dates import moment
+from jingkai.web.sheets import write_register
 
 from .queries import Standing
 from .words import Words
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The columns (words.yaml) with their widths in characters.
 _COLUMNS = {
     "number": 11, "matter": 48, "state": 10, "lead_unit": 18, "lead_leader": 12, "due": 12, "light": 10, "late": 22,
@@ -33,9 +28,6 @@ COLUMNS = tuple(_COLUMNS)
 # What may be typed: a report of progress and the share done. All else goes by the moves of a matter.
 OPEN = ("new_report", "new_share")
 FORMAT = 1
-_OPEN_FILL = PatternFill("solid", fgColor="FFFFF2CC")
-# What a program for tables would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -58,34 +50,14 @@ def told_of(rows: Iterable[Standing], n: int) -> dict[int, Told]:
 
 def workbook(rows: Sequence[Standing], words: Words, zone: str, at: datetime, n: int) -> bytes:
     """The workbook's bytes: a title that says whose, when and as of which number, a head, a line for each."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = words("ledger")
-    sheet.append([title(words, zone, at, n)])
-    sheet.append([words(name) for name in _COLUMNS])
     told = told_of(rows, n)
-    for one in rows:
-        sheet.append(list(cells(one, told[one.matter.pk], words)))
-    sheet["A1"].font = Font(bold=True, size=14)
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-    for place, width in enumerate(_COLUMNS.values(), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    typed = {COLUMNS.index(name) for name in OPEN}
-    for line in sheet.iter_rows(min_row=3):
-        for place, cell in enumerate(line):
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if place in typed:
-                cell.fill = _OPEN_FILL
-    sheet.freeze_panes = "A3"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:2"
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return write_register(
+        words("ledger"),
+        title(words, zone, at, n),
+        [(words(name), width) for name, width in _COLUMNS.items()],
+        [list(cells(one, told[one.matter.pk], words)) for one in rows],
+        to_fill=[COLUMNS.index(name) for name in OPEN],
+    )
 
 
 def title(words: Words, zone: str, at: datetime, n: int) -> str:
@@ -97,15 +69,15 @@ def cells(one: Standing, told: Told, words: Words) -> Iterator[object]:
     """What each column says of a matter, in their order."""
     lead, lamp = one.lead, one.lamp
     yield one.matter.label
-    yield as_text(one.matter.title)
+    yield one.matter.title
     yield words.of(one.state)
-    yield as_text(lead.unit.name) if lead.unit else None
-    yield as_text(lead.leader.name) if lead.leader else None
+    yield lead.unit.name if lead.unit else None
+    yield lead.leader.name if lead.leader else None
     yield one.finish.day if one.finish else None
     yield (lamp.zh if words.lang == "zh" else lamp.en) if lamp else None
     yield words("and").join(late_words(one, words)) or None
-    yield as_text(one.matter.origin)
-    yield as_text(told.note) or None
+    yield one.matter.origin
+    yield told.note or None
     yield f"{Decimal(told.share) / 10:g}%" if told.share is not None else None
     yield None
     yield None
@@ -122,8 +94,3 @@ def late_words(one: Standing, words: Words) -> Iterator[str]:
         )
     if one.late.delays:
         yield words("delays", count=one.late.delays)
-
-
-def as_text(typed: str) -> str:
-    """What somebody typed, never read as a formula."""
-    return f"'{typed}" if typed.startswith(_FORMULA) else typed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -32,6 +31,7 @@ from jingkai.web.render import environment, render
 from jingkai.web.rooms.forms.mine import asked_this_month
 from jingkai.web.rooms.forms.pages import Words as FormWords
 from jingkai.web.saved import saved_of
+from jingkai.web.sheets import workbook_answer
 from jingkai.web.tree import tree_of
 
 from .acts import LETTERS, MOST_FILES, act, day_in
@@ -39,7 +39,7 @@ from .conduct.views import may_enter
 from .ledger import OPEN, SHOWN, wanted_of
 from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
-from .ledger_sheet import MEDIA_TYPE, late_words, workbook
+from .ledger_sheet import late_words, workbook
 from .opened import UNLIT
 from .pages import around, units_of, zone_of
 from .queries import letters_of, standings_by
@@ -126,10 +126,8 @@ def ledger_sheet(request: HttpRequest) -> HttpResponse:
     at = timezone.now().replace(second=0, microsecond=0)
     keys = [one.matter.pk for one in whole_ledger(reader, zone, wanted_of(request.GET), at)]
     rows, words = standings_by(keys, at, n=n), Words(language_of(request))
-    name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
-    answer = HttpResponse(workbook(rows, words, zone.name, at, n), content_type=MEDIA_TYPE)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    name = f"{words('ledger')}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}"
+    return workbook_answer(workbook(rows, words, zone.name, at, n), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
@@ -34,9 +33,9 @@ from jingkai.web.language import language_of
 from jingkai.web.opening import address_of
 from jingkai.web.render import render
 from jingkai.web.rooms.flows.sheet import CaseSheet
+from jingkai.web.sheets import workbook_answer
 
 from ..acts import MOST_FILES, take_in
-from ..ledger_sheet import MEDIA_TYPE
 from ..models import Listing, Reply, Side
 from ..models.listing import KIND
 from ..pages import around, units_of, zone_of
@@ -77,10 +76,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     wanted, words = replace(wanted_of(request), page=1), Words(language_of(request))
     found = read_register(reader, zone, wanted, size=2**31)
     title = f"{zone.name} {words(wanted.side)}"
-    answer = HttpResponse(workbook(found.lines, title, words, at), content_type=MEDIA_TYPE)
-    name = f"{words(wanted.side)}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    name = f"{words(wanted.side)}_{zone.name}_{at.astimezone(SHANGHAI):%Y-%m-%d}"
+    return workbook_answer(workbook(found.lines, title, words, at), name)
 
 
 @require_safe

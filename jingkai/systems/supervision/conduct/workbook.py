@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from jingkai.web.dates import moment
+from jingkai.web.sheets import write_register
 
-from ..ledger_sheet import as_text
 from ..words import Words
 from .queries import Line
 
@@ -25,30 +20,13 @@ _COLUMNS = {
 
 def workbook(lines: Iterable[Line], title: str, words: Words, at: datetime) -> bytes:
     """The workbook's bytes: a title that says which list, whose and when, a head, a line for each entry."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = words("conduct")
-    sheet.append([f"{title} · {moment(at)}"])
-    sheet.append([words(name) for name in _COLUMNS])
-    for one in lines:
-        row = one.listing
-        state = words.of(one.state) + (words("and") + words("fallen") if one.fallen else "")
-        said = (row.person.name, row.unit.name, row.happened, row.effect, row.proof)
-        sheet.append([*map(as_text, said), state, row.case.day])
-    sheet["A1"].font = Font(bold=True, size=14)
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-    for place, width in enumerate(_COLUMNS.values(), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    for line in sheet.iter_rows(min_row=3):
-        for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A3"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:2"
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    columns = [(words(name), width) for name, width in _COLUMNS.items()]
+    return write_register(
+        words("conduct"), f"{title} · {moment(at)}", columns, [_cells(one, words) for one in lines]
+    )
+
+
+def _cells(one: Line, words: Words) -> list[object]:
+    row = one.listing
+    state = words.of(one.state) + (words("and") + words("fallen") if one.fallen else "")
+    return [row.person.name, row.unit.name, row.happened, row.effect, row.proof, state, row.case.day]

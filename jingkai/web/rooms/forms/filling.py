@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -26,9 +25,10 @@ from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.sheets import workbook_answer
 
 from ..flows.sheet import CaseSheet
-from .pages import XLSX, shown, today
+from .pages import shown, today
 from .problems import FILE_TO_CHOOSE
 
 CELL, REMARK = "cell-", "remark-"
@@ -61,10 +61,7 @@ def submission(request: HttpRequest, key: int) -> HttpResponseBase:
 def workbook(request: HttpRequest, key: int) -> HttpResponse:
     """The form of one unit as a workbook, to be filled in elsewhere and brought back."""
     found = _found(request, key)
-    answer = HttpResponse(write_sheet(sheet_of(found)), content_type=XLSX)
-    name = f"{found.request.title}_{found.unit.name}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    return workbook_answer(write_sheet(sheet_of(found)), f"{found.request.title}_{found.unit.name}")
 
 
 def fields_in(request: HttpRequest, prefix: str) -> dict[str, str]:

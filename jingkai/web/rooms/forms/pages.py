@@ -30,7 +30,6 @@ from jingkai.web.render import render
 
 from ..words import Words as RoomWords
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STYLES: dict[str, Style] = {"zh": "marks", "en": "en"}
 
 

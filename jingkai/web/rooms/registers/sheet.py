@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from jingkai.web.dates import moment
+from jingkai.web.sheets import write_register
 
-from .register import Register
+from .register import Register, Row
 from .words import Words
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a program for tables would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The columns (words.yaml) with their widths in characters; the fields of the kind follow.
+_COLUMNS = {"code": 12, "name": 44, "holder": 18, "stage": 10, "since": 12, "next": 10, "next_due": 12}
+_FIELD_WIDTH = 14
 
 
 def workbook(found: Register, words: Words, kind: str, zone: str, at: datetime) -> bytes:
     """The workbook's bytes: a title that says whose and when, a head, a line for each."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = words("register")
-    sheet.append([words("sheet_title", zone=zone, kind=words.kind(kind), at=moment(at))])
-    named = ("code", "name", "holder", "stage", "since", "next", "next_due")
-    sheet.append([*(words(one) for one in named), *(words.field(one) for one in found.fields)])
-    for row in found.rows:
-        promised = row.next
-        cells = [
-            row.subject.code, row.subject.title, row.subject.holder.name, row.stage or None, row.on,
-            promised.stage if promised else None, promised.due if promised else None, *row.values,
-        ]  # fmt: skip
-        sheet.append([_as_text(one) for one in cells])
-    sheet["A1"].font = Font(bold=True, size=14)
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-    for column, width in zip("ABCDEFG", (12, 44, 18, 10, 12, 10, 12), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "1:2"
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    title = words("sheet_title", zone=zone, kind=words.kind(kind), at=moment(at))
+    columns = [(words(name), width) for name, width in _COLUMNS.items()]
+    columns += [(words.field(name), _FIELD_WIDTH) for name in found.fields]
+    return write_register(words("register"), title, columns, [_cells(row) for row in found.rows])
 
 
-def _as_text(value: object) -> object:
-    """What somebody typed, never read as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _cells(row: Row) -> list[object]:
+    promised = row.next
+    return [
+        row.subject.code, row.subject.title, row.subject.holder.name, row.stage or None, row.on,
+        promised.stage if promised else None, promised.due if promised else None, *row.values,
+    ]  # fmt: skip

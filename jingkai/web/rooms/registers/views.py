@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -28,10 +27,11 @@ from jingkai.web.language import language_of
 from jingkai.web.opening import address_of, address_of_ref
 from jingkai.web.render import render
 from jingkai.web.saved import saved_of
+from jingkai.web.sheets import workbook_answer
 
 from .history import history, promises
 from .register import Wanted, kinds, register, subjects_of
-from .sheet import MEDIA_TYPE, workbook
+from .sheet import workbook
 from .words import Words
 
 _MOMENTS = 12
@@ -61,10 +61,8 @@ def register_sheet(request: HttpRequest) -> HttpResponse:
     wanted = replace(_wanted(request, kinds(reader, zone)), page=1)
     found = register(reader, zone, wanted, as_of, size=2**31)
     words, at = Words(language_of(request)), timezone.now()
-    name = f"{words.kind(wanted.kind)}_{zone.name}_{timezone.localdate(at)}.xlsx"
-    answer = HttpResponse(workbook(found, words, wanted.kind, zone.name, at), content_type=MEDIA_TYPE)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    name = f"{words.kind(wanted.kind)}_{zone.name}_{timezone.localdate(at)}"
+    return workbook_answer(workbook(found, words, wanted.kind, zone.name, at), name)
 
 
 @require_safe
