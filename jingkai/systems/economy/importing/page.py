@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from jingkai.engines.sheets import Notice, Question
+from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.facts.workbooks.answered import Answered, answered_questions
 from jingkai.kernel.facts.workbooks.beside import Beside, differing
@@ -39,9 +40,12 @@ class Seen:
 
     @property
     def digest(self) -> str:
-        """What was shown, in short: who brings the table in later brings in what was shown."""
+        """What was shown, in short: who brings the table in later brings in what was shown.
+
+        By names, as they were shown: that a colleague registered a measure or a unit meanwhile changes none of it.
+        """
         shown_now = (
-            [(*map(str, place_of(row)), row.measure.name, row.lo, row.hi) for row in self.look.rows],
+            [_shown_of(row) for row in self.look.rows],
             [(one.draft.source.cell, one.before.ref, str(one.draft.quantity)) for one in self._changes()],
             [(one.draft.source.cell, [other.ref for other in one.others]) for one in self.differing],
             sorted(one.id for one in self.look.outcome.questions),
@@ -60,6 +64,12 @@ class Seen:
             "|" in key and found.remembered.get(key) != said for key, said in found.understood.used.items()
         )
         return bool(found.rows or found.to_register or found.outcome.changed or news)
+
+
+def _shown_of(row: Fact) -> tuple[object, ...]:
+    _, _, *where = place_of(row)
+    measure = row.measure
+    return measure.name, measure.aspect, row.holder.name, *map(str, where), row.lo, row.hi
 
 
 def see(found: Look, sending: Sending, reader: Reader | None, on: date) -> Seen:
