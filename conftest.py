@@ -69,6 +69,14 @@ def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _what_is_remembered_names_what_it_reads() -> None:
+    """Everywhere, so that each page that is tested is a test of it."""
+    from tests.watching import watch
+
+    watch()
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _pages_without_sign_in() -> None:
     """Pages are read as the console, or as the person of JINGKAI_ACTS_AS; tests of sign-in ask for it themselves."""
     from django.conf import settings

@@ -50,7 +50,7 @@ def reader_of_request(request: HttpRequest) -> Reader | None:
     return found
 
 
-@remembered(512)
+@remembered(512, "parties", "rules")
 def _reader(person: int, on: date) -> Reader:
     return reader_for(person, on=on)
 

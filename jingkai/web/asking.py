@@ -117,7 +117,7 @@ def as_of_in(request: HttpRequest) -> int | None:
     return _number(text, latest()) if text else None
 
 
-@remembered(64)
+@remembered(64, "facts", "parties")
 def _months(zone: Organisation, as_of: int, reader: Reader | None) -> tuple[Period, ...]:
     return tuple(reported_months(zone, as_of, reader))
 

@@ -115,12 +115,12 @@ def _ways(lang: Lang, tail: str, here: str, reader: Reader | None) -> tuple[tupl
     )
 
 
-@remembered(512)
+@remembered(512, "messages", "parties")
 def _waiting(person: int) -> int:
     return count_waiting(person)
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _name(person: int | None) -> str:
     found = Person.objects.filter(pk=person).values_list("name", flat=True).first()
     return found or ""

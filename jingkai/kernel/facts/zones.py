@@ -21,7 +21,7 @@ def zones(on: date) -> list[Organisation]:
     return list(_zones(on))
 
 
-@remembered(16)
+@remembered(16, "parties")
 def _zones(on: date) -> tuple[Organisation, ...]:
     return tuple(Organisation.objects.live_on(on).filter(kind=ZONE, parent=None).order_by("pk"))
 
@@ -49,7 +49,7 @@ def find_zone(name: str, on: date) -> Organisation:
     return found[0]
 
 
-@remembered(64)
+@remembered(64, "parties")
 def _named(name: str, on: date) -> frozenset[int]:
     return frozenset(one.pk for one in organisations_named(name, on=on))
 

@@ -97,6 +97,13 @@ CACHE_REWRITTEN = _ROOM.add(
     en="The numbers at which a batch went live and was withdrawn don't change once written ({table}).",
     clause="INV.8",
 )
+ROOM_VERSION = _ROOM.add(
+    "room-version",
+    zh="“{table}”只随每次写入向前推进，不能直接改写或删除。请通过写入服务登记，并用 jingkai doctor 核对。",
+    en="{table} only moves forward with each write and is not rewritten or deleted by hand. Write through the writing "
+    "service, and let jingkai doctor compare.",
+    clause="INV.8",
+)
 UNSTORABLE_TEXT = _ROOM.add(
     "unstorable-text",
     zh="“{field}”含有无法保存的字符（空字符或残缺编码）。请清理后重新提交。",

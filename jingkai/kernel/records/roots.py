@@ -28,6 +28,11 @@ class Roots:
         self._rows[label].append((key, row_hash))
         self._roots.pop(label, None)
 
+    @property
+    def rooms(self) -> set[str]:
+        """The labels of the apps whose rows were counted in."""
+        return {label.partition(".")[0] for label in self._rows}
+
     def settle(self) -> "Roots":
         """Compute the tables' roots now; what is left for `of` then holds no lock for long."""
         for label in self._rows.keys() - self._roots.keys():

@@ -1,11 +1,12 @@
 """The one sequence. Its order is the order of commits, and it has no gaps."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import DatabaseError, connection
 
 from .actor import Actor
-from .models import Batch, BatchLive, Counter, Entry
+from .models import Batch, BatchLive, Counter, Entry, RoomVersion
 
 _TAKE = "UPDATE jk_records_counter SET last = last + 1 WHERE id = 1 RETURNING last"
 
@@ -42,3 +43,18 @@ def enter(
     if batch is not None:
         BatchLive(batch=batch, live_seq=entry.seq).save(force_insert=True)
     return entry
+
+
+def moved_on(rooms: Iterable[str], seq: int) -> None:
+    """These rooms (labels of apps), and this one, changed with the batch that went live at the number. It is called
+    where the counter's row is held, so no two commits wait for each other here.
+    """
+    # Each call writes here: one statement of plain SQL.
+    named = sorted({RoomVersion._meta.app_label, *rooms})
+    places = ", ".join(["(%s, %s)"] * len(named))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO jk_records_roomversion (room, seq) VALUES {places}"
+            " ON CONFLICT (room) DO UPDATE SET seq = excluded.seq",
+            [one for room in named for one in (room, seq)],
+        )

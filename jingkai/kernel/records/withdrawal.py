@@ -30,11 +30,18 @@ def withdraw(actor: Actor, batch: Batch, *, at: datetime, reason: str, key: str 
             _assert_nothing_lasting_in(batch)
             if not reason:
                 raise REASON_MISSING()
+            call.changes(_rooms_of(batch))
             call.add(Withdrawal(withdrawn=batch, reason=reason))
             call.at_the_end(
                 lambda entry: BatchLive.objects.filter(batch=batch).update(withdrawn_seq=entry.seq)
             )
     return Entry.objects.get(batch=call.repeated or call.batch)
+
+
+def _rooms_of(batch: Batch) -> set[str]:
+    """The labels of the apps that have rows in the batch."""
+    tables = [one.model for one in declarations() if one.carries_batch]
+    return {one._meta.app_label for one in tables if one._base_manager.filter(batch=batch).exists()}
 
 
 def _assert_nothing_stands_on(batch: Batch) -> None:

@@ -12,7 +12,7 @@ from .models import Basis, Batch, BatchLive, Entry, Recorded, RequestKey
 from .problems import BATCH_NOT_LIVE, BATCH_WITHDRAWN, REQUEST_CHANGED, REQUEST_REPEATED
 from .roots import Roots
 from .search.indexing import index
-from .sequence import enter
+from .sequence import enter, moved_on
 
 T = TypeVar("T", bound=Recorded)
 
@@ -39,6 +39,7 @@ class Writer:
         self._key = ""
         self._batch: Batch | None = None
         self._roots = Roots()
+        self._changed: set[str] = set()
         self._at_the_end: list[Callable[[Entry], object]] = []
 
     @property
@@ -73,6 +74,12 @@ class Writer:
             hold_live(batch)
         return self.add_all([Basis(ref=ref, stands_on=batch, row=row) for batch in found])
 
+    def changes(self, rooms: Iterable[str]) -> None:
+        """Say that what is known of these rooms (labels of apps) is another from this call on, though it adds no row
+        to them.
+        """
+        self._changed |= set(rooms)
+
     def at_the_end(self, do: Callable[[Entry], object]) -> None:
         """Have `do` called with the call's entry, for a cache that holds its number. It adds no rows."""
         self._at_the_end.append(do)
@@ -101,10 +108,11 @@ class Writer:
                 raise
 
     def close(self) -> None:
-        """Write the entry; the batch is live from here on."""
+        """Write the entry, and of which rooms it has rows; the batch is live from here on."""
         batch = self.batch
         digest = self._roots.of(batch)
         self.entry = enter(self.actor, at=self.at, act=self.act, batch=batch, ref=self.ref, digest=digest)
+        moved_on(self._changed | self._roots.rooms, self.entry.seq)
         for do in self._at_the_end:
             do(self.entry)
 

@@ -96,7 +96,7 @@ def resolve(key: str, unit: Organisation | None, on: date, as_of: int | None = N
     return RuleBook(as_of).resolve(key, unit, on)
 
 
-@remembered(512)
+@remembered(512, "rules")
 def _approved(key: str, as_of: int | None) -> tuple[RuleSet, ...]:
     """The approved versions of a key, the one that begins last first."""
     approved = Approval.objects.known_at(as_of).filter(rule_set=OuterRef("pk"))
@@ -104,7 +104,7 @@ def _approved(key: str, as_of: int | None) -> tuple[RuleSet, ...]:
     return tuple(rows.order_by("-valid_from", "-pk"))
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _regions_of(units: tuple[int, ...]) -> tuple[str, ...]:
     """The regions of units, in the order of their ids; empty where one has none of its own."""
     found = dict(Organisation.objects.filter(pk__in=units).values_list("pk", "region"))

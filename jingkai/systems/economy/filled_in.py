@@ -31,7 +31,7 @@ def filled_in(
     return found if found.cells else None
 
 
-@remembered(64)
+@remembered(64, "parties", "rules", "flows", "facts", "forms")
 def _filled_in(
     zone: Organisation, unit: Organisation | None, period: Period, reader: Reader | None
 ) -> FilledIn:

@@ -94,7 +94,7 @@ def on_record(month: Month, as_of: int | None = None) -> OnRecord:
     return OnRecord(month, _noticed(month.zone, month.period, as_of, month.seen.reader))
 
 
-@remembered(64)
+@remembered(64, "parties", "rules", "flows", "matters")
 def _noticed(
     zone: Organisation, period: Period, as_of: int | None, reader: Reader | None
 ) -> tuple[Noticed, ...]:

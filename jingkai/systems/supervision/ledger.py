@@ -114,18 +114,18 @@ def whole(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetim
     return standings_by(listed(reader, zone, wanted, at).values_list("pk", flat=True), at)
 
 
-@remembered(256)
+@remembered(256, "parties", "rules", "flows", "matters")
 def _groups(reader: Reader | None, zone: Organisation, wanted: Wanted, day: datetime) -> Groups:
     return Groups.of(opened(filtered(reader, zone, wanted)), day)
 
 
-@remembered(256)
+@remembered(256, "parties", "rules", "flows", "matters")
 def _lit(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Counted:
     groups = _groups(reader, zone, wanted, steady(at, ()))
     return Counted.at(groups, opened(filtered(reader, zone, wanted)), at)
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _summary(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> Summary:
     lit = _lit(reader, zone, wanted.among, at)
     if wanted.show == OPEN:
@@ -135,7 +135,7 @@ def _summary(reader: Reader | None, zone: Organisation, wanted: Wanted, at: date
     return Summary(total, lit.lights(wanted.state), lit.states(wanted.light), lit.rules)
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _page(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetime) -> tuple[int, ...]:
     """The ids of a page's matters."""
     rows, start = listed(reader, zone, wanted, at), (wanted.page - 1) * PAGE
@@ -146,14 +146,14 @@ def _page(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetim
     return tuple(rows.values_list("pk", flat=True)[start : start + PAGE])
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _instants(keys: tuple[int, ...]) -> tuple[datetime, ...]:
     """When something of these matters is due."""
     rows = Due.objects.known_at().filter(case__matter_rows__in=keys)
     return tuple(sorted(set(rows.values_list("instant", flat=True))))
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _moves(keys: tuple[int, ...], day: datetime) -> bool:
     """Whether the light of one of these matters follows from what was reported in it, too."""
     holders = set(Matter.objects.filter(pk__in=keys).values_list("case__holder", flat=True))

@@ -284,7 +284,7 @@ def make_move(
     )
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _listed(reader: Reader, zone: Organisation, wanted: Wanted, place: Place, most: int) -> tuple[int, ...]:
     """The ids of a page's matters."""
     rows = filtered(reader, zone, wanted)

@@ -30,7 +30,7 @@ def units_of(zone: Organisation, reader: Reader | None) -> list[Organisation]:
     return list(_units_of(zone, reader.anybody if reader is not None else None, timezone.localdate()))
 
 
-@remembered(64)
+@remembered(64, "parties")
 def _units_of(zone: Organisation, reader: Reader | None, on: date) -> tuple[Organisation, ...]:
     rows = Organisation.objects.live_on(on).seen_by(reader)
     return tuple(rows.filter(zone.subtree()).exclude(pk=zone.pk).order_by("pk"))

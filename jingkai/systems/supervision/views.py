@@ -100,7 +100,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     )
 
 
-@remembered(1024)
+@remembered(1024, "parties", "rules", "flows", "matters")
 def _lines(keys: tuple[int, ...], at: datetime, lang: Lang, kept: str, *, pick: bool) -> str:
     """The lines of a page of the ledger, drawn once for all who see the same."""
     made = environment().get_template("supervision/lines.html").module

@@ -90,12 +90,12 @@ def _caller(token: Token, at: datetime) -> Caller:
     return Caller(token, actor, _reader(actor, on), at)
 
 
-@remembered(512)
+@remembered(512, "parties", "rules")
 def _reader(actor: Actor, on: date) -> Reader:
     return reader_of(actor, on=on)
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _post(token: Token, on: date) -> int | None:
     """The post it acts in: the one it names, while that is held; else the one that is held, if it is one."""
     held = [one.pk for one in posts_of(token.login.person_id, on=on)]

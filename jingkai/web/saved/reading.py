@@ -71,7 +71,7 @@ def query_of(asked: QueryDict) -> str:
     return urlencode(sorted(pairs))
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _views(reader: Reader, page: str) -> tuple[SavedView, ...]:
     rows = SavedView.objects.visible_to(reader).filter(
         pk__in=SavedView.objects.valid_on(reader.on).filter(page=page).values("pk")
@@ -79,7 +79,7 @@ def _views(reader: Reader, page: str) -> tuple[SavedView, ...]:
     return tuple(rows.select_related("person", "unit").order_by("name", "pk"))
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _units(reader: Reader) -> tuple[Organisation, ...]:
     held = Post.objects.valid_on(reader.on).filter(person=reader.person)
     return tuple(Organisation.objects.filter(pk__in=held.values("body")).order_by("pk"))

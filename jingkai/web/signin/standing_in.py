@@ -64,7 +64,7 @@ def choose(request: HttpRequest, person: int, key: str) -> bool:
     return True
 
 
-@remembered(512)
+@remembered(512, "parties")
 def ways_of(person: int, on: date) -> tuple[Way, ...]:
     """Every way to act on a day. The first is the one taken when none is chosen: oneself, in the one post that is
     held, or in none where there are several.

@@ -24,7 +24,7 @@ def signed_in_person(request: HttpRequest) -> int | None:
     return kept[1]
 
 
-@remembered(512)
+@remembered(512, "parties")
 def _person_of(account: int) -> int | None:
     links = Login.objects.known_at().filter(account=account)
     return links.values_list("person", flat=True).first()

@@ -8,6 +8,7 @@ from .entry import Entry
 from .file import File
 from .recorded import Recorded, RecordedQuerySet
 from .request_key import RequestKey
+from .room_version import RoomVersion
 from .seal import Seal
 from .search_text import SearchText
 from .withdrawal import Withdrawal
@@ -22,6 +23,7 @@ __all__ = [
     "Recorded",
     "RecordedQuerySet",
     "RequestKey",
+    "RoomVersion",
     "Seal",
     "SearchText",
     "Withdrawal",
