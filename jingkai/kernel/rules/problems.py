@@ -41,6 +41,20 @@ NOT_THE_LAST = _ROOM.add(
     en="This is revision {this}; it was changed up to revision {last} since. Read and approve the last one.",
     clause="W1.4.2",
 )
+VERSION_TAKEN = _ROOM.add(
+    "version-taken",
+    zh="规则“{key}”在{where}已有一份“{version}”版草案，两份草案同名就分不清。请换一个版本号再存，填写的内容还在。",
+    en="{key} has a draft {version} in {where}: two drafts of one name can't be told apart. Choose another version; "
+    "what you typed is kept.",
+    clause="W1.4.2",
+)
+CHANGES_NOTHING = _ROOM.add(
+    "changes-nothing",
+    zh="除版本号和起始日期外，这份草案与现行的“{version}”版一字不差，批准了也不改变什么。请写明要改的内容后再存。",
+    en="But for its number and first day the draft says what version {version}, which holds, says: approving it would "
+    "change nothing. Write what is to change, then save it.",
+    clause="W1.4.2",
+)
 VERSION_APPROVED = _ROOM.add(
     "version-approved",
     zh="规则“{key}”的版本“{version}”已经批准，不能再改。请起草一个新的版本号。",

@@ -13,15 +13,15 @@ from ..kinds import kind_of
 from ..models import Approval, RuleSet
 from ..problems import APPROVED_ALREADY, APPROVER_IS_AUTHOR, APPROVER_MISSING, NOT_THE_LAST
 from ..trial import refuse_in_trial
-from .entering import approval_of, last_revision
+from .entering import approval_of, assert_changes, last_revision
 
 
 def approve(actor: Actor, rule_set: RuleSet, *, at: datetime, call: Writer | None = None) -> Approval:
     """Approve a draft: from here on this version holds, and neither it nor its version number changes.
 
     Raises Problem `rules.approver-missing` (the platform approves only what a release ships),
-    `rules.approver-is-author`, `rules.approved-already`, `rules.not-the-last`, `parties.not-allowed`,
-    `rules.trial-writes`.
+    `rules.approver-is-author`, `rules.approved-already`, `rules.not-the-last`, `rules.changes-nothing`,
+    `parties.not-allowed`, `rules.trial-writes`.
     """
     refuse_in_trial()
     if actor.person is None:
@@ -35,6 +35,8 @@ def approve(actor: Actor, rule_set: RuleSet, *, at: datetime, call: Writer | Non
     last = last_revision(rule_set)
     if last.pk != rule_set.pk:
         raise NOT_THE_LAST(this=rule_set.revision, last=last.revision)
+    # Another version may have said it since this one was drafted.
+    assert_changes(rule_set)
     ref = f"{rule_set.key} {rule_set.version}"
     with joining(call, actor, act="rules.approve", at=at, ref=ref) as writer:
         return enter_approval(writer, rule_set, approver=actor.person, approver_for=actor.for_person)

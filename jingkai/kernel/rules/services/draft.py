@@ -14,8 +14,8 @@ from ..book import RuleBook
 from ..document import Header
 from ..kinds import kind_of
 from ..models import RuleSet
-from ..problems import AUTHOR_MISSING, DRAFT_MOVED, FIXED
-from .entering import last_revision, parsed, row_of
+from ..problems import AUTHOR_MISSING, DRAFT_MOVED, FIXED, VERSION_TAKEN
+from .entering import approval_of, assert_changes, last_revision, parsed, row_of
 
 
 def draft(
@@ -33,7 +33,7 @@ def draft(
     row that the writer had before him, another's revision that came in between is not written over.
 
     Raises Problem `rules.author-missing`, `parties.not-allowed`, those of reading a file, `rules.fixed`,
-    `rules.version-approved`, `rules.draft-moved`.
+    `rules.version-approved`, `rules.version-taken`, `rules.draft-moved`, `rules.changes-nothing`.
     """
     if actor.person is None:
         raise AUTHOR_MISSING()
@@ -45,12 +45,25 @@ def draft(
     row, new = row_of(document, header, unit, actor, text)
     if not new:
         return row
+    if row.revision == 1:
+        _assert_own_name(row)
+    assert_changes(row)
     if after is not None and row.revision > 1:
         last = last_revision(row)
         if last.pk != after.pk:
             raise DRAFT_MOVED(revision=last.revision)
     with joining(call, actor, act="rules.draft", at=at, ref=f"{row.key} {row.version}") as writer:
         return writer.add(row)
+
+
+def _assert_own_name(row: RuleSet) -> None:
+    """A draft bears no name that another draft of the same rule and zone has: by it one is told from the other."""
+    if row.unit is None:
+        return
+    there = RuleSet.objects.filter(key=row.key, version=row.version, unit__isnull=False)
+    for other in there.exclude(scope=row.scope).select_related("unit").order_by("pk"):
+        if other.unit is not None and other.unit.root == row.unit.root and approval_of(other) is None:
+            raise VERSION_TAKEN(key=row.key, version=row.version, where=other.unit.name)
 
 
 def _assert_fixed_parts(header: Header, unit: Organisation) -> None:

@@ -1,14 +1,16 @@
-"""From a rule file to a row: what drafting and shipping have in common."""
+"""From a rule file to a row: what drafting, approving and shipping have in common."""
 
+import json
 from typing import Any
 
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 
+from ..book import RuleBook
 from ..document import Header, canonical_text, header_of, identity_of
 from ..kinds import body_of
 from ..models import Approval, RuleSet
-from ..problems import KEY_OF_OTHER_KIND, VERSION_APPROVED
+from ..problems import CHANGES_NOTHING, KEY_OF_OTHER_KIND, VERSION_APPROVED
 from ..yaml_text import read_yaml
 
 
@@ -24,6 +26,24 @@ def parsed(text: str) -> tuple[dict[str, Any], Header]:
     if other is not None:
         raise KEY_OF_OTHER_KIND(key=header.key, kind=other.kind)
     return document, header
+
+
+# What every version says of itself, and not of what is to be done.
+_OWN = ("version", "valid_from", "region")
+
+
+def assert_changes(rule_set: RuleSet) -> None:
+    """Refuse a version that says what the one says that holds in its place when it begins.
+
+    Raises Problem `rules.changes-nothing`.
+    """
+    holding = RuleBook().find(rule_set.key, rule_set.unit, rule_set.valid_from)
+    if holding is not None and _said(holding) == _said(rule_set):
+        raise CHANGES_NOTHING(version=holding.version)
+
+
+def _said(rule_set: RuleSet) -> dict[str, Any]:
+    return {key: value for key, value in json.loads(rule_set.document).items() if key not in _OWN}
 
 
 def scope_of(header: Header, unit: Organisation | None) -> str:
