@@ -144,6 +144,8 @@ def pages(address: str) -> list[str]:
         "/economy/signs?period=2024-03",
         "/economy/ladder?period=2024-03",
         f"/economy/record?fact={own.pk}",
+        "/economy/publication?period=2024-03",
+        "/economy/publication?period=2019-01",
         "/economy/import",
         f"/economy/batches/{own.batch_id}",
         f"/economy/import/{own.file.sha256}?name={own.file.name}&sender={own.reported_by_id}&caliber=统计",

@@ -78,12 +78,12 @@ def _assert_no_blanks(month: Month) -> None:
     """
     from jingkai.kernel.parties.queries import subtree_ids
     from jingkai.site.problems import MONTH_HAS_BLANKS
+    from jingkai.systems.economy.api import blanks
 
     if month.empty or not all(month.seen.has(one) for one in subtree_ids([month.zone])):
         return
-    blank = sum(line.value is None and not line.tied for line in month.lines)
-    if blank:
-        raise MONTH_HAS_BLANKS(period=month.period, rows=len(month.lines), blank=blank)
+    if blank := blanks(month):
+        raise MONTH_HAS_BLANKS(period=month.period, rows=len(month.lines), blank=len(blank))
 
 
 def _print_published(args: argparse.Namespace, month: Month) -> None:

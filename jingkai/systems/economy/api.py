@@ -11,7 +11,7 @@ from .month import Month, compute
 from .on_record import OnRecord, on_record
 from .page import page
 from .proof import Proof, prove
-from .publishing import changed_since, last_published, publish, recompute, sees_all
+from .publishing import blanks, changed_since, last_published, publish, recompute, sees_all
 from .sheet import sheet
 from .signalling import responsible
 from .text import text
@@ -33,6 +33,7 @@ __all__ = [
     "about_of",
     "as_bytes",
     "because",
+    "blanks",
     "changed_since",
     "cited",
     "code_of",

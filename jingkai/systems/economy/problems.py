@@ -47,6 +47,13 @@ NOTHING_TO_PUBLISH = _SYSTEM.add(
     en="There is no figure for {period}: nothing can be published. Import first.",
     clause="K4.3",
 )
+MONTH_CHANGED = _SYSTEM.add(
+    "month-changed",
+    zh="在您核对期间，{period}的数有变，没有公布。下面是现在的数，请核对后再公布。",
+    en="The figures of {period} changed while you were looking: nothing was published. These are the ones of now: "
+    "check them, then publish.",
+    clause="DESIGN 2 As-of",
+)
 AS_OF_PUBLISHED = _SYSTEM.add(
     "publishes-now",
     zh="公布的是现在所知，不能与 --as-of 同用。请去掉其中一个。",

@@ -11,8 +11,9 @@ from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.facts.holdings import holders_of
 from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.facts.once import once
 from jingkai.kernel.matters.services import follow_up
-from jingkai.kernel.parties.access import visibility_of, visible
+from jingkai.kernel.parties.access import Reader, visibility_of, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
@@ -25,31 +26,41 @@ from .document import digest, document
 from .line import Line
 from .models import IssuedLight, PublishedMonth
 from .month import Month, compute
-from .problems import NOTHING_TO_PUBLISH, PUBLISHER_SEES_PART
+from .problems import MONTH_CHANGED, NOTHING_TO_PUBLISH, PUBLISHER_SEES_PART
 from .signalling import note_month
 
+ACT = "economy.publish"
 
-def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> PublishedMonth:
+
+def publish(
+    actor: Actor, zone: Organisation, period: Period, *, seen: str | None = None, at: datetime
+) -> PublishedMonth:
     """Store the month as it is known now. From here on no import it stands on is withdrawn. What is behind becomes
-    a signal in the same call, and a matter where the rule says so.
+    a signal in the same call, and a matter where the rule says so. `seen` is the mark (`mark_of`) of the month that
+    somebody looked at before; without one, whatever is known is published.
 
-    Where the last published one says the same, that one is returned. Raises Problem
-    `economy.publisher-sees-part`, `economy.nothing-to-publish`, `rules.trial-writes`, `records.batch-withdrawn` if
-    a batch was withdrawn meanwhile, and those of `compute`.
+    Where the last published one says the same, that one is returned, and so it is to the second of two who press at
+    the same moment. Raises Problem `economy.publisher-sees-part`, `economy.nothing-to-publish`,
+    `economy.month-changed`, `rules.trial-writes`, `records.batch-withdrawn` if a batch was withdrawn meanwhile, and
+    those of `compute`.
     """
     refuse_in_trial()
-    if not sees_all(actor, zone, day_of(at)):
-        # What is published is the whole month: nobody publishes what that person may not read.
-        raise PUBLISHER_SEES_PART()
-    month = compute(zone, period)
-    if month.empty:
-        raise NOTHING_TO_PUBLISH(period=period)
-    said = document(month)
+    month = publishable(actor, zone, period, at=at)
+    said, mark = document(month), mark_of(month)
+    if seen is not None and seen != mark:
+        raise MONTH_CHANGED(period=period)
     before = last_published(month)
     if before is not None and _same(json.loads(before.document), said):
         follow_up(actor, zone, at=at)
         return before
-    with writing(actor, act="economy.publish", at=at, ref=f"{zone.pk} {period}") as call:
+    content = {
+        "zone": zone.pk, "period": str(period), "says": mark, "after": before.pk if before is not None else 0,
+    }  # fmt: skip
+    with writing(
+        actor, act=ACT, at=at, ref=f"{zone.pk} {period}", key=once(ACT, content), content=content
+    ) as call:
+        if call.repeated is not None:
+            return PublishedMonth.objects.get(batch=call.repeated)
         row = call.add(
             PublishedMonth(
                 zone=zone,
@@ -67,6 +78,30 @@ def publish(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -
     return row
 
 
+def publishable(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> Month:
+    """The whole month as it is known now, for somebody who may publish it.
+
+    Raises Problem `economy.publisher-sees-part`, `economy.nothing-to-publish` and those of `compute`.
+    """
+    if not sees_all(actor, zone, day_of(at)):
+        # What is published is the whole month: nobody publishes what that person may not read.
+        raise PUBLISHER_SEES_PART()
+    month = compute(zone, period)
+    if month.empty:
+        raise NOTHING_TO_PUBLISH(period=period)
+    return month
+
+
+def mark_of(month: Month) -> str:
+    """What tells a month that says something else from this one, whenever each was computed: a sha256."""
+    return digest({**document(month), "as_of": 0})
+
+
+def blanks(month: Month) -> list[Line]:
+    """The zone's own indicators of which nobody has a figure; where two figures disagree there is one."""
+    return [line for line in month.lines if line.value is None and not line.tied]
+
+
 def last_published(month: Month, as_of: int | None = None) -> PublishedMonth | None:
     """The newest published month of the same zone and period, if there is one that the month's reader may see."""
     reader = month.seen.reader
@@ -78,9 +113,12 @@ def last_published(month: Month, as_of: int | None = None) -> PublishedMonth | N
 
 @dataclass(frozen=True)
 class Standing:
-    """That a month is published: when, as of which number, and whether it says something else by now."""
+    """That a month is published: when and by whom (the id of a person; None: the platform), as of which number, and
+    whether it says something else by now.
+    """
 
     at: datetime
+    by: int | None
     as_of: int
     changed: bool
 
@@ -91,7 +129,7 @@ def standing(month: Month) -> Standing | None:
     if published is None:
         return None
     entry = Entry.objects.get(batch=published.batch_id)
-    return Standing(entry.at, published.as_of, changed_since(published, month))
+    return Standing(entry.at, entry.person, published.as_of, changed_since(published, month))
 
 
 def changed_since(published: PublishedMonth, month: Month) -> bool:
@@ -124,9 +162,12 @@ def batches_of(month: Month) -> list[Batch]:
 
 def sees_all(actor: Actor, zone: Organisation, on: date) -> bool:
     """Whether the actor may read the figures of the whole zone, as the platform itself does."""
-    if actor.person is None:
-        return True
-    return holders_of(zone).keys() <= reader_of(actor, on=on).units(visibility_of(Fact).kind)
+    return reads_all(reader_of(actor, on=on) if actor.person is not None else None, zone)
+
+
+def reads_all(reader: Reader | None, zone: Organisation) -> bool:
+    """Whether the reader may read the figures of the whole zone; None reads all."""
+    return reader is None or holders_of(zone).keys() <= reader.units(visibility_of(Fact).kind)
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from . import views
 from .importing import views as importing
 from .ladder.views import ladder
+from .publication.views import publication
 from .recording.views import record
 from .signs.views import sign, signs
 from .targets.views import targets
@@ -20,6 +21,7 @@ urlpatterns = [
     path("signs/<int:key>", sign, name="sign"),
     path("ladder", ladder, name="ladder"),
     path("events/<int:key>", views.event, name="event"),
+    path("publication", publication, name="publication"),
     path("record", record, name="record"),
     path("import", importing.choose, name="import"),
     path("imports", importing.imports, name="imports"),

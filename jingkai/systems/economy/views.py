@@ -45,7 +45,8 @@ from .on_record import on_record
 from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import Proof, proof_of, prove
-from .publishing import Standing, standing
+from .publication.ready import name_of
+from .publishing import Standing, reads_all, standing
 from .recording.page import may_correct
 from .shown import moment
 from .shown import shown as said
@@ -69,7 +70,13 @@ def month(request: HttpRequest) -> HttpResponse:
         record = record_of_unit(record, shown, found.unit)
     values = month_values(shown, lang, record, _links(request), found.unit)
     published = None if found.past else _kept(found).published
-    values["published"] = published and (moment(published.at), published.as_of, published.changed)
+    values["published"] = published and (
+        moment(published.at),
+        name_of(published.by, lang),
+        published.as_of,
+        published.changed,
+    )
+    values["may_publish"] = not found.past and not shown.empty and _kept(found).may_be_published
     values["filled_in"] = None if found.past else _filled_in(found, request)
     values["nothing"] = _nothing(request, found, lang) if shown.empty else None
     return render(request, "economy/month_page.html", **_around(request, found, lang), **values)
@@ -279,6 +286,11 @@ class _Kept:
     def published(self) -> Standing | None:
         """Looked up when somebody asks, and once."""
         return standing(self.month)
+
+    @cached_property
+    def may_be_published(self) -> bool:
+        """Whether its reader may publish it."""
+        return reads_all(self.month.seen.reader, self.month.zone)
 
 
 @lru_cache(maxsize=_KEPT)
