@@ -14,7 +14,7 @@ from jingkai.kernel.facts.models import Indicator
 from jingkai.web.api.answering import tagged
 from jingkai.web.api.asking import ZoneName, known_number, zone_of
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_of
 from jingkai.web.api.shapes import (
     AsOf,
     Key,
@@ -126,9 +126,13 @@ def indicators(request: HttpRequest, asked: Query[AskedIndicators]) -> HttpRespo
         )
         newest = {one.code: one for one in seen.order_by("pk")}  # the last one stays
         codes = sorted(code for code in newest if keys is None or code > str(keys[0]))
-        items = [_indicator(newest[code]) for code in codes[: asked.limit]]
-        next_ = place.next(codes, asked.limit, [items[-1].code] if items else [])
-        return Page[IndicatorShape](items=items, next=next_, as_of=place.as_of)
+        return page_of(
+            asked,
+            place,
+            codes,
+            lambda some: [_indicator(newest[code]) for code in some],
+            lambda last: [last.code],
+        )
 
     return tagged(request, page)
 

@@ -26,7 +26,7 @@ from jingkai.kernel.rules.book import RuleBook
 from jingkai.web.api.answering import answered
 from jingkai.web.api.asking import ZoneName, request_key, zone_of
 from jingkai.web.api.bearer import Caller, Scope, caller_of
-from jingkai.web.api.paging import Listing, Place
+from jingkai.web.api.paging import Listing, Place, page_of
 from jingkai.web.api.problems import CURSOR_UNREADABLE, NOT_HERE
 from jingkai.web.api.shapes import (
     Key,
@@ -163,12 +163,7 @@ def matters(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     keys = _listed(caller.reader.anybody, zone, wanted, place, asked.limit + 1)
     by_key = {one.pk: one for one in lines_of(Matter.objects.filter(pk__in=keys), caller.at, RuleBook())}
     lines = [by_key[key] for key in keys]
-    items = _shapes(lines[: asked.limit])
-    return answered(
-        Page[MatterShape](
-            items=items, next=place.next(lines, asked.limit, _keys(asked.show, items)), as_of=place.as_of
-        )
-    )
+    return answered(page_of(asked, place, lines, _shapes, lambda last: _keys(asked.show, last)))
 
 
 @ROUTER.get(
@@ -328,10 +323,7 @@ def _number(key: Any) -> int:
     return key
 
 
-def _keys(show: str, items: list[MatterShape]) -> list[Any]:
-    if not items:
-        return []
-    last = items[-1]
+def _keys(show: str, last: MatterShape) -> list[Any]:
     if show == "open":
         return [last.finish.isoformat() if last.finish is not None else _NEVER, last.id]
     year, _, number = last.number.partition("-")

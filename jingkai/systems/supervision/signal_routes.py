@@ -9,7 +9,7 @@ from jingkai.kernel.matters.models import Signal
 from jingkai.web.api.answering import answered
 from jingkai.web.api.asking import ZoneName, zone_of
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_by_number
 from jingkai.web.api.shapes import Page, Party, Shape, Text, party
 
 ROUTER = Router()
@@ -44,26 +44,25 @@ class AskedSignals(Listing):
 def signals(request: HttpRequest, asked: Query[AskedSignals]) -> HttpResponse:
     """Signals by number."""
     place, zone = asked.place(), zone_of(request, asked.zone)
-    found = Signal.objects.seen_by(caller_of(request).reader).filter(zone=zone, pk__gt=place.number())
+    found = Signal.objects.seen_by(caller_of(request).reader).filter(zone=zone)
     if asked.occasion:
         found = found.filter(occasion=asked.occasion)
     if asked.state:
         found = found.filter(case__now__state=asked.state)
-    rows = list(found.select_related("unit", "case__now").order_by("pk")[: asked.limit + 1])
-    items = [
-        SignalShape(
-            id=one.pk,
-            kind=one.kind,
-            about=one.about,
-            occasion=one.occasion,
-            unit=party(one.unit),
-            level=one.level,
-            zh=one.zh,
-            en=one.en,
-            state=one.case.now.state,
-            refs=list(one.refs),
-        )
-        for one in rows[: asked.limit]
-    ]
-    next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-    return answered(Page[SignalShape](items=items, next=next_, as_of=place.as_of))
+    rows = found.select_related("unit", "case__now")
+    return answered(page_by_number(asked, place, rows, lambda some: [_signal(one) for one in some]))
+
+
+def _signal(row: Signal) -> SignalShape:
+    return SignalShape(
+        id=row.pk,
+        kind=row.kind,
+        about=row.about,
+        occasion=row.occasion,
+        unit=party(row.unit),
+        level=row.level,
+        zh=row.zh,
+        en=row.en,
+        state=row.case.now.state,
+        refs=list(row.refs),
+    )

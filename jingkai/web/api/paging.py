@@ -6,16 +6,30 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
+from django.db.models import Model, QuerySet
 from pydantic import BaseModel, ConfigDict, Field
 
 from jingkai.kernel.records.sequence import latest
 
 from .problems import CURSOR_UNREADABLE
-from .shapes import Text
+from .shapes import Page, Text
+
+
+class _Numbered(Protocol):
+    """A shape that names its row by its number."""
+
+    @property
+    def id(self) -> int: ...
+
+
+M = TypeVar("M", bound=Model)
+R = TypeVar("R")
+S = TypeVar("S")
+N = TypeVar("N", bound=_Numbered)
 
 MOST, USUAL = 200, 50
 _NO_PAGE = {"cursor", "limit"}
@@ -76,6 +90,34 @@ class Place:
             return None
         text = json.dumps([self.digest, self.as_of, *keys], ensure_ascii=True, separators=(",", ":"))
         return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def page_of(
+    asked: Listing,
+    place: Place,
+    rows: Sequence[R],
+    make: Callable[[Sequence[R]], Sequence[S]],
+    keys: Callable[[S], Sequence[Any]],
+) -> Page[S]:
+    """A page of `rows`, of which one more was read than it may hold: what `make` says of those it holds, and the way on
+    after the `keys` of the last.
+    """
+    items = list(make(rows[: asked.limit]))
+    after = keys(items[-1]) if items else ()
+    return Page(items=items, next=place.next(rows, asked.limit, after), as_of=place.as_of)
+
+
+def page_by_number(
+    asked: Listing, place: Place, found: QuerySet[M], make: Callable[[Sequence[M]], Sequence[N]]
+) -> Page[N]:
+    """A page of what was found, by number. Raises Problem `api.cursor-unreadable`."""
+    rows = list(found.filter(pk__gt=place.number()).order_by("pk")[: asked.limit + 1])
+    return page_of(asked, place, rows, make, by_number)
+
+
+def by_number(one: _Numbered) -> Sequence[Any]:
+    """The sort keys of a list by number."""
+    return (one.id,)
 
 
 def _is_number(value: object) -> bool:

@@ -18,7 +18,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.web.api.answering import tagged
 from jingkai.web.api.asking import ZoneName, known_number, zone_of
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_by_number
 from jingkai.web.api.shapes import AsOf, Key, Page, Party, Quantity, Shape, Text, party, quantity_of
 
 ROUTER = Router()
@@ -110,11 +110,9 @@ def facts(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     reader = caller_of(request).reading(place.as_of)
 
     def page() -> Page[FactShape]:
-        found = visible(current(place.as_of), reader).filter(holder__in=_under(zone), pk__gt=place.number())
-        rows = list(_filtered(found, asked).select_related(*_ALONG).order_by("pk")[: asked.limit + 1])
-        items = [_fact(Known(one)) for one in rows[: asked.limit]]
-        next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-        return Page[FactShape](items=items, next=next_, as_of=place.as_of)
+        found = visible(current(place.as_of), reader).filter(holder__in=_under(zone))
+        rows = _filtered(found, asked).select_related(*_ALONG)
+        return page_by_number(asked, place, rows, lambda some: [_fact(Known(one)) for one in some])
 
     return tagged(request, page)
 

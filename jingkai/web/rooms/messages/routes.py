@@ -15,7 +15,7 @@ from jingkai.kernel.messages.services import receive
 from jingkai.kernel.records.sealer import seal
 from jingkai.web.api.answering import answered, tagged
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, by_number, page_of
 from jingkai.web.api.shapes import Key, Page, Party, Shape
 
 ROUTER = Router()
@@ -62,9 +62,7 @@ def notices(request: HttpRequest, asked: Query[Listing]) -> HttpResponse:
 
     def page() -> Page[NoticeShape]:
         rows = received_by(reader, after=place.number(), most=asked.limit + 1)
-        items = [_notice(one) for one in rows[: asked.limit]]
-        next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-        return Page[NoticeShape](items=items, next=next_, as_of=place.as_of)
+        return page_of(asked, place, rows, lambda some: [_notice(one) for one in some], by_number)
 
     return tagged(request, page)
 

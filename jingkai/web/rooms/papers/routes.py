@@ -18,7 +18,7 @@ from jingkai.kernel.records.writing import journal
 from jingkai.web.api.answering import answered
 from jingkai.web.api.asking import ZoneName, zone_of
 from jingkai.web.api.bearer import Caller, Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_by_number
 from jingkai.web.api.shapes import Key, Named, Page, Party, Shape, Text, named, party
 
 from .views import PRINTED
@@ -67,17 +67,16 @@ class Asked(Listing):
 def papers(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Papers by number: those of one's own unit from the draft on, others' once one got them."""
     place, zone = asked.place(), zone_of(request, asked.zone)
-    found = Paper.objects.seen_by(caller_of(request).reader).filter(zone=zone, pk__gt=place.number())
+    found = Paper.objects.seen_by(caller_of(request).reader).filter(zone=zone).select_related(*_ALONG)
     if asked.state:
         found = found.filter(case__now__state=asked.state)
     if asked.template:
         found = found.filter(template__key=asked.template)
     if asked.about:
         found = found.filter(about__ref=asked.about)
-    rows = list(found.select_related(*_ALONG).order_by("pk")[: asked.limit + 1])
-    items = [_paper(one) for one in standings(rows[: asked.limit])]
-    next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-    return answered(Page[PaperShape](items=items, next=next_, as_of=place.as_of))
+    return answered(
+        page_by_number(asked, place, found, lambda rows: [_paper(one) for one in standings(rows)])
+    )
 
 
 @ROUTER.get(

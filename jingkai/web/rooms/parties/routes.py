@@ -11,7 +11,7 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.web.api.answering import tagged
 from jingkai.web.api.asking import ZoneName, zone_of
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_by_number
 from jingkai.web.api.shapes import Key, Page, Shape
 
 ROUTER = Router()
@@ -47,10 +47,8 @@ def organisations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
 
     def page() -> Page[Unit]:
         seen = Organisation.objects.live_on(caller.reader.on).seen_by(caller.reader)
-        rows = list(seen.filter(zone.subtree(), pk__gt=place.number()).order_by("pk")[: asked.limit + 1])
-        items = [_unit(one) for one in rows[: asked.limit]]
-        next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-        return Page[Unit](items=items, next=next_, as_of=place.as_of)
+        found = seen.filter(zone.subtree())
+        return page_by_number(asked, place, found, lambda rows: [_unit(one) for one in rows])
 
     return tagged(request, page)
 

@@ -11,7 +11,7 @@ from jingkai.kernel.registers.models import StageEvent, Subject
 from jingkai.web.api.answering import tagged
 from jingkai.web.api.asking import ZoneName, known_number, zone_of
 from jingkai.web.api.bearer import Scope, caller_of
-from jingkai.web.api.paging import Listing
+from jingkai.web.api.paging import Listing, page_by_number
 from jingkai.web.api.shapes import AsOf, Key, Page, Party, Shape, Text, party
 
 ROUTER = Router()
@@ -68,16 +68,13 @@ def subjects(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     reader = caller_of(request).reading(place.as_of)
 
     def page() -> Page[SubjectShape]:
-        found = Subject.objects.visible_to(reader).filter(pk__gt=place.number())
-        found = found.filter(holder__in=type(zone).objects.filter(zone.subtree()))
+        under = type(zone).objects.filter(zone.subtree())
+        found = Subject.objects.visible_to(reader).filter(holder__in=under).select_related("holder")
         if asked.kind:
             found = found.filter(kind=asked.kind)
         if asked.holder:
             found = found.filter(holder=asked.holder)
-        rows = list(found.select_related("holder").order_by("pk")[: asked.limit + 1])
-        items = [_subject(one) for one in rows[: asked.limit]]
-        next_ = place.next(rows, asked.limit, [items[-1].id] if items else [])
-        return Page[SubjectShape](items=items, next=next_, as_of=place.as_of)
+        return page_by_number(asked, place, found, lambda rows: [_subject(one) for one in rows])
 
     return tagged(request, page)
 
