@@ -84,3 +84,32 @@ def test_the_table_grows_and_keeps_what_stands_in_it(site: Client) -> None:
     assert 'name="cell-6-1"' in html
     assert 'value="1653"' in html
     assert 'name="cell-1-3"' in sent(site, "columns")
+
+
+def test_a_figure_in_doubt_is_recorded_with_a_reason_that_its_page_shows(site: Client) -> None:
+    doubtful = {"cell-1-0": "税收占比（%）", "cell-1-1": "883"}
+    checked = sent(site, "check", **doubtful)
+    assert "占比超出 0–100%，是否填错？" in checked
+    assert 'name="why-1-1"' in checked
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', checked)
+    refused = sent(site, "record", 400, seen=seen, **doubtful)
+    assert "<code>facts.doubts-unanswered</code>" in refused
+    assert "（B2）" in refused
+    assert not Fact.objects.filter(text="883").exists()
+    answer = site.post(PAGE, form(do="record", seen=seen, **doubtful, **{"why-1-1": "分母口径调整"}))
+    assert answer.status_code == 302
+    fact = Fact.objects.get(text="883")
+    shown = read(site.get(f"/economy/facts/{fact.pk}")).words
+    assert "核对时有疑问（占比超出 0–100%），说明：分母口径调整" in shown
+    english = read(site.get(f"/economy/facts/{fact.pk}?lang=en")).words
+    assert "in doubt when it was checked (a share beyond 0 to 100%)" in english
+
+
+def test_a_count_below_none_is_refused_whatever_is_said(site: Client) -> None:
+    below = {"cell-1-0": "高新技术企业（家）", "cell-1-1": "-12"}
+    assert "个数不能为负" in sent(site, "check", **below)
+    assert "<code>recording.cells-refused</code>" in sent(site, "record", 400, **below, **{"why-1-1": "没错"})
+
+
+def test_the_source_is_marked_as_needed(site: Client) -> None:
+    assert re.search(r"出处 <small>必填</small>", sent(site, "check"))

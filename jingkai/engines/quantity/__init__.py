@@ -1,5 +1,6 @@
 """Quantity (数量): value, unit and qualifier as an interval; exact decimals; rounding that names itself."""
 
+from jingkai.engines.quantity.bounds import below_none, leaves_whole, splits_things
 from jingkai.engines.quantity.compare import (
     Operator,
     compare,
@@ -49,12 +50,14 @@ __all__ = [
     "Style",
     "Unit",
     "Units",
+    "below_none",
     "combine",
     "compare",
     "exact",
     "find_numbers",
     "footing",
     "from_row",
+    "leaves_whole",
     "per",
     "plain",
     "printed_difference",
@@ -70,6 +73,7 @@ __all__ = [
     "share",
     "shortest",
     "sort_key",
+    "splits_things",
     "to_row",
     "total",
     "write",

@@ -165,6 +165,7 @@ def _atom(row: dict[str, Any]) -> Atom:
         share=row.get("share", "no") == "yes",
         bare=row.get("bare", "yes") == "yes",
         read_as=row.get("read_as", ""),
+        counts=row.get("counts", "no") == "yes",
     )
 
 

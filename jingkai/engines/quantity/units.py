@@ -32,6 +32,8 @@ class Atom:
     # What an English heading calls a multiple that English has no word for: 万元 is "10,000 yuan". A figure is never
     # written with it, but converted (writing).
     heading: str = field(compare=False, default="")
+    # Whole things are counted in it: there is no half of one, and no negative number of them.
+    counts: bool = field(compare=False, default=False)
 
 
 Part = tuple[Atom, int]
@@ -74,6 +76,11 @@ class Unit:
     def named(self, language: Language) -> str:
         """The name in `language`."""
         return self.name if language == "zh" else self.name_en
+
+    @property
+    def is_counter(self) -> bool:
+        """True of 人 and 万户, in which whole things are counted; not of 人/户."""
+        return len(self.parts) == 1 and self.parts[0][0].counts and self.parts[0][1] == 1
 
     @property
     def is_number(self) -> bool:

@@ -1,19 +1,12 @@
-"""Months against each other, over all sheets of a file and the unit's earlier files: a cumulative figure grows by the
-month's own, and no month is a thousand times the one before."""
+"""Months against each other, over all sheets of a file and the unit's earlier files: what does not hold is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
 
-from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.figures import Figure
-from jingkai.engines.sheets.points import Earlier, Point, series_of
-from jingkai.engines.sheets.relations import HALF
+from jingkai.engines.sheets.months import Break, Steps, breaks_of
+from jingkai.engines.sheets.points import Earlier, series_of
 from jingkai.engines.sheets.suspects import apply_answer, ask_jump, jump_of
-from jingkai.engines.sheets.times import Span
 
 _WORDS = {
     "step": (
@@ -25,25 +18,18 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Break:
-    """A relation between months that does not hold. `needed` is what the first figure should be, if that is known."""
-
-    kind: str
-    points: tuple[Point, ...]
-    needed: Decimal | None = None
-
-    @property
-    def figures(self) -> list[Figure]:
-        """The figures of this file that the relation touches, the newest first."""
-        return [point.figure for point in self.points if point.figure is not None]
+def said_of(kind: str) -> tuple[str, str]:
+    """What does not hold, by the kind of its Break, in both languages: `step`, `falls` or `below`."""
+    return _WORDS[kind]
 
 
 def ask_series(figures: list[Figure], earlier: Earlier, asker: Asker) -> None:
     """Asks about every break, one question for the breaks of one kind in one column; the newer figures wait."""
     groups: dict[tuple[str, str, int], list[Break]] = defaultdict(list)
     for series in series_of(figures, earlier):
-        for found in [*_jumps(series), *_breaks(series)]:
+        for found in breaks_of(series, Steps.shipped()):
+            if found.kind == "jump" and found.points[0].figure is None:
+                continue
             if not found.figures or "unit-jump" in found.figures[0].held:
                 continue
             first = found.figures[0]
@@ -58,55 +44,8 @@ def ask_series(figures: list[Figure], earlier: Earlier, asker: Asker) -> None:
         _ask(kind, breaks, asker)
 
 
-def _cumulative(series: dict[Span, Point]) -> list[tuple[int, Point]]:
-    found = [(span.last or 0, point) for span, point in series.items() if span.cumulative and span.first == 1]
-    return sorted(found, key=lambda entry: entry[0])
-
-
-def _breaks(series: dict[Span, Point]) -> Iterator[Break]:
-    cumulative = _cumulative(series)
-    single = {span.last: p for span, p in series.items() if not span.cumulative and span.first == span.last}
-    for (earlier, before), (later, after) in pairwise(cumulative):
-        month = single.get(later)
-        if later == earlier + 1 and month is not None:
-            needed = after.number - before.number
-            if abs(needed - month.number) > _slack(before, after, month):
-                yield Break("step", (month, after, before), needed)
-        elif after.number < before.number * (1 - _revision()) and before.number > 0:
-            yield Break("falls", (after, before))
-    for last, point in cumulative:
-        month = single.get(last)
-        never_negative = min(other.number for other in series.values()) >= 0
-        if month is not None and point.number < month.number and month.number > 0 and never_negative:
-            yield Break("below", (point, month))
-
-
-def _jumps(series: dict[Span, Point]) -> Iterator[Break]:
-    """A cumulative figure that is about a thousand or ten thousand times what the month before makes likely."""
-    weights = lexicon.weights()
-    low, high = (Decimal(str(bound)) for bound in weights["likely_step"])
-    for (earlier, before), (later, after) in pairwise(_cumulative(series)):
-        if later != earlier + 1 or before.number <= 0 or after.number <= 0:
-            continue
-        likely = before.number * later / earlier
-        for factor in (Decimal(whole) for whole in weights["jump_factors"]):
-            for times in (factor, 1 / factor):
-                if low <= after.number / (likely * times) <= high and after.figure is not None:
-                    yield Break("jump", (after, before), after.number / times)
-
-
-def _revision() -> Decimal:
-    return Decimal(str(lexicon.weights()["revision_tolerance"]))
-
-
-def _slack(before: Point, after: Point, month: Point) -> Decimal:
-    """Rounding of the three figures, and the small revisions of earlier months that later reports carry."""
-    rounding = sum((HALF.scaleb(-point.digits) for point in (before, after, month)), Decimal(0))
-    return rounding + abs(before.number) * _revision()
-
-
 def _ask(kind: str, breaks: list[Break], asker: Asker) -> None:
-    zh, en = _WORDS[kind]
+    zh, en = said_of(kind)
     cells = [figure for found in breaks for figure in found.figures if figure.sheet == asker.sheet]
     listed = "、".join(dict.fromkeys(point.shown for found in breaks for point in found.points))
     answer = asker.ask(

@@ -8,6 +8,7 @@ from jingkai.engines.sheets.asking import Asker, Option
 from jingkai.engines.sheets.blocks import Key
 from jingkai.engines.sheets.figures import Figure
 from jingkai.engines.sheets.formulas import recompute
+from jingkai.engines.sheets.months import Steps
 from jingkai.engines.sheets.relations import Check
 from jingkai.engines.sheets.settle import quotes_of
 from jingkai.engines.sheets.values import decimals_of, printed
@@ -248,13 +249,7 @@ def jump_of(figure: Figure, needed: Decimal) -> Decimal | None:
     """The factor by which a figure differs from what it should be, if it is one by which units are mistaken."""
     if not figure.number or not needed or figure.aspect in ("share", "growth"):
         return None
-    weights = lexicon.weights()
-    near = Decimal(str(weights["jump_tolerance"]))
-    for whole in weights["jump_factors"]:
-        for factor in (Decimal(whole), 1 / Decimal(whole)):
-            if abs(needed / (figure.number * factor) - 1) <= near:
-                return factor
-    return None
+    return Steps.shipped().jump(figure.number, needed)
 
 
 def ask_jump(figure: Figure, factor: Decimal, asker: Asker) -> None:

@@ -1,7 +1,8 @@
-"""The kinds of rule this room reads: curves of targets, lights of what has a curve, tolerances."""
+"""The kinds of rule this room reads: curves of targets, lights of what has a curve, tolerances, checks of figures."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from jingkai.engines.expr import ExprProblem, explain
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
+from jingkai.engines.sheets.months import Steps
 from jingkai.kernel.flows.kinds import LampBody
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.document import Part, Words
@@ -105,6 +107,41 @@ class ToleranceBody(Part):
         return figure(self.growth)
 
 
+class FigureCheckBody(Part):
+    """录入核对: how far a typed figure may lie from what is on record before it is asked about.
+
+    `jump_factors` are those by which a unit is mistaken, `jump_tolerance` how near such a jump comes where the same
+    figure is known; between `likely_least` and `likely_most` of what is likely nothing is asked; `revision` is by how
+    much a figure to date may fall. The names say which measures may be negative, have fractions, or leave 0 to 100 %.
+    """
+
+    jump_factors: list[Figure] = Field(min_length=1)
+    jump_tolerance: Figure
+    likely_least: Figure
+    likely_most: Figure
+    revision: Figure
+    signed_names: list[str] = []
+    fractional_names: list[str] = []
+    unbounded_names: list[str] = []
+    note: Words | None = None
+
+    def steps(self) -> Steps:
+        """The same, as the checks of months take it."""
+        return Steps(
+            jump_factors=tuple(_plain(one) for one in self.jump_factors),
+            jump_tolerance=_plain(self.jump_tolerance),
+            likely_step=(_plain(self.likely_least), _plain(self.likely_most)),
+            revision=_plain(self.revision),
+        )
+
+
+def _plain(text: str) -> Decimal:
+    """A figure of a rule as a plain number: 2% is 0.02."""
+    value = figure(text)
+    assert value.value is not None  # exact
+    return value.value * Decimal(value.unit.factor.numerator) / Decimal(value.unit.factor.denominator)
+
+
 def _share(text: str) -> Fraction:
     value = figure(text).to("%").value
     assert value is not None  # exact
@@ -118,6 +155,7 @@ def in_words(condition: str) -> Words:
 
 
 CURVE, SCHEDULE_LIGHT, TOLERANCE = "curve", "schedule-light", "tolerance"
+FIGURE_CHECK = "figure-check"
 
 
 def enter() -> None:
@@ -131,3 +169,4 @@ def enter() -> None:
         says={"when": in_words},
     )
     register(TOLERANCE, ToleranceBody, zh="容差", en="tolerance")
+    register(FIGURE_CHECK, FigureCheckBody, zh="录入核对", en="checks of typed figures")

@@ -172,3 +172,15 @@ CURVE_BACKWARDS = _ROOM.add(
     en="The dates or shares of curve {key} do not rise. Give cumulative shares in the order of their dates.",
     clause="DESIGN 2 Curve",
 )
+FIGURE_IMPOSSIBLE = _ROOM.add(
+    "figure-impossible",
+    zh="{why}。请改正。",
+    en="{why_en}. Mend it.",
+    clause="统计法 2024 Art. 21",
+)
+DOUBTS_UNANSWERED = _ROOM.add(
+    "doubts-unanswered",
+    zh="还有 {count} 个数有疑问（{cells}）。请改正；确实如此的，逐个写明原因。",
+    en="{count} figures are in doubt ({cells}). Mend them, or say of each why it is so.",
+    clause="统计法 2024 Art. 21",
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jingkai.engines.expr import Reference
 from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.answers import Explained, explained
 from jingkai.kernel.facts.definitions import Aim, indicators
 from jingkai.kernel.facts.known import Known, history
 from jingkai.kernel.facts.models import Fact, Target
@@ -63,7 +64,7 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
     rows = list(Fact.objects.filter(pk__in=keys).select_related(*related))
     entries = _entries(row.batch_id for row in rows)
     words = Words(lang)
-    later = _later(keys, lang, as_of)
+    later, why = _later(keys, lang, as_of), explained(rows)
     found = {}
     for row in rows:
         known = Known(row)
@@ -83,11 +84,20 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
             entered=_entered(entry, words),
             batch=row.batch_id,
             row_hash=row.row_hash,
-            note=row.note,
+            note=_note(row, why, words),
             earlier=tuple(f"{one.quantity} → {row.reason}" for one in earlier),
             later=later.get(row.pk, ()),
         )
     return found
+
+
+def _note(row: Fact, why: Mapping[int, Explained], words: Words) -> str:
+    """The words about the figure; what was asked about it before it was recorded, and the answer."""
+    said = [row.note]
+    if (one := why.get(row.pk)) is not None:
+        asked = words("and").join(kind.zh if words.lang == "zh" else kind.en for kind in one.asked)
+        said.append(words("explained", asked=asked, why=one.answer))
+    return words("semicolon").join(part for part in said if part)
 
 
 def _targets(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence]:

@@ -80,8 +80,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Mark:
-    """What is said at a cell. `kind` is that of import.css (new, known, corrected, ask, wait) or `heading`; `link`
-    opens what is on record there.
+    """What is said at a cell. `kind` is that of import.css (new, known, corrected, ask, warn, answered, wait) or
+    `heading`; `link` opens what is on record there.
     """
 
     kind: str

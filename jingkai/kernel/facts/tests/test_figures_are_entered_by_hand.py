@@ -61,12 +61,12 @@ def test_a_correction_and_a_new_figure_go_in_by_one_call(unit: Organisation) -> 
 @proves("W1.3.5")
 def test_what_is_known_already_is_not_entered_again(unit: Organisation) -> None:
     assert enter(SYSTEM, unit, [typed(unit, "1653")], at=AT) is not None
-    (laid,) = lay([typed(unit, "1653")])
+    (laid,) = lay([typed(unit, "1653")], AT.date())
     assert laid.fate is Fate.SAME
     assert enter(SYSTEM, unit, [typed(unit, "1653")], at=LATER) is None
     # 0.1653 亿元 is the same amount in another unit.
     other = replace(typed(unit, "1653"), quantity=Quantity.exactly("0.1653", "亿元"))
-    assert lay([other])[0].fate is Fate.SAME
+    assert lay([other], AT.date())[0].fate is Fate.SAME
     assert Fact.objects.count() == 1
 
 
@@ -91,7 +91,7 @@ def test_a_correction_says_why(unit: Organisation) -> None:
 
 @proves("W1.3.5")
 def test_two_cells_of_one_place_that_differ_are_both_refused(unit: Organisation) -> None:
-    first, second = lay([typed(unit, "1653"), typed(unit, "1600", cell="C2")])
+    first, second = lay([typed(unit, "1653"), typed(unit, "1600", cell="C2")], AT.date())
     assert {first.fate, second.fate} == {Fate.REFUSED}
     assert first.problem is not None
     assert first.problem.code == "facts.said-twice"
@@ -100,7 +100,10 @@ def test_two_cells_of_one_place_that_differ_are_both_refused(unit: Organisation)
         enter(SYSTEM, unit, [typed(unit, "1653"), typed(unit, "1600", cell="C2")], at=AT)
     assert Fact.objects.count() == 0
     # Cells that say the same are one figure.
-    assert [one.fate for one in lay([typed(unit, "1653"), typed(unit, "1653")])] == [Fate.NEW, Fate.REPEATS]
+    assert [one.fate for one in lay([typed(unit, "1653"), typed(unit, "1653")], AT.date())] == [
+        Fate.NEW,
+        Fate.REPEATS,
+    ]
 
 
 def test_statistical_figures_come_by_import_only(unit: Organisation) -> None:

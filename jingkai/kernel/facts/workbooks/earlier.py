@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from jingkai.engines.periods import Period
 from jingkai.engines.sheets import ReadFact, Reading
-from jingkai.engines.sheets.times import Span
 from jingkai.kernel.parties.models import Alias
 
 from ..known import Known, current
+from ..spans import spans_of
 from ..vocabulary import vocabulary
 from .understanding import Sender
 
@@ -71,7 +71,7 @@ def _names(holders: Mapping[int, str], on: date, remembered: Mapping[str, str]) 
 
 def _read_facts(one: Known, names: Iterable[str]) -> Iterator[ReadFact]:
     row, quantity = one.row, one.quantity
-    for span in _spans(one):
+    for span in spans_of(one.period, stock=one.row.measure.kind == "stock"):
         for name in sorted(names):
             yield ReadFact(
                 holder=name,
@@ -92,22 +92,6 @@ def _read_facts(one: Known, names: Iterable[str]) -> Iterator[ReadFact]:
                 row_label="",
                 span=span,
             )
-
-
-def _spans(one: Known) -> Iterator[Span]:
-    """A January figure of a flow is the month and the year to date at once; a stock is of its last month."""
-    period = one.period
-    year, first, last = period.year, period.start.month, period.end.month
-    if first != last:
-        if first == 1:
-            yield Span(year, first, last, cumulative=True)
-        return
-    if one.row.measure.kind == "stock":
-        yield Span(year, last, last, cumulative=None)
-        return
-    yield Span(year, last, last, cumulative=False)
-    if last == 1:
-        yield Span(year, 1, 1, cumulative=True)
 
 
 def _called(aspect: str) -> str:

@@ -12,7 +12,6 @@ import yaml
 from jingkai.engines.periods import Period
 from jingkai.engines.periods.labels import NOTHING, PeriodHint, find_period
 from jingkai.engines.quantity import Unit, Units
-from jingkai.engines.sheets import lexicon
 from jingkai.engines.sheets.labels import read_label
 from jingkai.kernel.facts.holdings import measure_names
 from jingkai.kernel.facts.models import Measure
@@ -109,8 +108,11 @@ class Reader:
             return Part(holder=self._holders.zone)
         if label.units:
             return Part(unit=unit_of(label.units[0]))
-        unit = unit_of(label.unit) if label.unit else None
-        plain = _without(text, unit)
+        unit, plain = bracketed(text)
+        if unit is None and label.unit:
+            unit = unit_of(label.unit)
+        elif unit is not None and not label.unit:
+            label = read_label(plain)  # a unit that the reader of workbooks does not look for: 生猪出栏（头）
         if (there := self._measures.get(folded(plain))) is not None:
             return Part(name=there.name, aspect=there.aspect, unit=unit)
         if (there := self._measures.get(folded(find_period(plain).rest))) is not None:
@@ -223,11 +225,6 @@ def unit_of(text: str) -> Unit | None:
     return found if found is not None and not found.is_number else None
 
 
-def is_counter(unit: Unit) -> bool:
-    """Whether things are counted in it: what is counted is a count, and no amount."""
-    return lexicon.units().kinds.get(unit.name) == "count"
-
-
 @cache
 def column_words() -> Mapping[str, frozenset[str]]:
     """Kind of label column to its headings, and what stands for no figure (`nothing`); folded."""
@@ -247,13 +244,20 @@ def says_nothing(text: str) -> bool:
     return "".join(text.split()).lower() in column_words()["nothing"]
 
 
-def _without(text: str, unit: Unit | None) -> str:
-    """The heading without its unit at the end: 科技支出（万元） is 科技支出."""
+def bracketed(text: str) -> tuple[Unit | None, str]:
+    """The unit in brackets at the end of a heading, and the heading without it: 万元, 科技支出 of 科技支出（万元）."""
+    head, inside = in_brackets(text)
+    unit = unit_of(inside) if inside else None
+    return (unit, head) if unit is not None else (None, text.strip())
+
+
+def in_brackets(text: str) -> tuple[str, str]:
+    """A heading before its last brackets, and what stands in them at its end; "" where nothing does."""
     for opening, closing in (("（", "）"), ("(", ")")):
-        head, found, tail = text.rpartition(opening)
-        if found and tail.endswith(closing) and unit_of(tail[:-1]) is not None:
-            return head.strip()
-    return text.strip()
+        head, found, tail = text.strip().rpartition(opening)
+        if found and tail.endswith(closing):
+            return head.strip(), tail[:-1].strip()
+    return text.strip(), ""
 
 
 def _when(hint: PeriodHint, lang: str) -> str:

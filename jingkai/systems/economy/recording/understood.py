@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jingkai.engines.periods import Period
 from jingkai.engines.periods.labels import NOTHING, find_period
-from jingkai.engines.quantity import Quantity, Unit, read_number, read_numbers, write
+from jingkai.engines.quantity import Quantity, read_number, read_numbers, write
 from jingkai.kernel.facts.by_hand import Fate, Laid, lay
+from jingkai.kernel.facts.doubts import Doubt, aspect_by_unit
 from jingkai.kernel.facts.drafts import Draft, Source
 from jingkai.kernel.facts.workbooks.holders import Holders
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.hashing import content_hash
 from jingkai.web.grid.block import Block, Mark, cell_name
 
-from .headings import Part, Reader, column_kind, is_counter, period_in, says_nothing, together, unit_of
+from .headings import Part, Reader, column_kind, in_brackets, period_in, says_nothing, together, unit_of
 from .setting import Setting
 
 Place = tuple[int, int]
 _LONGEST_NAME = 120
+# What the field of a reason is called; its cell follows.
+REASON = "why-"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,30 @@ class Shape:
     kinds: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked about the figure in a cell, and why it is so as far as it was said."""
+
+    place: Place
+    draft: Draft
+    doubts: tuple[Doubt, ...]
+    reason: str
+
+    @property
+    def cell(self) -> str:
+        """The cell as a sheet calls it."""
+        return cell_name(*self.place)
+
+    def value(self, lang: str) -> str:
+        """The figure as it was understood: 71300亿元."""
+        return write(self.draft.quantity, style="en" if lang == "en" else "marks")
+
+    @property
+    def field(self) -> str:
+        """The form's field of the reason."""
+        return f"{REASON}{self.place[0]}-{self.place[1]}"
+
+
 @dataclass
 class Understood:
     """`marks` say something at a cell, `figures` are the drafts by the cell they stand in, `laid` what becomes of
@@ -44,12 +71,28 @@ class Understood:
     marks: dict[Place, Mark] = field(default_factory=dict)
     figures: dict[Place, Draft] = field(default_factory=dict)
     laid: dict[Place, Laid] = field(default_factory=dict)
+    # Why figures that are in doubt are so, as the clerk says.
+    reasons: dict[Place, str] = field(default_factory=dict)
     # The figures whose headings say no period: it is the one that was chosen for the table.
     undated: set[Place] = field(default_factory=set)
 
     @property
     def refused(self) -> list[Place]:
         return sorted(place for place, mark in self.marks.items() if mark.refuses)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What is asked about figures that could be recorded, in the order of the table."""
+        return [
+            Asked(place, one.draft, one.doubts, self.reasons.get(place, ""))
+            for place, one in sorted(self.laid.items())
+            if one.doubts
+        ]
+
+    @property
+    def reasons_by_draft(self) -> dict[int, str]:
+        """The reasons by the place of their figure among those that are laid."""
+        return {number: self.reasons.get(place, "") for number, place in enumerate(self.laid)}
 
     @property
     def corrections(self) -> int:
@@ -69,18 +112,21 @@ class Understood:
                     one.fate.value,
                     one.before.row.pk if one.before is not None else 0,
                     str(one.draft.quantity),
+                    *(doubt.kind for doubt in one.doubts),
                 ]
                 for place, one in sorted(self.laid.items())
             ]
         )
 
 
-def understand(block: Block, setting: Setting, link: Callable[[str], str]) -> Understood:
+def understand(
+    block: Block, setting: Setting, link: Callable[[str], str], reasons: Mapping[Place, str] | None = None
+) -> Understood:
     """What each cell of the block is. No cell that holds anything goes without a mark; nothing is written.
 
-    `link` is where a fact is opened, by its reference.
+    `link` is where a fact is opened, by its reference; `reasons` say why figures that are in doubt are so.
     """
-    found = Understood()
+    found = Understood(reasons=dict(reasons or {}))
     reader = Reader(Holders(setting.zone, setting.on))
     shape = _shape(block, reader)
     title = together(_titles(block, shape, reader, found))
@@ -104,9 +150,11 @@ def understand(block: Block, setting: Setting, link: Callable[[str], str]) -> Un
                     found.undated.add((row, column))
             else:
                 found.marks[row, column] = made
-    for place, one in zip(found.figures, lay(list(found.figures.values())), strict=True):
+    for place, one in zip(found.figures, lay(list(found.figures.values()), setting.on), strict=True):
         found.laid[place] = one
         found.marks[place] = _mark(one, link, dated=place not in found.undated)
+        if one.doubts:
+            found.marks[place] = _in_doubt(found.marks[place], one.doubts, found.reasons.get(place, ""))
     return found
 
 
@@ -239,7 +287,7 @@ def _read_mark(text: str, part: Part) -> Mark:
 def _draft(text: str, part: Part, setting: Setting, cell: str) -> Draft | Mark:
     if part.clash is not None:
         return Mark("ask", *part.clash)
-    quantity = _quantity(text, part.unit)
+    quantity = _quantity(text, part)
     if isinstance(quantity, Mark):
         return quantity
     if not part.name:
@@ -254,7 +302,7 @@ def _draft(text: str, part: Part, setting: Setting, cell: str) -> Draft | Mark:
         return Mark("ask", problem.zh, problem.en)
     return Draft(
         name=part.name,
-        aspect=part.aspect or _aspect_of(quantity.unit),
+        aspect=part.aspect or aspect_by_unit(quantity.unit),
         nature=part.nature or "actual",
         holder=part.holder or setting.holder,
         period=period,
@@ -272,8 +320,9 @@ def _fixed(setting: Setting) -> Period:
     return setting.period
 
 
-def _quantity(text: str, unit: Unit | None) -> Quantity | Mark:
+def _quantity(text: str, part: Part) -> Quantity | Mark:
     """The figure in a cell. A unit in the cell has to be of the kind that the headings say."""
+    unit = part.unit
     found = read_number(text, unit)
     if found is None:
         if len(read_numbers(text, unit)) > 1:
@@ -281,6 +330,12 @@ def _quantity(text: str, unit: Unit | None) -> Quantity | Mark:
                 "ask", f"“{text}”里有几个数，一格只填一个", f"{text} holds several figures: one a cell"
             )
         return Mark("ask", f"“{text}”读不出一个数", f"no figure was read in {text}")
+    if found.unit.is_number and (said := in_brackets(part.name)[1]):
+        return Mark(
+            "ask",
+            f"括号里的“{said}”不是认识的计量单位，请换成如“万元”“家”“%”这样的单位",
+            f"{said} in brackets is no unit of measurement that is known: use one as 万元, 家 or %",
+        )
     if found.unit.is_number:
         return Mark(
             "ask",
@@ -294,12 +349,6 @@ def _quantity(text: str, unit: Unit | None) -> Quantity | Mark:
             f"the heading says {unit.named('en')}, the cell {found.unit.named('en')}",
         )
     return found
-
-
-def _aspect_of(unit: Unit) -> str:
-    if unit.is_ratio:
-        return "share"
-    return "count" if is_counter(unit) else "amount"
 
 
 _SAID: Mapping[Fate, tuple[str, str, str]] = {
@@ -330,3 +379,13 @@ def _mark(one: Laid, link: Callable[[str], str], *, dated: bool) -> Mark:
     if one.registers:
         said, said_en = f"{said}，登记指标“{draft.name}”", f"{said_en}, registers {draft.name}"
     return Mark(kind, f"{zh} · {said}", f"{en} · {said_en}", before)
+
+
+def _in_doubt(mark: Mark, doubts: Sequence[Doubt], reason: str) -> Mark:
+    """What would become of a figure, and what is asked about it first."""
+    zh, en = (" · ".join(one.words.zh for one in doubts), " · ".join(one.words.en for one in doubts))
+    if reason:
+        return replace(
+            mark, kind="answered", zh=f"{mark.zh} · {zh} · 已说明", en=f"{mark.en} · {en} · explained"
+        )
+    return replace(mark, kind="warn", zh=f"{mark.zh} · {zh}", en=f"{mark.en} · {en}")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jingkai.kernel.facts.answers import reason_of
 from jingkai.kernel.facts.by_hand import enter
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.recording import correctable
@@ -30,7 +31,7 @@ from ..words import Words
 from .page import GROWS, SMALLEST, Head, block_of_fact, by_hand, entered, head_of_fact, page_values
 from .problems import CELLS_REFUSED, NOT_BY_HAND, NOTHING_TYPED, SOURCE_MISSING
 from .setting import setting_of
-from .understood import Understood, understand
+from .understood import REASON, Understood, understand
 
 # How many cells a refusal names.
 _NAMED = 8
@@ -60,14 +61,21 @@ def _sent(request: HttpRequest, zone: Organisation) -> HttpResponseBase:
         if do in GROWS:
             return _page(request, zone, head, block)
         setting = setting_of(request, sent, zone, timezone.localdate())
-        found = understand(block, setting, _fact_link(request))
+        found = understand(block, setting, _fact_link(request), _reasons(request, block))
         if do != "record":
             return _page(request, zone, head, block, found)
         _assert_ready(found, head)
         if sent.get("seen") != found.digest:
             return _page(request, zone, head, block, found, note="record_changed")
         drafts = [one.draft for one in found.laid.values()]
-        batch = enter(actor_of(request), setting.unit, drafts, reason=head.reason, at=timezone.now())
+        batch = enter(
+            actor_of(request),
+            setting.unit,
+            drafts,
+            reason=head.reason,
+            reasons=found.reasons_by_draft,
+            at=timezone.now(),
+        )
     except Problem as refusal:
         return _page(request, zone, head, block, found, refusal=refusal)
     seal()
@@ -83,6 +91,13 @@ def _block(request: HttpRequest, do: str) -> Block:
     block = Block.sent(request.POST, at_least=(2, 2))
     down, along = GROWS.get(do, (0, 0))
     return Block.of(block.rows, at_least=(block.height + down, block.width + along))
+
+
+def _reasons(request: HttpRequest, block: Block) -> dict[tuple[int, int], str]:
+    """Why figures in doubt are so, by their cells."""
+    places = ((row, column) for row in range(block.height) for column in range(block.width))
+    said = {place: reason_of(request.POST.get(f"{REASON}{place[0]}-{place[1]}", "")) for place in places}
+    return {place: reason for place, reason in said.items() if reason}
 
 
 def _assert_ready(found: Understood, head: Head) -> None:

@@ -184,3 +184,26 @@ def test_a_block_with_more_cells_than_a_form_takes_is_refused() -> None:
     with pytest.raises(Problem) as refusal:
         Block.pasted("\n".join(["1"] * (MOST_CELLS + 1)))
     assert refusal.value.code == "web.block-too-large"
+
+
+@proves("W1.3.5")
+def test_a_unit_that_is_not_known_is_named_and_one_in_brackets_is_read(town: Town) -> None:
+    found = read(town, "指标\t2023年\n没听说过的数（嗨）\t3\n生猪出栏（头）\t1200\n")
+    assert "“嗨”不是认识的计量单位" in found.marks[1, 1].zh
+    assert figures(found) == [f"生猪出栏 amount {town.zone.name} 2023 1200头"]
+
+
+@proves("W1.3.5")
+def test_what_is_in_doubt_is_asked_at_its_cell_and_answered_with_a_reason(town: Town) -> None:
+    text = "指标\t2024年1-3月\t2024年1-4月\n到位资金（亿元）\t12.5\t1.2\n新签约项目（个）\t-3\t\n税收占比（%）\t883\t\n"
+    found = read(town, text)
+    # Fewer projects than none can't be; the others may be so, and are asked.
+    assert found.refused == [(2, 1)]
+    assert "不能为负" in found.marks[2, 1].zh
+    assert [one.cell for one in found.asked] == ["C2", "B4"]
+    assert found.marks[1, 2].kind == "warn"
+    assert "累计数比前期小" in found.marks[1, 2].zh
+    assert "smaller than the one before" in found.marks[1, 2].en
+    again = understand(Block.pasted(text), setting(town), lambda ref: "", {(1, 2): "项目退出"})
+    assert again.marks[1, 2].kind == "answered"
+    assert [one.reason for one in again.asked] == ["项目退出", ""]
