@@ -11,9 +11,11 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units
 from jingkai.engines.sheets import Answered, Notice, Question, ReadFact, Reading, ids_of
 from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.rules.document import Words
 
 from ..drafts import Draft, Source
 from ..vocabulary import vocabulary
+from .bounds import Bounds
 from .holders import Holders
 from .totals import Totals
 
@@ -85,13 +87,15 @@ def understand(reading: Reading, sender: Sender, holders: Holders) -> Understood
             result.drafts.append(made)
         else:
             result.waiting.append(made)
+    bounds = Bounds(holders, sender.unit)
+    _hold(result, bounds.waiting(result.drafts))
     _drop_contradictions(result)
-    result.questions.extend([*holders.questions(), *totals.questions])
-    result.warnings = [*reading.warnings, *holders.refusals, *totals.refusals]
-    result.answered = [*answered, *holders.answered(), *totals.answered]
+    result.questions.extend([*holders.questions(), *totals.questions, *bounds.questions])
+    result.warnings = [*reading.warnings, *holders.refusals, *totals.refusals, *bounds.refusals]
+    result.answered = [*answered, *holders.answered(), *totals.answered, *bounds.answered]
     result.met = {*reading.questions_met, *ids_of(result.questions, result.answered), *holders.met}
     result.aliases = holders.renamed
-    result.used.update(holders.used)
+    result.used.update({**holders.used, **bounds.used})
     return result
 
 
@@ -163,6 +167,14 @@ def _quantity(fact: ReadFact) -> Quantity:
         unit=Units.shipped().get(fact.unit or ""),
         text=fact.raw,
     )
+
+
+def _hold(result: Understood, why: Mapping[int, Words]) -> None:
+    """Drafts that wait, by their identity, with what they wait for."""
+    for draft in result.drafts:
+        if (said := why.get(id(draft))) is not None:
+            result.waiting.append(Waiting(draft.source.sheet, draft.source.cell, said.zh, said.en))
+    result.drafts = [draft for draft in result.drafts if id(draft) not in why]
 
 
 def _drop_contradictions(result: Understood) -> None:
