@@ -1,38 +1,17 @@
-"""The kind of rule this system reads: who calls a meeting, how long its tasks have, how a due date is said."""
+"""The kind of rule this system reads: who calls a meeting, how long its tasks have."""
 
-import re
-from typing import Literal
+from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import field_validator, model_validator
 
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.matters.kinds import Right
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part
+from jingkai.systems.supervision.api import without
 
 SCHEDULING = "scheduling"
-
-
-class DueWord(Part):
-    """期限用语: words that count from the day of the meeting.
-
-    `n` is the number where the words hold none: the day of the week (1 Monday), or how many days or weeks.
-    """
-
-    words: str
-    means: Literal["end-of-month", "end-of-quarter", "end-of-year", "weekday", "days", "weeks", "dated"]
-    n: int = Field(default=0, ge=0)
-    ahead: int = Field(default=0, ge=0)
-
-    @field_validator("words")
-    @classmethod
-    def _pattern(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            raise ValueError(f"{value}: {error}") from error
-        return value
 
 
 class SchedulingBody(Part):
@@ -41,7 +20,12 @@ class SchedulingBody(Part):
     calling: Right
     flow: str
     term: str
-    due_words: tuple[DueWord, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _moved(cls, value: Any) -> Any:
+        """A version from before the words moved to `minutes-reading` is read without them."""
+        return without(value, "due_words")
 
     @field_validator("term")
     @classmethod

@@ -54,8 +54,8 @@ NOTHING_NOTED = _SYSTEM.add(
 )
 TASKS_INCOMPLETE = _SYSTEM.add(
     "tasks-incomplete",
-    zh="第 {rows} 条任务还缺牵头单位、期限，或有不认识的名称。请补齐后再确认。",
-    en="Tasks {rows} lack a lead unit or a due date, or hold a name that is not known. Complete them, then confirm.",
+    zh="第 {rows} 条任务缺牵头单位，有不认识的名称，或者期限不能定。请补齐后再确认。",
+    en="Tasks {rows} lack a lead unit, hold an unknown name, or have no clear due date. Complete them, then confirm.",
     clause="W2.3",
 )
 CHANGED_SINCE_READ = _SYSTEM.add(

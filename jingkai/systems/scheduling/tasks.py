@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from jingkai.kernel.activities.models import Activity
+from jingkai.kernel.activities.queries import planned_day
 from jingkai.kernel.parties.models import Organisation, Person
-from jingkai.systems.supervision.api import Known, Names, several
+from jingkai.kernel.rules.book import RuleBook
+from jingkai.systems.supervision.api import Doubt, DueReader, DueSaid, Known, Names, several
 
+from .kinds import SCHEDULING, SchedulingBody
 from .models import TaskLine
 from .queries import lines_of
 
@@ -17,14 +20,13 @@ from .queries import lines_of
 UNIT, UNIT_UNKNOWN, EXECUTING_UNKNOWN, LEADER_UNKNOWN, DUE = (
     "unit", "unit-unknown", "executing-unknown", "leader-unknown", "due",
 )  # fmt: skip
-# How many names are offered for one that is in doubt.
-_MOST = 6
 
 
 @dataclass(frozen=True)
 class Task:
     """A task line with the units and the leader its names stand for. `place` is its number as it is read out, 0 of one
-    that is struck. `lacks` is what keeps it from being handed out, `like` are names that a name in doubt may mean.
+    that is struck. `lacks` is what keeps it from being handed out, `asked` why it has no due date, `like` are names
+    that a name in doubt may mean.
     """
 
     line: TaskLine
@@ -33,6 +35,7 @@ class Task:
     executing: tuple[Organisation, ...]
     leader: Person | None
     lacks: tuple[str, ...]
+    asked: DueSaid | None
     like: tuple[str, ...]
 
     @property
@@ -46,10 +49,17 @@ class Task:
         return self.line.said.rstrip("。.；; ")
 
 
+def due_reader(activity: Activity, day: date) -> DueReader:
+    """Reads the due dates of the meeting, planned for that day: a day without a year is of the meeting's."""
+    rule = RuleBook().body(SCHEDULING, activity.zone, day, SchedulingBody)
+    return DueReader(activity.zone, activity.host, day, rule.term, years_asked=False)
+
+
 def tasks_of(activity: Activity, on: date) -> list[Task]:
     """The tasks of the meeting, struck ones too, in the order in which they were first noted."""
     names, known = Names(activity.zone, on), Known(activity.zone, on)
-    return [_task(line, place, names, known) for line, place in placed(lines_of([activity]))]
+    reader = due_reader(activity, planned_day(activity) or on)
+    return [_task(line, place, names, known, reader) for line, place in placed(lines_of([activity]))]
 
 
 def placed(lines: Iterable[TaskLine]) -> Iterator[tuple[TaskLine, int]]:
@@ -65,7 +75,7 @@ def live_tasks(activity: Activity, on: date) -> list[Task]:
     return [one for one in tasks_of(activity, on) if one.place]
 
 
-def _task(line: TaskLine, place: int, names: Names, known: Known) -> Task:
+def _task(line: TaskLine, place: int, names: Names, known: Known, reader: DueReader) -> Task:
     lead = names.units([line.unit], line.n)
     wanted = several(line.executing)
     executing = names.units(wanted, line.n)
@@ -80,7 +90,7 @@ def _task(line: TaskLine, place: int, names: Names, known: Known) -> Task:
         lacks.append(LEADER_UNKNOWN)
     if line.due is None:
         lacks.append(DUE)
-    like = dict.fromkeys(own for one in doubtful if one for own in _like(one, known.units))
+    like = [own for one in doubtful if one for own in known.like(one)]
     return Task(
         line=line,
         place=place,
@@ -88,15 +98,12 @@ def _task(line: TaskLine, place: int, names: Names, known: Known) -> Task:
         executing=tuple(one for one in executing if one not in lead),
         leader=leader,
         lacks=tuple(lacks),
-        like=tuple(like)[:_MOST],
+        asked=_asked(line, reader) if line.due is None else None,
+        like=tuple(like),
     )
 
 
-def _like(name: str, units: dict[str, str]) -> Iterable[str]:
-    """Names of units that hold the name, or are held by it; then those that share most of its characters."""
-    held = [own for known, own in units.items() if name in known or known in name]
-    if held:
-        return held
-    shared = {own: len(set(name) & set(known)) / len(set(name)) for known, own in units.items()}
-    half = 0.5
-    return sorted((own for own, share in shared.items() if share >= half), key=lambda own: -shared[own])
+def _asked(line: TaskLine, reader: DueReader) -> DueSaid:
+    """Why a line has no due date. One that was no day when it was noted is not made one later: the words are asked."""
+    read = reader.read(line.due_said, line.said)
+    return read if read.doubt is not None else DueSaid(None, read.words, Doubt.UNCLEAR, named=read.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jingkai.systems.supervision.api import DueSaid, why_no_day
 from jingkai.web.rooms.words import Words as RoomWords
 from jingkai.web.words import Lang
 
@@ -13,3 +14,7 @@ class Words(RoomWords):
 
     def __init__(self, lang: Lang) -> None:
         super().__init__(lang, __package__)
+
+    def doubt(self, said: DueSaid) -> str:
+        """Why the words of a due date are no day."""
+        return why_no_day(said, self.lang)

@@ -1,6 +1,6 @@
 """What other systems may call."""
 
-from .kinds import MINUTES, READING, MinutesBody, ReadingBody
+from .kinds import without
 from .queries import Standing, standings_of
 from .services import (
     Meeting,
@@ -12,20 +12,20 @@ from .services import (
     open_tasks,
     plan_supervision,
 )
+from .services.due import Doubt, DueReader, DueSaid
 from .services.minutes import several
-from .services.naming import Names
-from .services.proposing import Known
+from .services.naming import Known, Names
+from .words import why_no_day
 
 __all__ = [
-    "MINUTES",
-    "READING",
+    "Doubt",
+    "DueReader",
+    "DueSaid",
     "Known",
     "Meeting",
     "Minuted",
-    "MinutesBody",
     "Names",
     "Point",
-    "ReadingBody",
     "Standing",
     "conclude",
     "draft_assignment",
@@ -34,4 +34,6 @@ __all__ = [
     "plan_supervision",
     "several",
     "standings_of",
+    "why_no_day",
+    "without",
 ]

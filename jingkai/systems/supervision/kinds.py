@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -18,6 +18,8 @@ from .models import Side
 
 SUPERVISION, LIST, MINUTES, READING = "supervision", "supervision-list", "minutes", "minutes-reading"
 CONDUCT = "conduct"
+# A pattern that is found nowhere.
+_NEVER = "(?!)"
 
 
 class SupervisionBody(Part):
@@ -68,28 +70,52 @@ class MeetingKind(Part):
 
 
 class MinutesBody(Part):
-    """会议纪要: kinds of meetings, the flow of their tasks, and what a date without a year looks like."""
+    """会议纪要: kinds of meetings, the flow of their tasks."""
 
     flow: str
     meetings: dict[str, MeetingKind]
-    yearless_date: str
 
-    @field_validator("yearless_date")
+    @model_validator(mode="before")
+    @classmethod
+    def _moved(cls, value: Any) -> Any:
+        """A version from before the words moved to `minutes-reading` is read without them."""
+        return without(value, "yearless_date")
+
+
+class DueWord(Part):
+    """期限用语: words that count from the day of the meeting.
+
+    `n` is the number where the words hold none: the day of the week (1 Monday), or how many days or weeks.
+    """
+
+    words: str
+    means: Literal["end-of-month", "end-of-quarter", "end-of-year", "weekday", "days", "weeks", "dated"]
+    n: int = Field(default=0, ge=0)
+    ahead: int = Field(default=0, ge=0)
+
+    @field_validator("words")
     @classmethod
     def _pattern(cls, value: str) -> str:
         return _compiled(value)
 
 
 class ReadingBody(Part):
-    """纪要分条: how points are found in pasted minutes, and behind which words unit, leader and due date stand."""
+    """纪要分条和期限用语: how points are found in pasted minutes, behind which words unit, leader and due date stand,
+    what looks like a unit, and how a due date is said, there and while a meeting runs.
+    """
 
     section: str
     point: str
     inline: str
     labels: dict[Literal["unit", "executing", "leader", "due"], tuple[str, ...]]
     due: str
+    # Those of version 1 have none of these, and find nothing by them.
+    unit_like: str = _NEVER
+    unit_joins: str = _NEVER
+    yearless_date: str = _NEVER
+    due_words: tuple[DueWord, ...] = ()
 
-    @field_validator("section", "point", "inline", "due")
+    @field_validator("section", "point", "inline", "due", "unit_like", "unit_joins", "yearless_date")
     @classmethod
     def _pattern(cls, value: str) -> str:
         return _compiled(value)
@@ -149,6 +175,11 @@ class ConductBody(Part):
         if len(self.lists) != len(Side.choices):
             raise ValueError("there are two lists: positive, negative")
         return self
+
+
+def without(body: Any, key: str) -> Any:
+    """The body as it was written but for one key; what is no body is left to the check that says so."""
+    return {name: one for name, one in body.items() if name != key} if isinstance(body, dict) else body
 
 
 def _compiled(value: str) -> str:

@@ -76,6 +76,18 @@ DUE_UNCLEAR = _SYSTEM.add(
     en="These due dates can't be told: {rows}. Write year, month and day, or a term.",
     clause="st-S15",
 )
+DUE_BEFORE_MEETING = _SYSTEM.add(
+    "due-before-meeting",
+    zh="这些期限早于会议：{rows}。请改为会议当天或以后的日期。",
+    en="These due dates lie before the meeting: {rows}. Name a day from the meeting on.",
+    clause="st-S15",
+)
+DUE_NO_SUCH_DAY = _SYSTEM.add(
+    "due-no-such-day",
+    zh="这些期限在日历上没有：{rows}。请核对。",
+    en="There are no such days: {rows}. Check them.",
+    clause="st-S15",
+)
 CATEGORY_UNKNOWN = _SYSTEM.add(
     "category-unknown",
     zh="这些行看不出是共性问题还是个性问题：{rows}。请注明。",

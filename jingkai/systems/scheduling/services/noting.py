@@ -11,10 +11,10 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.trial import refuse_in_trial
 
-from ..due import DueReader
 from ..entered import HOLD, PLANNED
 from ..models import TaskLine
 from ..problems import CHANGED_MEANWHILE, LINE_EMPTY, LINE_UNKNOWN, MEETING_OVER
+from ..tasks import due_reader
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _row(activity: Activity, said: Said, actor: Actor, at: datetime) -> TaskLine
         raise LINE_EMPTY()
     day = planned_day(activity)
     assert day is not None  # a meeting is planned for a day
-    due = DueReader(activity.zone, activity.host, day).read(said.due, said.said)
+    due = due_reader(activity, day).read(said.due, said.said)
     return TaskLine(
         activity=activity,
         about=said.about,

@@ -133,6 +133,23 @@ def test_a_meeting_from_the_first_task_to_the_papers(room: Room) -> None:
     assert room.get(room.zone.easterner, f"{address}/reading").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("due", "zh", "en"),
+    [
+        ("3月15日前", "期限早于会议（2024-03-15）", "due before the meeting (2024-03-15)"),
+        ("2月30日", "没有2月30日", "there is no such day: 2月30日"),
+        ("4月15日或5月底", "“4月15日或5月底”不止一个日期", "is more than one day"),
+        ("尽快", "“尽快”看不出是哪一天", "is not clear"),
+    ],
+)
+def test_why_a_due_date_is_none_is_said_at_its_task(room: Room, due: str, zh: str, en: str) -> None:
+    address = page_of(room.meeting())
+    room.post(room.zone.clerk, address, do="note", said="疏通东河", unit="东城街道", due=due, key="x")
+    for where in (address, f"{address}/reading"):
+        assert f'<span class="lacking">{zh}' in text_of(room.get(room.zone.clerk, where))
+        assert en in text_of(room.get(room.zone.clerk, f"{where}?lang=en"))
+
+
 def test_what_a_colleague_changed_first_keeps_what_was_typed(room: Room) -> None:
     meeting = room.meeting()
     address = page_of(meeting)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
@@ -27,9 +28,11 @@ from ..kinds import MINUTES, MinutesBody
 from ..opened import matters_of
 from ..pages import around, units_of, zone_of
 from ..problems import DAY_UNREADABLE, NOTHING_MARKED, UNIT_TO_CHOOSE
-from ..services import Asked, Meeting, Point, open_tasks
-from ..services.minutes import undated
-from ..services.proposing import MOST_POINTS, Known, propose
+from ..services import Meeting, Point, open_tasks
+from ..services.asking import Asks, ask
+from ..services.minutes import several, undated
+from ..services.naming import Known
+from ..services.proposing import MOST_POINTS, propose
 from ..words import Words
 
 # Rows below the proposed ones, for points that were not found.
@@ -40,13 +43,14 @@ _PARTS = ("title", "unit", "executing", "leader", "due")
 @dataclass(frozen=True)
 class Row:
     """A row of the form: the heading it stands under, the point, whether it is marked as a task, the matter it is
-    already.
+    already, and what is to be asked of it.
     """
 
     section: str
     point: Point
     marked: bool
     there: Matter | None = None
+    asks: Asks | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +60,12 @@ def minutes(request: HttpRequest) -> HttpResponseBase:
     rows: list[Row] = []
     refused: Problem | None = None
     if request.method == "POST":
-        rows = _read(sent, zone) if sent.get("do") == "read" else _rows(sent)
+        rows = _read(sent, zone) if sent.get("do") == "read" else _taken(_rows(sent), sent.get("take", ""))
         try:
             meeting = _meeting(sent, zone)
+            rows = _asked(_beside(rows, meeting, request, zone), meeting, zone)
             if sent.get("do") == "open":
                 return _open(request, zone, meeting, rows, sent.get("text", ""))
-            rows = _beside(rows, meeting, request, zone)
         except Problem as problem:
             refused = problem
     return _page(request, zone, rows, refused, Words(lang))
@@ -97,7 +101,7 @@ def _page(
         **around(request, zone, at),
         rows=rows,
         text=text,
-        asked=list(_asked(text, rule)),
+        yearless=list(undated(text, zone, timezone.localdate())),
         kinds=rule.meetings,
         units=units,
         people=sorted(Known(zone, timezone.localdate()).people) if rows else [],
@@ -108,10 +112,6 @@ def _page(
         code=refused.code if refused is not None else "",
         most=MOST_POINTS,
     )
-
-
-def _asked(text: str, rule: MinutesBody) -> list[Asked]:
-    return list(undated(text, rule))
 
 
 def _read(sent: QueryDict, zone: Organisation) -> list[Row]:
@@ -134,11 +134,36 @@ def _rows(sent: QueryDict) -> list[Row]:
     return rows
 
 
+def _taken(rows: Sequence[Row], taken: str) -> list[Row]:
+    """The rows with what the clerk took of what is offered: `executing-3|城建局|建设局`, `due-3||2024-07-31`."""
+    field, _, pair = taken.partition("|")
+    part, _, number = field.partition("-")
+    old, _, new = pair.partition("|")
+    if part not in _PARTS or not new:
+        return list(rows)
+    found = []
+    for row in rows:
+        if str(row.point.row) == number:
+            names = [new if one == old else one for one in several(getattr(row.point, part))]
+            said = "、".join(dict.fromkeys(names)) if old else new
+            changed: dict[str, Any] = {part: said}
+            row = replace(row, point=replace(row.point, **changed))
+        found.append(row)
+    return found
+
+
+def _asked(rows: Sequence[Row], meeting: Meeting, zone: Organisation) -> list[Row]:
+    """The rows with what is to be asked of those that are marked."""
+    marked = [one.point for one in rows if one.marked]
+    asks = ask(marked, zone, meeting, timezone.localdate())
+    return [replace(one, asks=asks.get(one.point.row)) for one in rows]
+
+
 def _beside(rows: Sequence[Row], meeting: Meeting, request: HttpRequest, zone: Organisation) -> list[Row]:
     """The rows with the matters that they are already, as far as the reader sees them."""
     seen = matters_of(reader_of_request(request), zone).filter(origin__startswith=f"{meeting.origin}#")
     there = {one.origin.rpartition("#")[2]: one for one in seen}
-    return [Row(one.section, one.point, one.marked, there.get(str(one.point.row))) for one in rows]
+    return [replace(one, there=there.get(str(one.point.row))) for one in rows]
 
 
 def _meeting(sent: QueryDict, zone: Organisation) -> Meeting:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jingkai.engines.periods import Term, day_of
-from jingkai.engines.sheets.rows.days import Said, read_day
+from jingkai.engines.periods import day_of
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.services import Plan, enter_held, put_outputs
 from jingkai.kernel.flows.problems import NOT_IN_POST
@@ -14,14 +13,15 @@ from jingkai.kernel.flows.services.acting import acting, wrong_with
 from jingkai.kernel.matters.problems import UNIT_MISSING, WORD_UNKNOWN
 from jingkai.kernel.matters.services import Draft, Opened, Opening
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.problems import ProblemKind
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.daybook import day_book
-from jingkai.kernel.rules.holidays import calendar_for
 
-from ..kinds import MINUTES, MinutesBody
-from ..problems import DUE_UNCLEAR, HELD_BEFORE_POST, LEADER_MISSING
+from ..kinds import MINUTES, READING, MinutesBody, ReadingBody
+from ..problems import DUE_BEFORE_MEETING, DUE_NO_SUCH_DAY, DUE_UNCLEAR, HELD_BEFORE_POST, LEADER_MISSING
+from .due import Doubt, DueReader
 from .naming import Names
 
 # How much of the text around a date is shown with a question.
@@ -80,8 +80,9 @@ def open_tasks(
     A task without a due date has the term of its kind of meeting, counted from the meeting. Raises Problem
     `supervision.held-before-post` where the actor did not hold the post on the day of the meeting,
     `matters.unit-missing` and `supervision.leader-missing` with every row concerned, `supervision.unit-unknown`,
-    `supervision.leader-unknown`, `supervision.due-unclear`, `matters.word-unknown` for a kind of meeting that the
-    rule does not have, and those of `open_matters`.
+    `supervision.leader-unknown`, `supervision.due-before-meeting`, `supervision.due-no-such-day`,
+    `supervision.due-unclear`, `matters.word-unknown` for a kind of meeting that the rule does not have, and those of
+    `open_matters`.
     """
     on = day_of(at)
     rule = RuleBook().body(MINUTES, zone, on, MinutesBody)
@@ -89,7 +90,7 @@ def open_tasks(
         known = "、".join(sorted(rule.meetings))
         raise WORD_UNKNOWN(what="会议种类 kind of meeting", word=meeting.kind, known=known)
     _refuse_incomplete(points)
-    dues = _dues(points, meeting, rule)
+    dues = _dues(points, due_reader(zone, meeting, rule.meetings[meeting.kind].term))
     names = Names(zone, on)
     drafts = [_draft(one, meeting, names, dues[one.row]) for one in points]
     names.refuse_unknown()
@@ -104,7 +105,7 @@ def open_tasks(
         activity = activity or enter_held(actor, zone, plan, at=meeting.held, call=call)
         done = ready.write(call)
         put_outputs(actor, activity, [one.ref for one in done.new], at=at, call=call)
-    return Minuted(activity, done, tuple(undated(text, rule)))
+    return Minuted(activity, done, tuple(undated(text, zone, on)))
 
 
 def _refuse_before_post(actor: Actor, meeting: Meeting) -> None:
@@ -114,8 +115,9 @@ def _refuse_before_post(actor: Actor, meeting: Meeting) -> None:
         raise HELD_BEFORE_POST(day=book.on)
 
 
-def undated(text: str, rule: MinutesBody) -> Iterator[Asked]:
+def undated(text: str, zone: Organisation, on: date) -> Iterator[Asked]:
     """The dates of a text that give no year, in order, each with the words around it."""
+    rule = RuleBook().body(READING, zone, on, ReadingBody)
     for found in re.finditer(rule.yearless_date, text):
         around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
         yield Asked(found[0], " ".join(around.split()))
@@ -130,23 +132,33 @@ def _refuse_incomplete(points: Sequence[Point]) -> None:
         raise LEADER_MISSING(rows="、".join(headless))
 
 
-def _dues(points: Sequence[Point], meeting: Meeting, rule: MinutesBody) -> dict[int, date]:
-    """The day each is due on. Raises Problem `supervision.due-unclear` that names all that can't be told."""
-    start = day_of(meeting.held)
-    calendar = calendar_for(meeting.host, start)
+def due_reader(zone: Organisation, meeting: Meeting, term: str) -> DueReader:
+    """Reads the due dates of pasted minutes: they come from anywhere, so that a year they do not give is asked."""
+    return DueReader(zone, meeting.host, day_of(meeting.held), term, years_asked=True)
+
+
+_REFUSED: dict[Doubt | None, ProblemKind] = {
+    Doubt.PAST: DUE_BEFORE_MEETING,
+    Doubt.NO_SUCH_DAY: DUE_NO_SUCH_DAY,
+}
+
+
+def _dues(points: Sequence[Point], reader: DueReader) -> dict[int, date]:
+    """The day each is due on. Raises Problem `supervision.due-before-meeting`, `supervision.due-no-such-day`,
+    `supervision.due-unclear`, the first with all that it is about.
+    """
     found: dict[int, date] = {}
-    unclear = []
+    refused: dict[ProblemKind, list[str]] = {}
     for one in points:
-        said = read_day(one.due)
-        if said.said == Said.DAY and said.day is not None:
-            found[one.row] = said.day.last
-        elif said.said in (Said.BLANK, Said.TERM):
-            length = said.term or rule.meetings[meeting.kind].term
-            found[one.row] = Term.parse(length).due(start, calendar).day
+        said = reader.read(one.due, one.title)
+        if said.due is not None:
+            found[one.row] = said.due
         else:
-            unclear.append(f"第 {one.row} 行 {one.due}")
-    if unclear:
-        raise DUE_UNCLEAR(rows="；".join(unclear))
+            refused.setdefault(_REFUSED.get(said.doubt, DUE_UNCLEAR), []).append(
+                f"第 {one.row} 行 {said.words}"
+            )
+    for kind, rows in refused.items():
+        raise kind(rows="；".join(rows))
     return found
 
 

@@ -3,12 +3,50 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from jingkai.kernel.parties.models import Organisation, Person, Post
+from jingkai.kernel.parties.models import Alias, Organisation, Person, Post
 from jingkai.kernel.parties.queries import find_organisation, subtree_ids
 from jingkai.kernel.problems import Problem
 
 from ..problems import LEADER_UNKNOWN, UNIT_UNKNOWN
+
+# How many names are offered for one that is in doubt.
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names of a zone on a day: units with their aliases, and people who hold a post."""
+
+    zone: Organisation
+    on: date
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """By each name the unit's own."""
+        rows = Organisation.objects.live_on(self.on).filter(self.zone.subtree()).exclude(pk=self.zone.pk)
+        own = dict(rows.values_list("pk", "name"))
+        names = {name: name for name in own.values()}
+        aliases = Alias.objects.valid_on(self.on).filter(organisation__in=own)
+        return {alias: own[pk] for alias, pk in aliases.values_list("name", "organisation")} | names
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """The names of those who hold a post in the zone."""
+        posts = Post.objects.valid_on(self.on).filter(body__in=subtree_ids([self.zone]))
+        return {
+            name: name
+            for name in Person.objects.filter(pk__in=posts.values("person")).values_list("name", flat=True)
+        }
+
+    def like(self, name: str) -> list[str]:
+        """Units that a name may mean: those whose name holds it or is held by it, else those that share most of it."""
+        held = [own for one, own in self.units.items() if name in one or one in name]
+        shared = {own: len(set(name) & set(one)) / len(set(name)) for one, own in self.units.items()}
+        half = 0.5
+        near = sorted((own for own, share in shared.items() if share >= half), key=lambda own: -shared[own])
+        return list(dict.fromkeys(held or near))[:_MOST]
 
 
 @dataclass

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from jingkai.kernel.parties.models import Alias, Organisation, Person, Post
-from jingkai.kernel.parties.queries import subtree_ids
+from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 
 from ..kinds import READING, ReadingBody
+from .due import due_words
 from .minutes import Point
+from .naming import Known
 
 # As many points as a form takes in at once; a title as long as a matter's.
 MOST_POINTS, LONGEST = 120, 500
@@ -28,32 +28,6 @@ class Proposed:
 
     section: str
     point: Point
-
-
-@dataclass(frozen=True)
-class Known:
-    """The names of a zone on a day: units with their aliases, and people who hold a post."""
-
-    zone: Organisation
-    on: date
-
-    @cached_property
-    def units(self) -> dict[str, str]:
-        """By each name the unit's own."""
-        rows = Organisation.objects.live_on(self.on).filter(self.zone.subtree()).exclude(pk=self.zone.pk)
-        own = dict(rows.values_list("pk", "name"))
-        names = {name: name for name in own.values()}
-        aliases = Alias.objects.valid_on(self.on).filter(organisation__in=own)
-        return {alias: own[pk] for alias, pk in aliases.values_list("name", "organisation")} | names
-
-    @cached_property
-    def people(self) -> dict[str, str]:
-        """The names of those who hold a post in the zone."""
-        posts = Post.objects.valid_on(self.on).filter(body__in=subtree_ids([self.zone]))
-        return {
-            name: name
-            for name in Person.objects.filter(pk__in=posts.values("person")).values_list("name", flat=True)
-        }
 
 
 def propose(text: str, zone: Organisation, on: date) -> list[Proposed]:
@@ -110,19 +84,25 @@ def _inline(section: str, said: str, rule: ReadingBody) -> Iterator[tuple[str, s
 def _point(row: int, said: str, rule: ReadingBody, known: Known) -> Point:
     labelled = {name: _behind(said, words, rule) for name, words in rule.labels.items()}
     title = _without_labels(said, rule)
-    units = _named(labelled["unit"], known.units) or _named(title, known.units)
+    units = _listed_units(labelled["unit"], known, rule) or _units_within(title, known, rule)
     lead, others = units[:1], units[1:]
-    people = _named(labelled["leader"], known.people)
-    day = labelled["due"] or next((one[0] for one in re.finditer(rule.due, title)), "")
-    executing = [*others, *_named(labelled["executing"], known.units)]
+    people = _named(labelled["leader"], known.people) or labelled["leader"].split("、")
+    due = labelled["due"].strip(" 。；;，,）)") or "、".join(_due_words(title, rule))
+    executing = [*others, *_listed_units(labelled["executing"], known, rule)]
     return Point(
         row=row,
         title=title[:LONGEST],
         unit="、".join(lead),
         executing="、".join(dict.fromkeys(one for one in executing if one not in lead)),
         leader=people[0] if people else "",
-        due=day.strip(" 。；;，,）)"),
+        due=due,
     )
+
+
+def _due_words(title: str, rule: ReadingBody) -> list[str]:
+    """The words of the sentence that say a due date, in its order, each once."""
+    found = sorted((one for _, one in due_words(title, rule)), key=lambda one: one.start())
+    return list(dict.fromkeys(one[0] for one in found))
 
 
 def _all_labels(rule: ReadingBody) -> str:
@@ -135,7 +115,8 @@ def _behind(said: str, words: Iterable[str], rule: ReadingBody) -> str:
     """What stands behind one of the words, to the next label or the end of the clause; empty if none is there."""
     ours = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
     found = re.search(
-        rf"(?:{ours})\s*[：:]\s*(.*?)(?=(?:{_all_labels(rule)})\s*[：:]|[；;。）)】\]]|$)", said
+        rf"(?:{ours})\s*[：:]\s*((?:[（(][^（(）)]*[）)]|.)*?)(?=(?:{_all_labels(rule)})\s*[：:]|[；;。）)】\]]|$)",
+        said,
     )
     return found[1].strip(" ，,、") if found else ""
 
@@ -146,11 +127,53 @@ def _without_labels(said: str, rule: ReadingBody) -> str:
     return (said[: first.start()] if first else said).strip(" 。；;，,")
 
 
+# Where a name stands in a text: from, to, and the unit's own name or what stands there of a unit nobody knows.
+_Place = tuple[int, int, str]
+
+
+def _listed_units(text: str, known: Known, rule: ReadingBody) -> list[str]:
+    """The units of a list behind a label, in its order; a name that is not known stays as it is written."""
+    found = _places(text, known.units)
+    for start, end in _between(found, len(text)):
+        for piece in re.finditer(r"[^、，,；;\s（）()]+", text[start:end]):
+            name = re.sub(rf"^(?:{rule.unit_joins})+|(?:{rule.unit_joins})+$", "", piece[0])
+            if name:
+                found.append((start + piece.start(), start + piece.end(), name))
+    return _in_order(found)
+
+
+def _units_within(text: str, known: Known, rule: ReadingBody) -> list[str]:
+    """The units that a sentence names, in its order: known names, and what looks like a unit and is none of them."""
+    found = _places(text, known.units)
+    for one in re.finditer(rule.unit_like, text):
+        if all(one.end() <= start or one.start() >= end for start, end, _ in found):
+            found.append((one.start(), one.end(), one[0]))
+    return _in_order(found)
+
+
+def _between(places: Iterable[_Place], end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text of this length that no name takes."""
+    last = 0
+    for start, stop, _ in sorted(places):
+        yield last, start
+        last = stop
+    yield last, end
+
+
 def _named(text: str, names: dict[str, str]) -> list[str]:
-    """The known names that stand in the text, in its order; of two that overlap the longer one."""
-    taken: list[tuple[int, int, str]] = []
+    """The known names that stand in the text, in its order."""
+    return _in_order(_places(text, names))
+
+
+def _in_order(places: Iterable[_Place]) -> list[str]:
+    return list(dict.fromkeys(own for _, _, own in sorted(places)))
+
+
+def _places(text: str, names: dict[str, str]) -> list[_Place]:
+    """Where known names stand in the text; of two that overlap the longer one."""
+    taken: list[_Place] = []
     for name in sorted(names, key=len, reverse=True):
         for found in re.finditer(re.escape(name), text):
             if all(found.end() <= start or found.start() >= end for start, end, _ in taken):
                 taken.append((found.start(), found.end(), names[name]))
-    return list(dict.fromkeys(own for _, _, own in sorted(taken)))
+    return taken

@@ -28,6 +28,12 @@ def test_numbered_points_with_their_labels() -> None:
     assert point.due == "2024年1月31日前"
 
 
+def test_a_bracket_within_what_a_label_says_does_not_end_it() -> None:
+    (one,) = found("1. 修好路（牵头领导：李四（分管建设）；责任单位：建设局（牵头）、财政局）")
+    assert (one.point.leader, one.point.unit, one.point.title) == ("李四（分管建设）", "建设局", "修好路")
+    assert one.point.executing == "财政局"
+
+
 @proves("W3.2.1")
 def test_headings_points_and_points_within_a_sentence() -> None:
     text = """党工委会议纪要
@@ -65,9 +71,36 @@ def test_a_figure_at_the_beginning_of_a_line_is_no_point() -> None:
     assert found("3.5亿元的项目已经开工。\n2024年的任务另行研究。") == []
 
 
-def test_a_date_without_a_year_is_not_taken_for_a_due_date() -> None:
-    (one,) = found("1. 建设局于3月15日前报送")
-    assert one.point.due == ""
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("建设局于3月15日前报送", "3月15日"),
+        ("建设局7月底前修好路", "7月底"),
+        ("建设局月底前核实数据", "月底"),
+        ("建设局4月15日前摸底，5月底前整改", "4月15日、5月底"),
+        ("建设局每月报送数据", ""),
+    ],
+)
+def test_words_that_say_a_due_date_stand_in_its_field(said: str, due: str) -> None:
+    (one,) = found(f"1. {said}")
+    assert one.point.due == due
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "executing"),
+    [
+        ("招商局、东城街道负责，尽快把项目落地", "招商局", "东城街道"),
+        ("由招商局牵头，建设局配合", "招商局", "建设局"),
+        ("请商务局会同东城街道尽快核实", "商务局", "东城街道"),
+        ("抓落实（责任单位：招商局、东城街道；配合单位：邮政公司等单位）", "招商局", "东城街道、邮政公司"),
+        ("抓落实（责任单位：牵头负责）", "", ""),
+        ("问题全部按期整改，开创新局，抓好督办要件", "", ""),
+        ("以项目为中心抓招商，全体干部要带头", "", ""),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_kept_and_not_dropped(said: str, unit: str, executing: str) -> None:
+    (one,) = found(f"1. {said}")
+    assert (one.point.unit, one.point.executing) == (unit, executing)
 
 
 @pytest.mark.parametrize(

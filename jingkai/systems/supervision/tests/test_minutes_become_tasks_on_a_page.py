@@ -98,6 +98,61 @@ def test_what_is_not_marked_is_no_task(desk: Desk) -> None:
     assert "supervision.nothing-marked" in text_of(refused)
 
 
+@proves("W3.2.1")
+def test_who_is_not_known_and_which_day_is_none_is_asked_at_its_row(desk: Desk) -> None:
+    head = office(desk) | {
+        "text": f"""1. 招商局、东城街道负责，尽快把项目落地（牵头领导：{LEADERS[0]}）
+        2. 建设局7月底前修好路（牵头领导：{LEADERS[0]}）
+        3. 建设局2月30日前核实（牵头领导：{LEADERS[0]}）
+        4. 建设局1月4日前核实（牵头领导：张不在；完成时限：2024年1月4日前）"""
+    }
+    read = desk.post(desk.zone.clerk, ADDRESS, do="read", **head)
+    rows = fields(read)
+    assert (rows["unit-1"], rows["executing-1"], rows["due-2"]) == ("招商局", "东城街道", "7月底")
+    said = [text_of(read).split(f'name="mark-{row}"')[1].split("</tr>")[0] for row in (1, 2, 3, 4)]
+    assert "不认识“招商局”" in said[0]
+    assert "“7月底”没有写年份" in said[1]
+    assert "没有2月30日" in said[2]
+    assert "期限早于会议（2024-01-04）" in said[3]
+    assert "“张不在”不在任" in said[3]
+
+    def opened(**mended: str) -> HttpResponse:
+        rows.update(mended)
+        return desk.post(desk.zone.clerk, ADDRESS, do="open", **head, **rows)
+
+    for mended, code in (
+        ({}, "supervision.due-unclear"),
+        ({"due-2": "2024-07-31"}, "supervision.due-no-such-day"),
+        ({"due-3": "2024-02-28"}, "supervision.due-before-meeting"),
+        ({"due-4": "2024-01-31"}, "supervision.unit-unknown"),
+        ({"unit-1": "东城街道", "executing-1": ""}, "supervision.leader-unknown"),
+    ):
+        refused = opened(**mended)
+        assert refused.status_code == 400
+        assert code in text_of(refused)
+        assert (Matter.objects.count(), Activity.objects.count()) == (0, 0)
+    assert opened(**{"leader-4": LEADERS[1]}).status_code == 302
+    assert [str(current_dues(one.case)["finish"].day) for one in Matter.objects.order_by("pk")][1:] == [
+        "2024-07-31",
+        "2024-02-28",
+        "2024-01-31",
+    ]
+
+
+def test_what_a_name_or_a_day_may_mean_is_taken_with_one_press(desk: Desk) -> None:
+    head = office(desk) | {"text": "1. 城建局、东城街道负责，7月底前修好路"}
+    read = desk.post(desk.zone.clerk, ADDRESS, do="read", **head)
+    assert 'name="take" value="unit-1|城建局|建设局"' in text_of(read)
+    assert 'name="take" value="due-1||2024-07-31"' in text_of(read)
+    rows = fields(read)
+    taken = fields(desk.post(desk.zone.clerk, ADDRESS, take="unit-1|城建局|建设局", **head, **rows))
+    assert (taken["unit-1"], taken["executing-1"]) == ("建设局", "东城街道")
+    taken = fields(desk.post(desk.zone.clerk, ADDRESS, take="due-1||2024-07-31", **head, **taken))
+    assert (taken["due-1"], taken["unit-1"]) == ("2024-07-31", "建设局")
+    for odd in ("nonsense", "title", "mark-1|on|off", "unit-99||建设局", "unit-1|"):
+        assert fields(desk.post(desk.zone.clerk, ADDRESS, take=odd, **head, **taken)) == taken
+
+
 def test_wrong_heads_are_refused_and_kept(desk: Desk) -> None:
     head = office(desk)
     for name, wrong, code in (
