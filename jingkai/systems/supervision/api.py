@@ -3,6 +3,7 @@
 from .kinds import without
 from .queries import Standing, standings_of
 from .services import (
+    Decision,
     Meeting,
     Minuted,
     Point,
@@ -18,6 +19,7 @@ from .services.naming import Known, Names
 from .words import why_no_day
 
 __all__ = [
+    "Decision",
     "Doubt",
     "DueReader",
     "DueSaid",

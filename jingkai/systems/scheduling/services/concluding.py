@@ -31,7 +31,7 @@ from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.trial import refuse_in_trial
-from jingkai.systems.supervision.api import draft_assignment
+from jingkai.systems.supervision.api import Decision, draft_assignment
 
 from ..entered import CANCELLED, HOLD, PLANNED
 from ..kinds import SCHEDULING, SchedulingBody
@@ -133,8 +133,7 @@ def _decisions(actor: Actor, activity: Activity, tasks: Iterable[Task], at: date
     for task in tasks:
         matter = _matter_for(task, there) if task.line.about else None
         if matter is not None and _may_hand_out(actor, matter, task, found, at):
-            words = Words("zh")
-            said = words("decided_in", meeting=activity.title, sentence=sentence(task, words))
+            said = _decided_in(activity, task)
             move = flows.prepare_move(actor, matter.case, ASSIGN, at=at, due=task.line.due, note=said)
             found.handed_out.append((matter, move))
         else:
@@ -227,6 +226,25 @@ def _letter(actor: Actor, activity: Activity, matter: Matter, at: datetime) -> N
         return
     if any(one.about.filter(ref=matter.ref).exists() for one in papers_of(activity, ASSIGNMENT)):
         return
-    note = Move.objects.filter(case=matter.case, flow_move__move=ASSIGN, note__gt="").order_by("-n").first()
-    paper = draft_assignment(actor, matter, at=at, demands=[note.note] if note is not None else [])
+    paper = draft_assignment(actor, matter, at=at, decided=_decision(activity, matter, at))
     put_outputs(actor, activity, [paper.ref], at=at)
+
+
+def _decision(activity: Activity, matter: Matter, at: datetime) -> Decision | None:
+    """The task by which the meeting handed out a matter that was there; None of a matter that the meeting opened.
+
+    It is found by what the move says, so that whoever completes what broke off finds the same.
+    """
+    moves = Move.objects.filter(case=matter.case, flow_move__move=ASSIGN, note__gt="")
+    noted = set(moves.values_list("note", flat=True))
+    day = planned_day(activity)
+    for task in live_tasks(activity, day_of(at)) if noted else ():
+        if _decided_in(activity, task) in noted:
+            return Decision(task.title, origin_of(activity, day, task.place))
+    return None
+
+
+def _decided_in(activity: Activity, task: Task) -> str:
+    """What the move says that hands a matter out by a task of the meeting."""
+    words = Words("zh")
+    return words("decided_in", meeting=activity.title, sentence=sentence(task, words))

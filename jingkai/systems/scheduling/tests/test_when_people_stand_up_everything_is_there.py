@@ -14,8 +14,9 @@ from jingkai.kernel.flows.state import current_dues, state_of
 from jingkai.kernel.matters.models import Joined, Joining, Matter, Signal
 from jingkai.kernel.matters.services import Noted, Notice, enter_signal, follow_up, note_lights
 from jingkai.kernel.matters.tests.samples import at
+from jingkai.kernel.papers.content import text_of
 from jingkai.kernel.papers.models import Paper
-from jingkai.kernel.papers.sheet import last_text
+from jingkai.kernel.papers.sheet import last_text, sheet_of
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.systems.scheduling.models import TaskLine
@@ -203,7 +204,14 @@ def test_a_task_on_an_open_matter_hands_it_out_and_the_next_is_a_part_of_it(room
     assert set(matters_of(meeting)) == {whole, part}
     letters = papers_of(meeting, "paper.assignment")
     assert len(letters) == 2
-    assert any("月底前入库三个项目" in line for line in paragraphs(letters[0]))
+    letter = sheet_of(letters[0])
+    table = next(one for one in letter.blocks if one.form == "table")
+    says = {text_of(label): text_of(value) for label, value in table.rows}
+    # The task is its matter, the meeting its basis; what the platform noticed is what the task answers.
+    assert letter.title == "关于月底前入库三个项目的交办单"
+    assert (says["交办事项"], says["针对情况"]) == ("月底前入库三个项目", whole.title)
+    assert paragraphs(letters[0])[0].startswith("根据2024年4月11日3月经济运行调度会第1项，")
+    assert not [line for line in paragraphs(letters[0]) if "月底前入库" in line or "苗头" in line]
 
 
 @proves("W2.3.2")

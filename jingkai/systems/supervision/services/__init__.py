@@ -1,7 +1,7 @@
 """What may be written here; each takes the actor first."""
 
 from .concluding import conclude, object_to, pick_reviewers, review
-from .letters import draft_assignment, draft_supervision, draft_urging
+from .letters import Decision, draft_assignment, draft_supervision, draft_urging
 from .listing import Entry, enter_listing, move_listing, reply
 from .lists import import_list
 from .minutes import Asked, Meeting, Minuted, Point, open_tasks
@@ -10,6 +10,7 @@ from .supervising import approve_supervision, plan_supervision
 
 __all__ = [
     "Asked",
+    "Decision",
     "Entry",
     "Meeting",
     "Minuted",

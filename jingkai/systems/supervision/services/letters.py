@@ -39,6 +39,16 @@ _ENDED = ("cancelled", "dropped")
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What a meeting decided on a matter that was there before: the task, and where it was decided, as the `origin` of
+    a matter says it.
+    """
+
+    task: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class _Matter:
     """What every letter about a matter knows. `assigned` is the number of the move that assigned it last."""
 
@@ -59,17 +69,26 @@ class _Matter:
 
 
 def draft_assignment(
-    actor: Actor, matter: Matter, *, at: datetime, demands: Sequence[str] = (), call: Writer | None = None
+    actor: Actor,
+    matter: Matter,
+    *,
+    at: datetime,
+    demands: Sequence[str] = (),
+    decided: Decision | None = None,
+    call: Writer | None = None,
 ) -> Paper:
     """交办单 to the unit that leads, once for each time the matter was assigned or handed over. `demands` are further
-    things asked, a paragraph each.
+    things asked, a paragraph each. Of what a meeting `decided` it says the task and the meeting; what the matter was
+    opened on is what the task answers.
 
     Raises Problem `supervision.not-assigned`, `supervision.letter-after-end`, `supervision.no-lead`,
     `supervision.no-due`, `matters.not-found`, `parties.not-allowed`, and those of `papers.services.draft_paper`.
     """
     known = _known(actor, matter, at)
     slots: dict[str, Given] = {**known.slots, "origin": _origin(matter), "demands": list(demands)}
-    if said := _said(actor, matter, known.book):
+    if decided is not None:
+        slots |= {"matter": decided.task, "about": matter.title, "origin": _in_words(decided.origin)}
+    elif said := _said(actor, matter, known.book):
         slots["said"] = said
     sign = current_dues(matter.case).get(SIGN)
     if sign is not None and state_of(matter.case) == ASSIGNED:
@@ -216,7 +235,11 @@ def _urged(matter: Matter) -> str:
 
 def _origin(matter: Matter) -> str:
     """Where the matter comes from, in words."""
-    kind, _, rest = matter.origin.partition(":")
+    return "工作安排" if matter.origin == matter.ref else _in_words(matter.origin)
+
+
+def _in_words(origin: str) -> str:
+    kind, _, rest = origin.partition(":")
     name, _, row = rest.rpartition("#")
     place = f"第{row.partition('/')[0]}项"
     if kind == "meeting" and name:
@@ -226,7 +249,7 @@ def _origin(matter: Matter) -> str:
         return f"“{name}”{place}"
     if kind == "signal":
         return "监测发现的苗头"
-    return "工作安排" if matter.origin == matter.ref else rest or matter.origin
+    return rest or origin
 
 
 def _said(actor: Actor, matter: Matter, book: DayBook) -> str:
