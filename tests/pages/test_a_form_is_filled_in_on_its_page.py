@@ -145,7 +145,7 @@ def test_the_units_first_page_says_what_it_was_asked_this_month_and_each_figure_
     assert "这个月没有要填的表" in street.get("/supervision/today").content.decode()
     submission = now_asked(asking)
     page = street.get("/supervision/today").content.decode()
-    for figure in ("1</b> 张表", "3.24</b> 分钟", "2</b> 格要人工填写", "33.3%</b> 系统代填"):
+    for figure in ("1</b> 张表", "约 3</b> 分钟", "2</b> 格要人工填写", "33.3%</b> 系统代填"):
         assert f'<a href="/forms/mine"><b class="n">{figure}' in page
     assert f"/forms/submissions/{submission.pk}" in street.get("/forms/mine").content.decode()
 

@@ -126,7 +126,7 @@ def test_of_22_fields_5_are_asked_and_1_2_minutes_over_the_budget_need_the_offic
             page.goto(f"{pages.address}/forms/mine")
             page.get_by_role("link", name="新增统计表").click()
             page.wait_for_url("**/forms/submissions/*")
-            assert "共 22 格，系统已填 17 格，还需人工填写 5 格，约 1.2 分钟" in said(page)
+            assert "共 22 格，系统已填 17 格，还需人工填写 5 格，用时约 1 分钟" in said(page)
             assert (
                 page.locator("tr.given").count(),
                 page.locator("tr:not(.given) input.figure").count(),

@@ -28,7 +28,7 @@ SYSTEM = System(
         Page(
             view="web:forms-office",
             title=Name("减负总览", "Burden"),
-            owner=Name("党政办公室、督查室", "Party and government office, supervision office"),
+            owner=Name("督查室、区领导", "Supervision office, leaders of the zone"),
             question=Name(
                 "哪些下发要我批，哪个单位超限额，谁在重复要数，表少了多少？",
                 "Which requests must I approve, who is over budget, who is asked twice, how many tables are gone?",

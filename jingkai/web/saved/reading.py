@@ -48,9 +48,13 @@ class Saved:
 
 def saved_of(request: HttpRequest) -> Saved:
     """The views of the page that was asked for."""
-    reader = reader_of_request(request)
     page = request.resolver_match.view_name if request.resolver_match else ""
-    query, words = query_of(request.GET), Words(language_of(request), __package__)
+    return saved_on(request, page, query_of(request.GET))
+
+
+def saved_on(request: HttpRequest, page: str, query: str) -> Saved:
+    """The views of a page, and what would be kept of it."""
+    reader, words = reader_of_request(request), Words(language_of(request), __package__)
     if reader is None or reader.person is None:
         return Saved(words, None, page, query, (), ())
     at = reverse(page)

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.http import HttpResponse
+from pytest_django import Settings
 
 from jingkai.kernel.matters.tests.samples import FRIDAY
 from jingkai.kernel.parties.models import Person, SavedView, Scope
@@ -86,6 +87,23 @@ def test_a_view_is_taken_away_by_its_keeper_only(desk: Desk) -> None:
     assert answer["Location"] == f"{LEDGER}?show=all"
     assert views_on(text_of(desk.get(desk.zone.clerk, LEDGER))) == {}
     assert SavedView.objects.filter(pk=row.pk).exists()
+
+
+@proves("W1.3.4")
+def test_what_was_typed_is_kept_when_keeping_is_refused(desk: Desk, settings: Settings) -> None:
+    settings.JINGKAI_SAVED_VIEWS = 1
+    kept(desk, desk.zone.clerk, "q=排水口", "排水口")
+    refused = kept(desk, desk.zone.clerk, "q=充电棚", "充电棚", unit=desk.zone.office.pk)
+    page = text_of(refused)
+    assert (refused.status_code, "parties.view-too-many" in page) == (400, True)
+    assert 'name="name" required maxlength="60" autocomplete="off" value="充电棚"' in page
+    assert f'<option value="{desk.zone.office.pk}" selected>' in page
+    # The form is sent once more as it stands, and keeps the conditions that were looked at.
+    fields = dict(re.findall(r'type="hidden" name="(of|query)" value="([^"]*)"', page))
+    settings.JINGKAI_SAVED_VIEWS = 2
+    again = {key: unescape(one) for key, one in fields.items()}
+    assert desk.post(desk.zone.clerk, VIEWS, **again, name="充电棚").status_code == 302
+    assert SavedView.objects.get(name="充电棚").query == "q=%E5%85%85%E7%94%B5%E6%A3%9A"
 
 
 @pytest.mark.parametrize(

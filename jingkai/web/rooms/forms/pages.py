@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ class Words(RoomWords):
 
     def quantity(self, found: Quantity) -> str:
         """A figure: 38.62亿元."""
-        return write(found, style=_STYLES[self.lang])
+        return write(found, style=_STYLES[self.lang], grouped=True)
 
     def unit(self, name: str) -> str:
         """A unit of measure: 亿元, 100 million yuan."""
@@ -59,8 +59,21 @@ class Words(RoomWords):
         return str(round_half_up(found, 1)) if found.known else "—"
 
     def minutes(self, found: Decimal) -> str:
-        """Minutes without needless zeros: 1.2."""
-        return f"{found.normalize():f}" if found else "0"
+        """Whole minutes, and that they are about so many where they were not whole: 3.96 is 约 4."""
+        whole = found.quantize(Decimal(1), ROUND_HALF_UP)
+        if whole == found:
+            return f"{whole:,}"
+        return self("about_minutes", minutes=f"{whole:,}") if whole else self("under_a_minute")
+
+    def exact_minutes(self, found: Decimal) -> str:
+        """Minutes as they are compared with a budget, without needless zeros: 1.2."""
+        return f"{found.normalize():,f}" if found else "0"
+
+    def taking(self, found: Decimal) -> str:
+        """How long one cell takes, in seconds where it is less than a minute: 0.24 is 约 14 秒."""
+        if found >= 1 or not found:
+            return self("taking_minutes", minutes=self.minutes(found))
+        return self("taking_seconds", seconds=(found * 60).quantize(Decimal(1), ROUND_HALF_UP))
 
     def due(self, found: Due | None) -> str:
         """Until when: 2024-03-10 17:00, or 24:00 of the day."""
