@@ -4,9 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from jingkai.kernel.facts.models import Fact
-from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.parties.tests.people import a_person
+from jingkai.kernel.rules.tests.samples import hold
+from tests.proof import proves
 
 from .reading import read
 
@@ -25,6 +29,14 @@ def sent(site: Client, do: str, code: int = 200, **more: str) -> str:
     html = answer.content.decode()
     assert answer.status_code == code, read(answer).words
     return html
+
+
+def a_clerk(name: str) -> Person:
+    """Somebody of the finance department who records its figures."""
+    unit = Organisation.objects.get(name="财政审计部")
+    person, _ = a_person(name, unit)
+    hold(person, "lead", unit)
+    return person
 
 
 @pytest.mark.parametrize(
@@ -60,6 +72,29 @@ def test_a_statistical_figure_is_not_corrected_by_hand(site: Client) -> None:
     assert site.get(f"{PAGE}?fact=999999").status_code == 404
     # Its own page does not offer it either.
     assert "更正" not in [text for text, _ in read(site.get(f"/economy/facts/{fact.pk}")).links]
+
+
+@proves("W5.2.1")
+def test_of_two_clerks_the_second_is_told_who_was_first(site: Client, settings: Settings) -> None:
+    """Both looked at the same empty place; the first recorded it, and nothing of the second's is lost or recorded."""
+    first, second = (a_clerk(name) for name in ("会计甲", "会计乙"))
+    settings.JINGKAI_ACTS_AS = second.pk
+    page = sent(site, "check", **{"cell-1-1": "1700"})
+    seen = dict(re.findall(r'name="(seen|looked_at)" value="(\w+)"', page))
+    settings.JINGKAI_ACTS_AS = first.pk
+    mark = re.search(r'name="seen" value="(\w+)"', sent(site, "check"))
+    assert mark
+    sent(site, "record", 302, seen=mark[1])
+    count = Fact.objects.count()
+    settings.JINGKAI_ACTS_AS = second.pk
+    told = sent(site, "record", **{"cell-1-1": "1700"}, **seen)
+    assert re.search(r"会计甲已于 \d{4}-\d\d-\d\d \d\d:\d\d 先录入了其中 1 格（B2）", told)
+    assert 'value="1700"' in told
+    assert Fact.objects.count() == count
+    # Who says not since when, or something that is no number, is told that something changed.
+    for odd in ("", "x", "9" * 30):
+        again = sent(site, "record", **{"cell-1-1": "1700"}, **(seen | {"looked_at": odd}))
+        assert "在核对之后有变" in again
 
 
 def test_a_correction_without_a_reason_is_refused_and_with_one_supersedes(site: Client) -> None:

@@ -20,6 +20,7 @@ from jingkai.kernel.parties.access import visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
+from jingkai.kernel.records.sequence import latest
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of
 from jingkai.web.grid.block import Block, cell_name
@@ -28,6 +29,7 @@ from jingkai.web.render import render
 from jingkai.web.words import Words as WordsOf
 
 from ..words import Words
+from .meanwhile import LOOKED_AT, changed_meanwhile
 from .page import GROWS, SMALLEST, Head, block_of_fact, by_hand, entered, head_of_fact, page_values
 from .problems import CELLS_REFUSED, NOT_BY_HAND, NOTHING_TYPED, SOURCE_MISSING
 from .setting import setting_of
@@ -66,7 +68,8 @@ def _sent(request: HttpRequest, zone: Organisation) -> HttpResponseBase:
             return _page(request, zone, head, block, found)
         _assert_ready(found, head)
         if sent.get("seen") != found.digest:
-            return _page(request, zone, head, block, found, note="record_changed")
+            said = changed_meanwhile(found, sent, Words(language_of(request)))
+            return _page(request, zone, head, block, found, note=said)
         drafts = [one.draft for one in found.laid.values()]
         batch = enter(
             actor_of(request),
@@ -133,6 +136,7 @@ def _page(
         cells=WordsOf(lang, "jingkai.web.grid"),
         zones=zones(on),
         note=note,
+        looked_at=(LOOKED_AT, latest()),
         refused=refusal and (refusal.zh if lang == "zh" else refusal.en),
         code=refusal.code if refusal is not None else "",
         done=done,
