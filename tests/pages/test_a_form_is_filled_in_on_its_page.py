@@ -83,6 +83,48 @@ def test_what_cannot_be_sent_is_said_at_its_cell_and_stays_on_the_page(as_person
     assert "要改：未填写；确实不掌握的请填“未知”" in blank
 
 
+@proves("W4.2.3")
+def test_what_is_in_doubt_is_asked_at_its_cell_and_the_answer_stands_before_who_accepts(
+    as_person: As,
+) -> None:
+    asking = an_asking_zone()
+    define_fields(
+        SYSTEM,
+        asking.zone.zone,
+        [
+            FieldDraft("staff", "在编工作人员数", asking.bureau, unit="人"),
+            FieldDraft("people", "常住人口", asking.bureau, unit="人", measure="常住人口", aspect="count"),
+        ],
+        at=timezone.now(),
+    )
+    today = timezone.now()
+    form = a_form(asking, ["staff", "people"])
+    submission = asked(asking, form, when=today, due=(today + timedelta(days=10)).date())[0]
+    street, address = as_person(asking.zone.easterner), f"/forms/submissions/{submission.pk}"
+    typed = {"cell-staff": "-5", "cell-people": "5.2", "seen": "0", "do": "send"}
+    page = street.post(address, typed).content.decode()
+    assert "forms.cells-wrong" in page
+    assert "要改：个数不能为负" in page
+    # Fewer than none can't be explained, a part of a person can.
+    assert 'name="why-staff"' not in page
+    assert 'name="why-people"' in page
+    typed["cell-staff"] = "5"
+    refused = street.post(address, typed)
+    assert (refused.status_code, "forms.doubts-unanswered" in refused.content.decode()) == (400, True)
+    kept = street.post(address, typed | {"do": "save", "why-people": "按抽样推算"})
+    assert kept.status_code == 302
+    assert 'value="按抽样推算"' in street.get(address).content.decode()
+    sent = typed | {"seen": "1", "why-people": "按抽样推算"}
+    for _ in range(2):
+        assert street.post(address, sent).status_code == 302
+    assert Saving.objects.count() == 2
+    shown = as_person(asking.asker).get(address).content.decode()
+    assert "<b>填报单位说明</b> 按抽样推算" in shown
+    assert "按个计数的带了小数" in shown
+    english = as_person(asking.asker).get(f"{address}?lang=en").content.decode()
+    assert "a fraction of what is counted whole" in english
+
+
 @proves("W4.2.1")
 def test_of_two_at_once_the_second_is_told_and_keeps_what_was_typed(as_person: As) -> None:
     asking = an_asking_zone()

@@ -74,10 +74,9 @@ def by_itself(name: str, aspect: str, quantity: Quantity, rule: FigureCheckBody)
     found = []
     counted = aspect in _LEVELS
     if counted and below_none(quantity) and not _is_of(name, rule.signed_names):
-        listed = "、".join(rule.signed_names)
         said = Words(
-            zh=f"个数不能为负。确是增减数的，指标名称里要写明（{listed}）",
-            en="a count can't be negative; a difference says so in the name of its indicator",
+            zh="个数不能为负（名称写明是增减数的除外）",
+            en="a count can't be negative, unless its name says that it is a difference",
         )
         found.append(Doubt(NEGATIVE, said, refuses=True))
     if counted and splits_things(quantity) and not _is_of(name, rule.fractional_names):

@@ -181,6 +181,6 @@ FIGURE_IMPOSSIBLE = _ROOM.add(
 DOUBTS_UNANSWERED = _ROOM.add(
     "doubts-unanswered",
     zh="还有 {count} 个数有疑问（{cells}）。请改正；确实如此的，逐个写明原因。",
-    en="{count} figures are in doubt ({cells}). Mend them, or say of each why it is so.",
+    en="Figures in doubt: {count} ({cells}). Mend them, or say of each why it is so.",
     clause="统计法 2024 Art. 21",
 )

@@ -194,7 +194,7 @@ SAVED_MEANWHILE = _ROOM.add(
 CELLS_WRONG = _ROOM.add(
     "cells-wrong",
     zh="还有 {count} 处不能报送：{fields}。请按提示改正。",
-    en="{count} cells keep this from being sent: {fields}. Mend them as they say.",
+    en="Cells that keep this from being sent: {count} ({fields_en}). Mend them as they say.",
     clause="W4.2",
 )
 ANSWER_UNCLEAR = _ROOM.add(
@@ -264,4 +264,10 @@ SHEET_OTHER = _ROOM.add(
     zh="这是“{there}”的表格，不是“{here}”的。请换成对应的文件。",
     en="This sheet is of {there}, not of {here}. Choose the right file.",
     clause="W4.2.3",
+)
+DOUBTS_UNANSWERED = _ROOM.add(
+    "doubts-unanswered",
+    zh="有 {count} 格的数有疑问（{fields}）。填错了请改正；确实如此的，在该格下面写明原因后再报送。",
+    en="Cells whose figures are in doubt: {count} ({fields_en}). Mend them, or say below each why it is so, then send.",
+    clause="统计法 2024 Art. 21",
 )

@@ -8,17 +8,20 @@ from jingkai.kernel.flows.state import state_of
 
 from .checking import read
 from .filling import FilledCell, fill, lines_of
-from .models import Answer, Form, How, Line, Remark, Saving, Submission
+from .models import Answer, Explanation, Form, How, Line, Remark, Saving, Submission
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `filled` is what the system filled in; `typed` what a person typed, beside it where they differ."""
+    """One cell. `filled` is what the system filled in; `typed` what a person typed, beside it where they differ;
+    `explained` what was asked about that when it was saved, and the answer.
+    """
 
     line: Line
     filled: FilledCell | None
     typed: str
     remarks: tuple[str, ...]
+    explained: Explanation | None = None
 
     @property
     def asked(self) -> bool:
@@ -87,8 +90,17 @@ def sheet_of(submission: Submission, typed: Mapping[str, str] | None = None) -> 
     if typed is not None:
         texts = {line.pk: typed[line.field.code].strip() for line in lines if line.field.code in typed}
     remarks = _remarks(submission) if state == "returned" else {}
+    said = (
+        {one.line_id: one for one in Explanation.objects.filter(saving=saving)} if saving is not None else {}
+    )
     cells = [
-        Cell(line, filled.get(line.pk), texts.get(line.pk, ""), tuple(remarks.get(line.pk, ())))
+        Cell(
+            line,
+            filled.get(line.pk),
+            texts.get(line.pk, ""),
+            tuple(remarks.get(line.pk, ())),
+            said.get(line.pk),
+        )
         for line in lines
     ]
     as_of = saving.as_of if frozen and saving is not None else None

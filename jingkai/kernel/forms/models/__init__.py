@@ -1,6 +1,6 @@
 """The tables of the room."""
 
-from .answer import Answer, How, Remark, Saving
+from .answer import Answer, Explanation, How, Remark, Saving
 from .catalogue import CatalogueTable, Reduction
 from .field import Field, FieldKind, Span
 from .form import Form, Line
@@ -10,6 +10,7 @@ __all__ = [
     "Answer",
     "Asked",
     "CatalogueTable",
+    "Explanation",
     "Field",
     "FieldKind",
     "Form",

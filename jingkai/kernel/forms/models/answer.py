@@ -112,6 +112,41 @@ class Answer(Scoped):
         return f"{self.saving_id} {self.line_id}"
 
 
+@see(through("saving", _saving))
+@append_only(
+    Guard("of-its-form", _OTHER_FORM, "forms.field-unknown"),
+    problems={"jk_explanation_once": "records.row-exists", "jk_explanation_said": "forms.doubts-unanswered"},
+    lasting=True,
+)
+class Explanation(Scoped):
+    """说明: what was asked about a typed figure (in both languages, as it stood then), and why it is so."""
+
+    saving = models.ForeignKey(
+        Saving, verbose_name="填报记录", on_delete=models.PROTECT, related_name="explanations"
+    )
+    line = models.ForeignKey(Line, verbose_name="表内字段", on_delete=models.PROTECT, related_name="+")
+    asked = models.TextField("疑问")
+    asked_en = models.TextField("疑问（英文）")
+    reason = models.TextField("说明")
+
+    class Meta:
+        verbose_name = "说明"
+        verbose_name_plural = "说明"
+        constraints = [
+            models.UniqueConstraint(fields=["saving", "line"], name="jk_explanation_once"),
+            models.CheckConstraint(
+                condition=~Q(asked="") & ~Q(asked_en="") & ~Q(reason=""), name="jk_explanation_said"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.saving_id} {self.line_id}"
+
+    def words(self, lang: str) -> str:
+        """What was asked, in one language."""
+        return self.asked if lang == "zh" else self.asked_en
+
+
 @see(through("submission", _submission))
 @append_only(
     Guard(

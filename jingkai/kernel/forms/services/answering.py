@@ -14,9 +14,10 @@ from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..burden import rules_for
 from ..checking import contradicts, faults, read, tolerance_for
+from ..doubting import doubts_about, impossible
 from ..filling import FilledCell, fill, lines_of
-from ..models import Answer, How, Line, Saving, Submission
-from ..problems import CELLS_WRONG, FIELD_UNKNOWN, NOT_OPEN, OWN_FIGURE, SAVED_MEANWHILE
+from ..models import Answer, Explanation, How, Line, Saving, Submission
+from ..problems import CELLS_WRONG, DOUBTS_UNANSWERED, FIELD_UNKNOWN, NOT_OPEN, OWN_FIGURE, SAVED_MEANWHILE
 
 OPEN = ("asked", "returned")
 
@@ -29,15 +30,17 @@ def save(
     seen: int,
     at: datetime,
     key: str = "",
+    reasons: Mapping[str, str] | None = None,
 ) -> Saving:
     """Keep what was typed (by the field's code), as it was typed, readable or not. `seen` is the number of the saving
     that the person had before them, 0 for none.
 
-    A cell left out or blank is blank; what repeats a filled cell is not kept. Raises Problem `forms.saved-meanwhile`
+    A cell left out or blank is blank; what repeats a filled cell is not kept. `reasons` says (by the field's code) why
+    a figure that is in doubt is so; that of another is not kept. Raises Problem `forms.saved-meanwhile`
     where somebody saved since, `forms.not-open`, `forms.field-unknown`, `parties.not-allowed`.
     """
-    ready = _Sheet(actor, submission, typed, at)
-    content = [sorted(typed.items()), seen]
+    ready = _Sheet(actor, submission, typed, reasons or {}, at)
+    content = [sorted(typed.items()), sorted((reasons or {}).items()), seen]
     with joining(None, actor, act="forms.save", at=at, key=key, content=content, ref=submission.ref) as call:
         if call.repeated is not None:
             return Saving.objects.get(batch=call.repeated)
@@ -52,16 +55,18 @@ def send(
     seen: int,
     at: datetime,
     key: str = "",
+    reasons: Mapping[str, str] | None = None,
 ) -> Saving:
     """Hand the form in: what was typed, and beside it the filled cells as they are known now.
 
     What contradicts a filled cell is kept beside it; the fact counts. Raises Problems as `save`, `forms.cells-wrong`
-    with every cell that can't be sent, `forms.own-figure`, and those of the move.
+    with every cell that can't be sent, `forms.doubts-unanswered` with those in doubt of which `reasons` says nothing,
+    `forms.own-figure`, and those of the move.
     """
-    content = [sorted(typed.items()), seen, "send"]
+    content = [sorted(typed.items()), sorted((reasons or {}).items()), seen, "send"]
     if key and (there := _repeated(actor, submission, key, content, at)):
         return there
-    ready = _Sheet(actor, submission, typed, at)
+    ready = _Sheet(actor, submission, typed, reasons or {}, at)
     ready.check()
     move = flows.prepare_move(actor, submission.case, "send", at=at, book=ready.book)
     with joining(None, actor, act="forms.send", at=at, key=key, content=content, ref=submission.ref) as call:
@@ -93,7 +98,14 @@ def _repeated(
 class _Sheet:
     """A submission with what is typed into it, read before the call."""
 
-    def __init__(self, actor: Actor, submission: Submission, typed: Mapping[str, str], at: datetime) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        submission: Submission,
+        typed: Mapping[str, str],
+        reasons: Mapping[str, str],
+        at: datetime,
+    ) -> None:
         refuse_in_trial()
         self._actor, self._submission, self._at = actor, submission, at
         self.book = day_book(at)
@@ -108,13 +120,28 @@ class _Sheet:
         self.filled = fill(self.lines, request.period, [unit.pk], self._as_of)[unit.pk]
         self._unknown = rules_for(unit, self.book.on, self.book.rules).unknown
         self.typed = self._kept(_by_line(self.lines, typed))
+        self._reasons = _by_line(self.lines, reasons)
+        self._doubts = doubts_about(
+            submission, self.lines, self.typed, self.filled, self._unknown, self.book.on, self.book.rules
+        )
 
     def check(self) -> None:
-        """Raises Problem `forms.cells-wrong`, `forms.own-figure`."""
-        wrong = faults(self.lines, self.typed, self.filled, self._unknown)
+        """Raises Problem `forms.cells-wrong`, `forms.doubts-unanswered`, `forms.own-figure`."""
+        wrong = [
+            *faults(self.lines, self.typed, self.filled, self._unknown),
+            *impossible(self.lines, self._doubts),
+        ]
         if wrong:
             named = "；".join(f"{one.line.field.name}（{one.words.zh}）" for one in wrong)
-            raise CELLS_WRONG(count=len(wrong), fields=named)
+            named_en = "; ".join(f"{_called(one.line)}: {one.words.en}" for one in wrong)
+            raise CELLS_WRONG(count=len(wrong), fields=named, fields_en=named_en)
+        silent = [one for one in self.lines if one.pk in self._doubts and not self._reasons.get(one.pk)]
+        if silent:
+            raise DOUBTS_UNANSWERED(
+                count=len(silent),
+                fields="、".join(one.field.name for one in silent),
+                fields_en=", ".join(_called(one) for one in silent),
+            )
         for line in self.lines:
             if (
                 line.pk in self.typed
@@ -149,6 +176,17 @@ class _Sheet:
                 for one in self.filled.values()
             ]
         call.add_all(answers)
+        call.add_all(
+            Explanation(
+                saving=saving,
+                line_id=line,
+                asked="；".join(one.words.zh for one in doubts),
+                asked_en="; ".join(one.words.en for one in doubts),
+                reason=self._reasons[line],
+            )
+            for line, doubts in self._doubts.items()
+            if self._reasons.get(line)
+        )
         return saving
 
     def _kept(self, typed: dict[int, str]) -> dict[int, str]:
@@ -165,6 +203,11 @@ class _Sheet:
             return True
         zone = self._submission.request.zone
         return contradicts(found.quantity, cell, tolerance_for(zone, self.book.on, self.book.rules))
+
+
+def _called(line: Line) -> str:
+    """The name of the line's field in English, Chinese where it has no other."""
+    return line.field.name_en or line.field.name
 
 
 def _by_line(lines: Sequence[Line], typed: Mapping[str, str]) -> dict[int, str]:

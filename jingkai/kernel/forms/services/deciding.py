@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jingkai.engines.quantity import Quantity
-from jingkai.kernel.facts.drafts import Draft, Source
+from jingkai.kernel.facts.drafts import Draft
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.recording import add_facts
 from jingkai.kernel.flows import services as flows
@@ -16,7 +16,8 @@ from jingkai.kernel.rules.daybook import DayBook, day_book
 
 from ..burden import rules_for
 from ..checking import contradicts, read, tolerance_for
-from ..filling import FilledCell, fill, lines_of, time_of
+from ..doubting import draft_of
+from ..filling import FilledCell, fill, lines_of
 from ..models import Answer, How, Line, Remark, Saving, Submission
 from ..problems import FIELD_UNKNOWN, REASON_MISSING
 from .contradicting import Differing, note_differing
@@ -113,7 +114,8 @@ class _Answers:
     def drafts(self) -> Iterator[Draft]:
         """The facts they become."""
         for line, found in self.typed:
-            yield _draft(self.submission, self.saving, line, found, beside=line.pk in self.filled)
+            beside, person = line.pk in self.filled, self.saving.person
+            yield draft_of(self.submission, line, found, beside=beside, person=person)
 
     def differing(self) -> Iterator[Differing]:
         """Those that contradict what is known by now."""
@@ -121,21 +123,3 @@ class _Answers:
             cell = self.filled.get(line.pk)
             if cell is not None and contradicts(found, cell, self.tolerance):
                 yield Differing(cell, found)
-
-
-def _draft(submission: Submission, saving: Saving, line: Line, quantity: Quantity, *, beside: bool) -> Draft:
-    field, request = line.field, submission.request
-    assert field.measure is not None  # asked by the caller
-    return Draft(
-        name=field.measure.name,
-        aspect=field.measure.aspect,
-        holder=submission.unit,
-        period=time_of(field, request.period),
-        quantity=quantity,
-        reported_by=submission.unit if beside else field.owner,
-        source=Source(words=f"填报：{request.title} {submission.unit.name}"[:300]),
-        caliber=line.records,
-        category=field.category,
-        reporter=saving.person,
-        evidence=submission.ref,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jingkai.engines.sheets import SheetProblem
+from jingkai.kernel.facts.doubts import Doubt
 from jingkai.kernel.forms.burden import rules_for
 from jingkai.kernel.forms.checking import faults, read
+from jingkai.kernel.forms.doubting import doubts_about, impossible
 from jingkai.kernel.forms.models import Submission
 from jingkai.kernel.forms.problems import CELLS_WRONG, SUBMISSION_NOT_FOUND
 from jingkai.kernel.forms.queries import find_submission, standings
@@ -31,7 +34,7 @@ from ..flows.sheet import CaseSheet
 from .pages import shown, today
 from .problems import FILE_TO_CHOOSE
 
-CELL, REMARK = "cell-", "remark-"
+CELL, REMARK, WHY = "cell-", "remark-", "why-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,9 +86,10 @@ def _act(request: HttpRequest, found: Submission, typed: dict[str, str]) -> None
     do, seen = sent.get("do", ""), sent.get("seen", "")
     if do in ("save", "send"):
         number = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+        reasons = fields_in(request, WHY)
         # The same press twice is one: what it was pressed on and what was typed make the key.
-        key = f"forms.{do}:{found.pk}:{number}:{content_hash(typed)}"
-        (save if do == "save" else send)(actor, found, typed, seen=number, at=at, key=key)
+        key = f"forms.{do}:{found.pk}:{number}:{content_hash([typed, reasons])}"
+        (save if do == "save" else send)(actor, found, typed, seen=number, at=at, key=key, reasons=reasons)
         return
     sheet = CaseSheet(found.case, actor, at)
     if sheet.sent_again(do, sent.get("moved", "")):
@@ -121,6 +125,8 @@ def _page(
     case = CaseSheet(found.case, actor_of(request), at)
     offered = {one.move.move: one for one in case.choices}
     (standing,) = standings([found], at).standings
+    may_fill = "send" in offered and not offered["send"].obstacles
+    doubts = _doubts(sheet) if may_fill else {}
     return shown(
         request,
         "submission",
@@ -130,8 +136,9 @@ def _page(
         sheet=sheet,
         case=case,
         standing=standing,
-        faults=_faults(sheet, refused) if typed is not None or sheet.n else {},
-        may_fill="send" in offered and not offered["send"].obstacles,
+        faults=_faults(sheet, refused, doubts) if typed is not None or sheet.n else {},
+        doubts=doubts,
+        may_fill=may_fill,
         may_decide="accept" in offered and not offered["accept"].obstacles,
         obstacles=[one for choice in case.choices[:1] for one in choice.obstacles],
         brought=brought,
@@ -141,8 +148,25 @@ def _page(
     )
 
 
-def _faults(sheet: Sheet, refused: Problem | SheetProblem | None) -> dict[str, Declared]:
+def _doubts(sheet: Sheet) -> dict[int, tuple[Doubt, ...]]:
+    """What is asked about the figures that are typed, by line."""
+    book, submission = RuleBook(), sheet.submission
+    lines = [cell.line for cell in sheet.cells]
+    typed = {cell.line.pk: cell.typed for cell in sheet.cells if cell.typed}
+    filled = {cell.line.pk for cell in sheet.cells if cell.filled}
+    unknown = rules_for(submission.unit, today(), book).unknown
+    return doubts_about(submission, lines, typed, filled, unknown, today(), book)
+
+
+def _faults(
+    sheet: Sheet, refused: Problem | SheetProblem | None, doubts: Mapping[int, tuple[Doubt, ...]]
+) -> dict[str, Declared]:
     """What is wrong with what is typed, by code of the field; after a refused sending the blank cells too."""
+    cannot_be = impossible([cell.line for cell in sheet.cells], doubts)
+    return _unread(sheet, refused) | {one.line.field.code: one.words for one in cannot_be}
+
+
+def _unread(sheet: Sheet, refused: Problem | SheetProblem | None) -> dict[str, Declared]:
     unknown = rules_for(sheet.submission.unit, today(), RuleBook()).unknown
     if isinstance(refused, Problem) and refused.kind is CELLS_WRONG:
         typed = {cell.line.pk: cell.typed for cell in sheet.cells if cell.typed}
