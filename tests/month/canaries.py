@@ -26,7 +26,6 @@ from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import File
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.registers.services import enter, reach
-from jingkai.kernel.registers.stages import Stage, Stages
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.services import draft, ship_folder
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
@@ -41,7 +40,6 @@ DIGITS = "78123"
 MARCH, YTD = Period.parse("2024-03"), Period.parse("2024-01/2024-03")
 # Half of it is due at the end of March, so that who did a tenth is far behind.
 HALF = Period.parse("2024-H1")
-STAGES = Stages("project", (Stage("签约", "签约"),))
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ def plant(zone: Zone) -> Planted:
     whole = aim(zone, "tax", zone.zone, "100")
     aim(zone, "tax", west, "17.8123", period=Period.of_year(2024), parent=whole)
     project = enter(SYSTEM, "project", f"{CANARY}项目", west, at=AT)
-    reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence=CANARY, at=AT)
+    reach(SYSTEM, project, "签约", date(2024, 3, 4), evidence=CANARY, at=AT)
     said = Notice(
         "policy", CANARY, "2024-03-20", f"{CANARY}政策", west, until=MARCH.last_day, en=f"{CANARY} policy"
     )

@@ -14,7 +14,6 @@ from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.registers.services import enter, reach
-from jingkai.kernel.registers.stages import Stage, Stages
 from tests.harness import CommittedDatabase
 from tests.proof import proves
 
@@ -57,10 +56,9 @@ def test_a_figure_and_a_fact_are_printed_with_all_they_say(chromium: Browser, ad
 @proves("W1.1.6")
 def test_a_count_of_sixty_is_one_sheet_and_says_what_it_leaves_out(chromium: Browser, address: str) -> None:
     zone, clerk = Organisation.objects.get(name="滨河经济开发区"), Actor()
-    stages = Stages("project", (Stage("signed", "签约"),))
     for number in range(PROJECTS):
         project = enter(clerk, "project", f"项目{number}", zone, at=AT)
-        reach(clerk, project, "signed", date(2024, 3, 1), stages=stages, at=AT)
+        reach(clerk, project, "signed", date(2024, 3, 1), at=AT)
     define_indicator(
         clerk, zone, "signed", name="新签约项目", unit="个", at=AT,
         formula='count(events("signed") where date in ytd)',

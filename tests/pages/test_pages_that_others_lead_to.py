@@ -11,7 +11,7 @@ from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.systems.economy import views
 from tests.harness import CommittedDatabase
-from tests.month.canaries import AT, STAGES, a_zone_with_figures
+from tests.month.canaries import AT, a_zone_with_figures
 from tests.proof import proves
 
 from .inside import inside
@@ -25,7 +25,7 @@ def test_they_read_well_and_the_ledger_comes_back_without_a_change(
     views._computed.cache_clear()  # another database, the same keys
     zone = a_zone_with_figures()
     project = enter(SYSTEM, "project", "东河项目", zone.east, at=AT)
-    event = reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=AT)
+    event = reach(SYSTEM, project, "签约", date(2024, 3, 4), evidence="合同", at=AT)
     with inside(chromium, monkeypatch) as pages, pages.read_by(zone.head) as page:
         pages.at(AT)
         for address in (f"/economy/targets/{Target.objects.get().pk}", f"/economy/events/{event.pk}"):

@@ -44,7 +44,7 @@ from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.economy import views
-from tests.month.canaries import STAGES, a_zone_with_figures, say
+from tests.month.canaries import a_zone_with_figures, say
 from tests.proof import proves
 
 from .accounts import account_of, browser, sign_in
@@ -143,7 +143,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "elsewhere": say(zone, "税收", "7", zone.west).pk,
         "batch": batch.pk,
         "target": Target.objects.filter(holder=zone.east)[0].pk,
-        "event": reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=AT).pk,
+        "event": reach(SYSTEM, project, "签约", date(2024, 3, 4), evidence="合同", at=AT).pk,
         "matter": Matter.objects.get().pk,
         "sha256": "0" * 64,
         "subject": project.pk,

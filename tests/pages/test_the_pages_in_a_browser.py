@@ -38,7 +38,6 @@ from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.supervision.models import Listing
 from jingkai.systems.supervision.services import Entry, enter_listing
 from tests.harness import CommittedDatabase
-from tests.month.canaries import STAGES
 from tests.month.commands import Shell
 from tests.proof import proves
 
@@ -97,7 +96,7 @@ def a_project() -> None:
     """A project of the street, signed for."""
     at, street = timezone.now(), Organisation.objects.get(name="向阳街道")
     project = enter(SYSTEM, "project", "东河项目", street, code="XM001", fields={"行业": "电子信息"}, at=at)
-    reach(SYSTEM, project, "签约", date(2024, 3, 4), stages=STAGES, evidence="合同", at=at)
+    reach(SYSTEM, project, "签约", date(2024, 3, 4), evidence="合同", at=at)
 
 
 def a_form_is_asked() -> None:

@@ -7,4 +7,4 @@ class RegistersConfig(AppConfig):
     verbose_name = "台账"
 
     def ready(self) -> None:
-        from . import problems  # noqa: F401  it enters itself into the catalogue
+        from . import kinds, problems  # noqa: F401  they enter themselves

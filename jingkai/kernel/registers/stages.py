@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
+from jingkai.kernel.rules.document import Part, Words
+
 from .problems import STAGE_UNKNOWN, STAGES_CIRCULAR
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Part):
     """阶段: reached on a date; `needs` are the stages that come first."""
 
     code: str
-    name: str
+    title: Words
     needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages of a kind, by code. Raises Problem `registers.stages-circular`."""
+    """The stages of a kind in their order, and by code. Raises Problem `registers.stages-circular`."""
 
     kind: str
     stages: tuple[Stage, ...]
@@ -41,10 +42,17 @@ class Stages:
     def get(self, code: str) -> Stage:
         """The stage. Raises Problem `registers.stage-unknown`."""
         if code not in self.by_code:
-            raise STAGE_UNKNOWN(kind=self.kind, stage=code, known="、".join(self.by_code))
+            zh, en = named(self.stages)
+            raise STAGE_UNKNOWN(kind=self.kind, stage=code, known=zh, known_en=en)
         return self.by_code[code]
 
     def missing(self, code: str, reached: Iterable[str]) -> list[Stage]:
         """What must be reached before `code` and is not."""
         have = set(reached)
         return [self.by_code[need] for need in self.get(code).needs if need not in have]
+
+
+def named(stages: Iterable[Stage]) -> tuple[str, str]:
+    """The names of stages in one line, in both languages."""
+    listed = list(stages)
+    return "、".join(one.title.zh for one in listed), ", ".join(one.title.en for one in listed)

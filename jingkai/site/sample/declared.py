@@ -149,13 +149,6 @@ class PublishedFile(_Declared):
     figures: tuple[PrintedPart, ...]
 
 
-class StagePart(_Declared):
-    """A stage of a project and what must be reached before."""
-
-    code: str
-    needs: tuple[str, ...]
-
-
 class PacePart(_Declared):
     """Days from an earlier stage to this one."""
 
@@ -177,7 +170,6 @@ class ProjectsFile(_Declared):
 
     count: int
     kind: str
-    stages: tuple[StagePart, ...]
     first_day: date
     last_day: date
     pace: dict[str, PacePart]

@@ -1,6 +1,6 @@
 """Stages have prerequisites; what was reached is an event, and promised dates keep their baseline."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -14,26 +14,25 @@ from jingkai.kernel.registers.events import milestones, standing
 from jingkai.kernel.registers.models import Milestone, StageEvent, Subject
 from jingkai.kernel.registers.services import enter, promise, reach, withdraw_event
 from jingkai.kernel.registers.stages import Stage, Stages
+from jingkai.kernel.rules.document import Words
 from tests.proof import proves
+
+from .samples import AT, declare
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2024, 4, 8, 9, 0, tzinfo=UTC)
 CLERK = Actor()
-STAGES = Stages(
-    "project",
-    (Stage("signed", "签约"), Stage("started", "开工", ("signed",)), Stage("roofed", "封顶", ("started",))),
-)
 
 
 @pytest.fixture
 def subject() -> Subject:
+    declare()
     zone = found_zone(CLERK, "滨河经济开发区", since=date(2015, 1, 1), at=AT)
     return enter(CLERK, "project", "二期厂房", zone, at=AT)
 
 
 def go(subject: Subject, stage: str, *day: int) -> StageEvent:
-    return reach(CLERK, subject, stage, date(*day), stages=STAGES, at=AT)
+    return reach(CLERK, subject, stage, date(*day), at=AT)
 
 
 @proves("K4.1.1")
@@ -41,7 +40,8 @@ def test_a_stage_whose_prerequisite_is_missing_is_refused_by_name(subject: Subje
     with pytest.raises(Problem) as refusal:
         go(subject, "started", 2024, 3, 1)
     assert refusal.value.code == "registers.stage-missing"
-    assert "签约" in refusal.value.zh
+    assert "还没有“签约”，不能登记“开工”" in refusal.value.zh
+    assert "has not reached “contract signed”: “begun” can't be entered" in refusal.value.en
     go(subject, "signed", 2024, 2, 1)
     go(subject, "started", 2024, 3, 1)
     assert list(standing().values_list("stage", flat=True)) == ["signed", "started"]
@@ -72,11 +72,22 @@ def test_what_is_refused(subject: Subject, stage: str, day: tuple[int, int, int]
     assert refusal.value.code == code
 
 
+_SAID = Words(zh="阶段", en="stage")
+
+
 @pytest.mark.parametrize("needs", [{"a": ("b",), "b": ("a",)}, {"a": ("c",), "b": ()}, {"a": ("a",)}])
 def test_stages_that_need_each_other_or_nothing_there_are_refused(needs: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(Problem) as refusal:
-        Stages("x", tuple(Stage(code, code, before) for code, before in needs.items()))
+        Stages("x", tuple(Stage(code=one, title=_SAID, needs=before) for one, before in needs.items()))
     assert refusal.value.code == "registers.stages-circular"
+
+
+def test_a_stage_that_is_not_declared_is_not_promised(subject: Subject) -> None:
+    with pytest.raises(Problem) as refusal:
+        promise(CLERK, subject, "opened", date(2022, 12, 31), at=AT)
+    assert refusal.value.code == "registers.stage-unknown"
+    assert "signed" not in refusal.value.zh
+    assert "contract signed, begun, roofed" in refusal.value.en
 
 
 def test_a_promised_date_is_changed_with_a_reason_and_the_old_one_stays(subject: Subject) -> None:

@@ -8,23 +8,16 @@ from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.registers.events import standing
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter, promise, reach
-from jingkai.kernel.registers.stages import Stage, Stages
 
 from ..declared import projects_file
 from ..register import Project, projects
 from .people import Parties
 
 
-def stages() -> Stages:
-    """The stages of a project."""
-    declared = projects_file()
-    return Stages(declared.kind, tuple(Stage(one.code, one.code, one.needs) for one in declared.stages))
-
-
 def write_projects(parties: Parties, at: datetime) -> int:
     """Enter what is not in the register yet, with every stage and what is promised next; how many are new."""
     there = set(_subjects(parties))
-    listed, rules = projects(), stages()
+    listed = projects()
     for one in listed:
         if one.code not in there:
             _enter(parties, one, at)
@@ -33,7 +26,7 @@ def write_projects(parties: Parties, at: datetime) -> int:
     for one in listed:
         for stage, on in one.reached.items():
             if (one.code, stage) not in have:
-                reach(SYSTEM, subjects[one.code], stage, on, stages=rules, evidence="样例", at=at)
+                reach(SYSTEM, subjects[one.code], stage, on, evidence="样例", at=at)
         if one.due is not None and one.code not in there:
             promise(SYSTEM, subjects[one.code], one.due[0], one.due[1], at=at)
     return len(listed) - len(there)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.registers.events import milestones, standing
+from jingkai.kernel.registers.kinds import RegisterBody
 from jingkai.kernel.registers.models import Milestone, Subject
 
 PAGE = 50
-# The extra fields that a table has room for; a subject's page shows all.
+# The extra fields that a table has room for where no rule says which; a subject's page shows all.
 _FIELDS = 4
 
 
@@ -42,7 +43,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Register:
-    """A page of a register. `stages` and `units` count what meets the other conditions."""
+    """A page of a register. `stages` and `units` count what meets the other conditions; stages and fields are in the
+    order of the rule that declares the kind, else by name.
+    """
 
     rows: list[Row]
     total: int
@@ -66,9 +69,17 @@ def subjects_of(reader: Reader | None, zone: Organisation) -> QuerySet[Subject]:
 
 
 def register(
-    reader: Reader | None, zone: Organisation, wanted: Wanted, as_of: int | None = None, size: int = PAGE
+    reader: Reader | None,
+    zone: Organisation,
+    wanted: Wanted,
+    as_of: int | None = None,
+    *,
+    rule: RegisterBody | None = None,
+    size: int = PAGE,
 ) -> Register:
-    """The page that is wanted, of `size` subjects; stages and promises as known at `as_of`."""
+    """The page that is wanted, of `size` subjects; stages and promises as known at `as_of`, columns as the rule of the
+    kind declares them.
+    """
     last = standing(as_of).filter(subject=OuterRef("pk")).order_by("-on", "-pk")
     rows = (
         subjects_of(reader, zone)
@@ -88,8 +99,7 @@ def register(
     page = min(max(wanted.page, 1), pages)
     ordered = rows.select_related("holder").order_by("code", "pk")
     found = list(ordered[(page - 1) * size : page * size])
-    # PostgreSQL keeps the names of a JSON object in an order of its own.
-    fields = tuple(sorted({name for one in found for name in one.fields}))[:_FIELDS]
+    fields = _fields(found, rule)
     promised = _next(found, as_of)
     return Register(
         rows=[
@@ -106,9 +116,23 @@ def register(
         page=page,
         pages=pages,
         fields=fields,
-        stages=sorted(((stage or "", n) for stage, n in stages), key=lambda one: one[0]),
+        stages=in_order([(stage or "", n) for stage, n in stages], rule),
         units=units,
     )
+
+
+def in_order(stages: Iterable[tuple[str, int]], rule: RegisterBody | None) -> list[tuple[str, int]]:
+    """Stages in the order of the rule; after them by name those that it does not have."""
+    places = {code: place for place, code in enumerate(rule.order.by_code)} if rule is not None else {}
+    return sorted(stages, key=lambda one: (places.get(one[0], len(places)), one[0]))
+
+
+def _fields(subjects: Iterable[Subject], rule: RegisterBody | None) -> tuple[str, ...]:
+    """The extra fields of the table."""
+    if rule is not None:
+        return tuple(one.code for one in rule.columns if one.listed)
+    # PostgreSQL keeps the names of a JSON object in an order of its own.
+    return tuple(sorted({name for one in subjects for name in one.fields}))[:_FIELDS]
 
 
 def _next(subjects: Sequence[Subject], as_of: int | None) -> dict[int, Milestone]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jingkai.kernel.registers.kinds import RegisterBody
 from jingkai.web.dates import moment
 from jingkai.web.sheets import write_register
 
@@ -15,17 +16,23 @@ _COLUMNS = {"code": 12, "name": 44, "holder": 18, "stage": 10, "since": 12, "nex
 _FIELD_WIDTH = 14
 
 
-def workbook(found: Register, words: Words, kind: str, zone: str, at: datetime) -> bytes:
+def workbook(
+    found: Register, words: Words, rule: RegisterBody | None, kind: str, zone: str, at: datetime
+) -> bytes:
     """The workbook's bytes: a title that says whose and when, a head, a line for each."""
-    title = words("sheet_title", zone=zone, kind=words.kind(kind), at=moment(at))
+    title = words("sheet_title", zone=zone, kind=words.kind(kind, rule), at=moment(at))
     columns = [(words(name), width) for name, width in _COLUMNS.items()]
-    columns += [(words.field(name), _FIELD_WIDTH) for name in found.fields]
-    return write_register(words("register"), title, columns, [_cells(row) for row in found.rows])
+    columns += [(words.field(name, rule), _FIELD_WIDTH) for name in found.fields]
+    return write_register(
+        words("register"), title, columns, [_cells(row, found, words, rule) for row in found.rows]
+    )
 
 
-def _cells(row: Row) -> list[object]:
+def _cells(row: Row, found: Register, words: Words, rule: RegisterBody | None) -> list[object]:
     promised = row.next
     return [
-        row.subject.code, row.subject.title, row.subject.holder.name, row.stage or None, row.on,
-        promised.stage if promised else None, promised.due if promised else None, *row.values,
+        row.subject.code, row.subject.title, row.subject.holder.name,
+        words.stage(row.stage, rule) or None, row.on,
+        words.stage(promised.stage, rule) if promised else None, promised.due if promised else None,
+        *(words.value(name, one, rule) for name, one in zip(found.fields, row.values, strict=True)),
     ]  # fmt: skip

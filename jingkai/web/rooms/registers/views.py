@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Max
+from django.db.models.functions import TruncMinute
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +20,8 @@ from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.records.sequence import latest
+from jingkai.kernel.registers.declared import declared, declared_of
+from jingkai.kernel.registers.kinds import RegisterBody
 from jingkai.kernel.registers.models import StageEvent, Subject
 from jingkai.web.acting import reader_of_request
 from jingkai.web.asking import as_of_in
@@ -43,14 +47,18 @@ def registers(request: HttpRequest) -> HttpResponse:
     reader, zone = reader_of_request(request), _zone(request)
     there = kinds(reader, zone)
     wanted, as_of = _wanted(request, there), as_of_in(request)
+    rules = {kind: declared(kind, zone, timezone.localdate()) for kind, _ in there}
+    rule = rules.get(wanted.kind)
     return render(
         request,
         "web/rooms/register.html",
         **_around(request, zone, as_of),
         saved=saved_of(request),
         kinds=there,
+        rules=rules,
+        rule=rule,
         wanted=wanted,
-        found=register(reader, zone, wanted, as_of) if there else None,
+        found=register(reader, zone, wanted, as_of, rule=rule) if there else None,
     )
 
 
@@ -59,10 +67,11 @@ def register_sheet(request: HttpRequest) -> HttpResponse:
     """The register as a workbook: every subject that meets the conditions, not only the page."""
     reader, zone, as_of = reader_of_request(request), _zone(request), as_of_in(request)
     wanted = replace(_wanted(request, kinds(reader, zone)), page=1)
-    found = register(reader, zone, wanted, as_of, size=2**31)
+    rule = declared(wanted.kind, zone, timezone.localdate())
+    found = register(reader, zone, wanted, as_of, rule=rule, size=2**31)
     words, at = Words(language_of(request)), timezone.now()
-    name = f"{words.kind(wanted.kind)}_{zone.name}_{timezone.localdate(at)}"
-    return workbook_answer(workbook(found, words, wanted.kind, zone.name, at), name)
+    name = f"{words.kind(wanted.kind, rule)}_{zone.name}_{timezone.localdate(at)}"
+    return workbook_answer(workbook(found, words, rule, wanted.kind, zone.name, at), name)
 
 
 @require_safe
@@ -83,6 +92,8 @@ def subject(request: HttpRequest, key: int) -> HttpResponse:
         "web/rooms/subject.html",
         **_around(request, zone, as_of),
         subject=row,
+        rule=(rule := declared_of(row, timezone.localdate())),
+        fields=_fields(row, rule),
         history=history(row, as_of),
         promises=promises(row, as_of),
         event_address=lambda event: address_of_ref(f"event:{event.pk}", zone),
@@ -99,6 +110,13 @@ def subject(request: HttpRequest, key: int) -> HttpResponse:
         matters=[(one, address_of("matter", one, kept)) for one in matters],
         papers=papers(reader, zone, about=f"subject:{row.pk}"),
     )
+
+
+def _fields(row: Subject, rule: RegisterBody | None) -> list[tuple[str, Any]]:
+    """The extra fields of a subject: in the order of its rule, then by name what the rule does not have (any more)."""
+    order = [one.code for one in rule.columns] if rule is not None else []
+    known = [code for code in order if code in row.fields]
+    return [(code, row.fields[code]) for code in (*known, *sorted(row.fields.keys() - set(order)))]
 
 
 def _wanted(request: HttpRequest, there: list[tuple[str, int]]) -> Wanted:
@@ -134,10 +152,11 @@ def _around(request: HttpRequest, zone: Organisation, as_of: int | None) -> dict
 
 
 def _moments(reader: Reader | None, zone: Organisation) -> list[tuple[int, str]]:
-    """The last times at which something was written about stages that the reader may see; numbers of the journal, and
-    when.
+    """The last minutes in which something was written about stages that the reader may see: of each the last number
+    of the journal, and when.
     """
     events = StageEvent.objects.seen_by(reader).filter(subject__in=subjects_of(reader, zone))
-    batches = events.order_by("-batch").values_list("batch", flat=True).distinct()
-    rows = Entry.objects.filter(batch__in=list(batches[:_MOMENTS])).order_by("-seq")
-    return [(seq, moment(at)) for seq, at in rows.values_list("seq", "at")]
+    rows = Entry.objects.filter(batch__in=events.values("batch")).order_by()
+    minutes = rows.annotate(minute=TruncMinute("at")).values("minute").annotate(last=Max("seq"))
+    found = minutes.order_by("-last").values_list("last", "minute")[:_MOMENTS]
+    return [(seq, moment(minute)) for seq, minute in found]

@@ -145,6 +145,8 @@ class Reading:
 
     def _joined(self, key: str, value: Any) -> str:
         comma, colon, stop = ("、", "：", "；") if self.lang == "zh" else (", ", ": ", "; ")
+        if isinstance(value, dict) and all(_are_words(one) for one in value.values()):
+            return comma.join(one[self.lang] for one in value.values())
         if isinstance(value, dict):
             return stop.join(
                 f"{self.key(name)}{colon}{self.cell(name, one).text}" for name, one in value.items()
@@ -173,15 +175,16 @@ class Reading:
             except Refusal:
                 return Cell(text)
             return Cell(term.zh if self.lang == "zh" else text)
-        if _WORD.fullmatch(text) and key not in _NAMING:
-            found = self._declared.get(text) if key != "end" else None
-            found = found or values().get(text)
-            return Cell(self.of(found)) if found else Cell(text)
-        return Cell(text)
+        if key in _NAMING:
+            return Cell(text)
+        found = self._declared.get(text) if key != "end" else None
+        if found is None and _WORD.fullmatch(text):
+            found = values().get(text)
+        return Cell(self.of(found)) if found else Cell(text)
 
     @cached_property
     def _declared(self) -> Mapping[str, Words]:
-        """The names that the rule itself gives: of its states, terms, roles, kinds of object."""
+        """The names that the rule itself gives: of its states, terms, roles, kinds of object, stages, columns."""
         return dict(_names(self.body))
 
 
@@ -192,6 +195,10 @@ def _names(value: Any) -> Iterator[tuple[str, Words]]:
             if _are_words(words) and name != "title":
                 yield name, Words(**words)
             yield from _names(one)
+    elif isinstance(value, list):
+        for one in value:
+            if isinstance(one, dict) and "code" in one and _are_words(one.get("title")):
+                yield one["code"], Words(**one["title"])
 
 
 def _are_words(value: Any) -> bool:
