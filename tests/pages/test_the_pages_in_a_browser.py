@@ -77,7 +77,7 @@ def a_draft(shell: Shell, file: Path) -> None:
     zone = "滨河经济开发区"
     assert shell("person", "add", "李文", "--unit", zone, "--post", "考核", "--role", "assessment").code == 0
     rule = RuleSet.objects.get(key="due-light", scope="").written
-    file.write_text(rule.replace('version: "A"', "version: 待批").replace("< 3", "< 7"), encoding="utf-8")
+    file.write_text(rule.replace('version: "A2"', "version: 待批").replace("< 3", "< 7"), encoding="utf-8")
     assert shell("rules", "draft", file, "--unit", zone, "--as", "李文").code == 0
 
 
