@@ -17,6 +17,7 @@ from jingkai.web.opening import address_of, address_of_ref
 from jingkai.web.render import render
 
 from .journal import Wanted, journal, last_seal, rooms, units
+from .moves import moves_called
 from .words import Words
 
 
@@ -27,21 +28,23 @@ def page(request: HttpRequest) -> HttpResponse:
     if reader is not None and not reader.reaches("logs"):
         raise Http404
     zone = find_zone(request.GET.get("zone", ""), timezone.localdate())
+    words = Words(language_of(request), moves_called(zone, timezone.localdate()))
     wanted = _wanted(request)
     found = journal(reader, wanted)
     seen = named({one.entry.ref for one in found.lines}, reader)
 
-    def address(ref: str) -> str:
-        """Where what an entry is about is opened, if the reader may."""
-        if ref in seen:
-            kind, row = seen[ref]
-            return address_of(kind.kind, row)
-        return address_of_ref(ref, zone)
+    def about(ref: str) -> tuple[str, str]:
+        """What an entry is about, by its title where the reader may read that; and where it is opened."""
+        if ref not in seen:
+            return words.ref(ref), address_of_ref(ref, zone)
+        kind, row = seen[ref]
+        said = (words.ref(f"{ref.partition(':')[0]}:{kind.note_of(row)}"), kind.title_of(row, words.lang))
+        return " ".join(one for one in said if one), address_of(kind.kind, row)
 
     return render(
         request,
         "web/rooms/journal.html",
-        words=Words(language_of(request)),
+        words=words,
         zone=zone,
         zones=zones(timezone.localdate()),
         wanted=wanted,
@@ -50,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         units=units(reader, zone, timezone.localdate()),
         seal=last_seal(),
         moment=moment,
-        address=address,
+        about=about,
     )
 
 
