@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +18,7 @@ from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.records.sequence import latest
 
 from .acting import reader_of_request
+from .declare import month_in_work
 from .problems import NO_SUCH_AS_OF, NO_SUCH_UNIT, NOTHING_REPORTED
 from .words import Lang
 
@@ -76,16 +76,8 @@ class Asked:
         return [(str(one), one.words(lang), one == self.period) for one in there]
 
 
-Usual = Callable[[Organisation, Sequence[Period], Reader | None], Period]
-
-
-def newest(zone: Organisation, months: Sequence[Period], reader: Reader | None) -> Period:
-    """The last month that has figures."""
-    return months[0]
-
-
-def asked(request: HttpRequest, on: date, usual: Usual = newest) -> Asked:
-    """Read it from the address; without a period, the `usual` one of the months that have figures, the newest first.
+def asked(request: HttpRequest, on: date) -> Asked:
+    """Read it from the address; without a period, the month that is worked on.
 
     Raises Problem `facts.no-zone`, `facts.zone-unnamed`, `facts.zone-unknown`, `web.no-such-unit`,
     `web.no-such-as-of`, `web.nothing-reported` and the engine's `periods.unreadable`.
@@ -102,7 +94,7 @@ def asked(request: HttpRequest, on: date, usual: Usual = newest) -> Asked:
         zone=zone,
         zones=tuple(zones(on)),
         unit=_unit(request.GET.get("unit", ""), zone, reader),
-        period=Period.parse(wanted) if wanted else usual(zone, months, reader),
+        period=Period.parse(wanted) if wanted else month_in_work(zone, months, reader),
         months=months,
         as_of=as_of,
         past=as_of != last,

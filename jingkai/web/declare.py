@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -10,6 +10,8 @@ from importlib import import_module
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from jingkai.engines.periods import Period
+from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 
 from .words import Lang
@@ -55,11 +57,16 @@ class Opens:
     title: Name | None = None
 
 
+# Which month of a zone is worked on, of those that have figures (at least one, the newest first), to a reader.
+Usual = Callable[[Organisation, Sequence[Period], Reader | None], Period]
+
+
 @dataclass(frozen=True)
 class System:
     """A system with its pages, in the order of the navigation; `place` orders the systems. `opens` are its pages that
     open one thing each: search and notices lead there. `leads` says of kinds of reference (`matter:3-2024-17`) which
-    address one opens at, by its key and the zone whose paper names it; "" for none.
+    address one opens at, by its key and the zone whose paper names it; "" for none. `usual` says which month is worked
+    on, where the system knows: pages on which one picks a month begin with it.
     """
 
     key: str
@@ -68,6 +75,7 @@ class System:
     place: int = 0
     opens: tuple[Opens, ...] = ()
     leads: Mapping[str, Callable[[str, Organisation], str]] = field(default_factory=dict)
+    usual: Usual | None = None
 
 
 @cache
@@ -94,3 +102,11 @@ def page_of(kind: str, of: str = "") -> Opens | None:
 def lead_of(kind: str) -> Callable[[str, Organisation], str] | None:
     """Who knows where a reference of this kind is opened."""
     return next((system.leads[kind] for system in systems() if kind in system.leads), None)
+
+
+def month_in_work(zone: Organisation, months: Sequence[Period], reader: Reader | None) -> Period:
+    """The month that is worked on, of those with figures (at least one, the newest first): as a system says, else the
+    newest.
+    """
+    usual = next((system.usual for system in systems() if system.usual is not None), None)
+    return usual(zone, months, reader) if usual is not None else months[0]

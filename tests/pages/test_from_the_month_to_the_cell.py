@@ -1,5 +1,6 @@
 """A figure of the month opens to its proof, that to the fact, and that to the cell it was read from."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -7,10 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.workbooks import original
+from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.filestore import path_of
+from jingkai.kernel.rules.models import RuleSet
+from jingkai.kernel.rules.services import draft
 from tests.month.commands import Shell
 from tests.proof import proves
 
@@ -95,6 +101,17 @@ def test_without_a_period_it_is_the_month_in_work(site: Client, founded: Shell, 
     # What came early does not take the place of the month that is published, the next one does.
     assert founded("month", "2024-03", "--publish").code == 0
     assert title().endswith("年3月")
+    # Nor where a month is picked: a new meeting and the trial of a rule begin with the same one.
+    assert 'value="2024-03" selected' in site.get("/scheduling/meetings").content.decode()
+    light = RuleSet.objects.get(key="schedule-light", scope="").written
+    zone = Organisation.objects.get(name="滨河经济开发区")
+    assert (
+        founded("person", "add", "李文", "--unit", zone, "--post", "考核", "--role", "assessment").code == 0
+    )
+    author = Actor(person=Person.objects.get(name="李文").pk)
+    rule = draft(author, light.replace('version: "1"', "version: own"), unit=zone, at=timezone.now())
+    trial = site.get(f"/rules/{rule.pk}").content.decode()
+    assert re.search(r'name="try" required value="2024-03"', trial)
     april = tmp_path / "统计_2024年1-4月.csv"
     send(founded, april, SHEET.replace("1-3月", "1-4月").replace("38.62", "50"), "统计办")
     assert title().endswith("年4月")

@@ -6,7 +6,7 @@ from .document import as_bytes, digest, document, report
 from .findings import Finding, about_of, code_of
 from .line import Line
 from .models import PublishedMonth
-from .moments import in_work, moments
+from .moments import moments
 from .month import Month, compute
 from .on_record import OnRecord, on_record
 from .page import page
@@ -40,7 +40,6 @@ __all__ = [
     "compute",
     "digest",
     "document",
-    "in_work",
     "last_published",
     "moments",
     "on_record",

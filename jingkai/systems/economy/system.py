@@ -3,6 +3,7 @@
 from jingkai.web.declare import Name, Opens, Page, System
 
 from .leading import LEADS
+from .moments import in_work
 
 SYSTEM = System(
     key="economy",
@@ -10,6 +11,7 @@ SYSTEM = System(
     place=10,
     opens=(Opens("indicator", "economy:indicator", by="code"),),
     leads=LEADS,
+    usual=in_work,
     pages=(
         Page(
             view="economy:month",

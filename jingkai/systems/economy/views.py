@@ -38,7 +38,7 @@ from .filled_in import filled_in
 from .findings import short
 from .importing.imports import count_imports
 from .line import Line
-from .moments import in_work, moments
+from .moments import moments
 from .month import Month, compute
 from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
@@ -62,7 +62,7 @@ _KEPT = 8
 @require_safe
 def month(request: HttpRequest) -> HttpResponse:
     """The zone's month; with a unit, that unit's rows."""
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     shown = _month(found)
     record = on_record(shown, found.as_of if found.past else None)
     if found.unit is not None:
@@ -114,7 +114,7 @@ def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponseBas
     """The proof sheet of one row: value, formula, steps, cells, people, as-of, hash. Where there is none: who has one,
     and when. A unit that is picked leads to its own.
     """
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     if found.unit is not None and found.unit.pk != holder:
         return redirect(_figure_of(request, found.unit, found.zone, indicator))
     unit = found.unit_with(holder)
@@ -142,7 +142,7 @@ def figure(request: HttpRequest, holder: int, indicator: str) -> HttpResponseBas
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """The card of an indicator, with its rows of the month; where it has none, when it has."""
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     computed = _month(found)
     shown = card(computed, code, lang)
     if shown is None:
@@ -179,7 +179,7 @@ def fact(request: HttpRequest, key: int) -> HttpResponse:
     """A fact with its people, what it replaced, and its cell among those around it in the original. It is of its own
     unit and period, whatever was picked before.
     """
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     proof = prove(f"fact:{key}", found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
     row = Fact.objects.select_related("file", "holder").get(pk=key)
     if not request.GET.get("period"):
@@ -221,7 +221,7 @@ def event(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _record(request: HttpRequest, ref: str) -> HttpResponse:
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     proof = prove(ref, found.zone, as_of=found.as_of, lang=lang, reader=found.reader)
     (one,) = proof.evidence
     return render(

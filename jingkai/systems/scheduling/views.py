@@ -19,6 +19,7 @@ from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.sequence import latest
 from jingkai.systems.supervision.api import Known, Names
 from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.declare import month_in_work
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.render import render
@@ -50,6 +51,7 @@ def meetings(request: HttpRequest) -> HttpResponseBase:
         **around(request, zone, refused),
         meetings=queries.meetings(reader, zone),
         months=[(str(one), one.words(lang)) for one in months],
+        usual=str(month_in_work(zone, months, reader)) if months else "",
         people=sorted(Known(zone, timezone.localdate()).people),
     )
 

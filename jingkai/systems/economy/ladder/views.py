@@ -18,7 +18,7 @@ from jingkai.web.language import language_of
 from jingkai.web.render import render
 
 from ..kinds import LADDER, LadderBody, TierPart
-from ..moments import in_work, moments
+from ..moments import moments
 from ..words import Lang, Words
 from .tiers import Stand, counts, ladder_of, year_of
 
@@ -26,7 +26,7 @@ from .tiers import Stand, counts, ladder_of, year_of
 @require_safe
 def ladder(request: HttpRequest) -> HttpResponse:
     """Enterprises by tier in the last whole year, as known at the number that was asked for."""
-    found, lang = asked(request, timezone.localdate(), in_work), language_of(request)
+    found, lang = asked(request, timezone.localdate()), language_of(request)
     year = year_of(found.period)
     rule = RuleBook(found.as_of).find(LADDER, found.zone, year.last_day)
     body = rule.body if rule is not None and isinstance(rule.body, LadderBody) else None

@@ -32,7 +32,7 @@ from jingkai.web.language import language_of
 from jingkai.web.problems import NO_SUCH_UNIT
 from jingkai.web.render import render
 
-from ..moments import in_work, moments
+from ..moments import moments
 from ..problems import DAY_UNREADABLE
 from ..words import Words
 
@@ -42,7 +42,7 @@ _METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(_METHODS)
 def signs(request: HttpRequest) -> HttpResponseBase:
     """The signs of a period as known then, and the form by which a person enters one."""
-    found = asked(request, timezone.localdate(), in_work)
+    found = asked(request, timezone.localdate())
     if request.method != "POST":
         return _page(request, found)
     try:
@@ -57,7 +57,7 @@ def signs(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["POST"])
 def sign(request: HttpRequest, key: int) -> HttpResponseBase:
     """What a sign comes to: `open` makes it a matter, `dismiss` with a reason leaves it."""
-    found = asked(request, timezone.localdate(), in_work)
+    found = asked(request, timezone.localdate())
     rows = Signal.objects.seen_by(found.reader).filter(zone=found.zone, pk=key)
     one = rows.select_related("case__flow", "zone", "unit").first()
     if one is None:

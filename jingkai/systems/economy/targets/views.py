@@ -21,7 +21,7 @@ from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.render import render
 
-from ..moments import in_work, moments
+from ..moments import moments
 from ..view import view
 from ..views import month_asked
 from ..words import Lang, Words
@@ -32,7 +32,7 @@ from .tree import Branch, tree
 @require_http_methods(["GET", "HEAD", "POST"])
 def targets(request: HttpRequest) -> HttpResponseBase:
     """The targets that the period lies in, with their parts and how they stand; the bundles of the year."""
-    found = asked(request, timezone.localdate(), in_work)
+    found = asked(request, timezone.localdate())
     if request.method != "POST":
         return _page(request, found)
     try:

@@ -21,7 +21,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rules.daybook import day_book
-from jingkai.systems.economy.api import in_work, moments, sees_all
+from jingkai.systems.economy.api import moments, sees_all
 from jingkai.web.acting import actor_of
 from jingkai.web.asking import Asked, asked
 from jingkai.web.dates import moment
@@ -50,7 +50,7 @@ class _Drafted:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulletin(request: HttpRequest) -> HttpResponseBase:
     """The month's bulletin as it would be printed now, and the form that drafts it."""
-    found = replace(asked(request, timezone.localdate(), in_work), unit=None)
+    found = replace(asked(request, timezone.localdate()), unit=None)
     actor, sent = actor_of(request), request.POST
     refused: Problem | None = None
     if request.method == "POST":

@@ -20,7 +20,7 @@ from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.document import Words as Declared
-from jingkai.systems.economy.api import in_work, moments
+from jingkai.systems.economy.api import moments
 from jingkai.web.acting import actor_of
 from jingkai.web.asking import Asked, asked
 from jingkai.web.dates import moment
@@ -38,7 +38,7 @@ from .words import Words
 @require_http_methods(["GET", "HEAD", "POST"])
 def reports(request: HttpRequest) -> HttpResponseBase:
     """The month's reports; a POST drafts the request for them, or issues it."""
-    found = replace(asked(request, timezone.localdate(), in_work), unit=None)
+    found = replace(asked(request, timezone.localdate()), unit=None)
     actor, at = actor_of(request), timezone.now()
     refused: Problem | None = None
     if request.method == "POST":

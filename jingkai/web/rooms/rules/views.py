@@ -25,6 +25,7 @@ from jingkai.kernel.rules.services.entering import approval_of, last_revision
 from jingkai.kernel.rules.trial import trials, try_out
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.dates import moment
+from jingkai.web.declare import month_in_work
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of_ref
@@ -123,7 +124,9 @@ def _tried(request: HttpRequest, row: RuleSet, zone: Organisation, reader: Reade
     lang, unit = language_of(request), row.unit or zone
     months = reported_months(zone, reader=reader)
     today = timezone.localdate()
-    usual = months[0] if months else Period.month(today.year, today.month).shifted(-1)
+    usual = (
+        month_in_work(zone, months, reader) if months else Period.month(today.year, today.month).shifted(-1)
+    )
     asked = request.GET.get("try", "")
     found: dict[str, Any] = {
         "on": [one.title for one in trials(row.kind)],
