@@ -13,6 +13,7 @@ from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.registers.models import StageEvent
 
+from .called import called
 from .findings import about_of
 from .line import Line
 from .month import Month
@@ -102,7 +103,7 @@ def side_by_side(month: Month, lang: Lang) -> list[SideBySide]:
     taken = {ref for line in month.lines for ref in _taken(line)}
     return [
         SideBySide(
-            one.name,
+            called(month, one, lang),
             tuple(_said(fact, lang) for fact in one.facts if fact.ref in taken),
             tuple(_said(fact, lang) for fact in one.facts if fact.ref not in taken),
         )

@@ -18,6 +18,7 @@ from jingkai.kernel.matters.queries import Noticed
 from jingkai.kernel.parties.models import Organisation
 from jingkai.web.render import environment
 
+from .called import called
 from .drawn import spark
 from .evidence import evidence
 from .findings import Finding
@@ -74,7 +75,7 @@ def month_values(
         "head": head(month),
         "own": rows(month.lines, lang, links),
         "below": rows(month.units, lang, links),
-        "differences": [_side_by_side(one, lang, links) for one in month.differences],
+        "differences": [_side_by_side(month, one, lang, links) for one in month.differences],
         "beside_schedule": in_words(month, words),
         "noted": of_these_noted(record, words),
         "findings": [_finding(one, words, record, links) for one in month.findings],
@@ -158,9 +159,9 @@ class SideBySide:
     facts: tuple[tuple[str, str, str, str, str], ...]
 
 
-def _side_by_side(one: Difference, lang: Lang, links: Links) -> SideBySide:
+def _side_by_side(month: Month, one: Difference, lang: Lang, links: Links) -> SideBySide:
     return SideBySide(
-        one.name,
+        called(month, one, lang),
         one.facts[0].row.holder.name,
         one.facts[0].period.words(lang),
         tuple(

@@ -9,6 +9,7 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.vocabulary import vocabulary
 
+from .called import called
 from .findings import Finding
 from .month import Month
 from .on_record import OnRecord, became, by_kind, of_these_noted, said, standing_of
@@ -156,7 +157,7 @@ def _differences(month: Month, words: Words) -> Iterator[str]:
     for one in month.differences:
         fact = one.facts[0]
         whose = words("comma").join((fact.row.holder.name, fact.period.words(words.lang)))
-        yield f"  {one.name}{words('aside', text=whose)}"
+        yield f"  {called(month, one, words.lang)}{words('aside', text=whose)}"
         for fact in one.facts:
             caliber = vocabulary().caliber_words(fact.row.caliber, words.lang)
             figure = shown(fact.quantity, words.lang)

@@ -117,3 +117,13 @@ def test_an_english_signal_calls_the_indicator_by_its_english_name(town: Town) -
     (found,) = compute(town.zone, MARCH).findings
     assert found.zh == "滨河经济开发区投资：滞后，落后时序 47.5 个百分点"
     assert found.en == "滨河经济开发区, Investment: behind, 47.5 points behind schedule"
+
+
+def test_figures_that_differ_are_called_by_their_indicator_in_english(town: Town) -> None:
+    """Two departments print the growth of one figure; the indicator that shows the figure has an English name."""
+    for value, unit in (("25", town.audit), ("26", town.projects)):
+        say(town, "投资", value, "%", "2024-01/2024-03", aspect="growth", by=unit)
+    zh, en = (text(compute(town.zone, MARCH), lang) for lang in languages())
+    assert "投资·同比（" in zh
+    assert "Investment, growth on last year" in en
+    assert "投资·同比" not in en

@@ -135,4 +135,4 @@ def test_the_shipped_rule_has_its_source_and_its_hundred(town: Town) -> None:
     assert rule is not None
     assert isinstance(rule.body, LadderBody)
     assert rule.body.tiers[0].at_least == "100亿元"
-    assert "eC13" in rule.source
+    assert "百亿元企业梯度培育" in rule.source

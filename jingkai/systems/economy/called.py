@@ -1,0 +1,31 @@
+"""What a figure beside another is called: as its department called it, in English by its indicator."""
+
+from __future__ import annotations
+
+from jingkai.engines.expr import ReadFigure
+from jingkai.kernel.facts.holdings import with_category
+from jingkai.kernel.facts.selection import Difference
+from jingkai.kernel.facts.vocabulary import vocabulary
+
+from .month import Month
+from .words import Lang
+
+
+def called(month: Month, one: Difference, lang: Lang) -> str:
+    """The name of what differs. In English it is that of the indicator which shows the figure, or the one that it is
+    the growth of; what no indicator reads keeps the name that was typed.
+    """
+    if lang == "zh":
+        return one.name
+    row = one.facts[0].row
+    english = {
+        line.definition.measure: line.definition.english
+        for line in month.everything
+        if line.definition.name_en and isinstance(line.definition.plan.root, ReadFigure)
+    }
+    if one.name in english:
+        return english[one.name]
+    stem = with_category(row.measure.name, row.category)
+    if stem not in english:
+        return one.name
+    return f"{english[stem]}, {vocabulary().aspects[row.measure.aspect].en}"
