@@ -49,12 +49,13 @@ def test_targets_projects_events_and_the_zones_own_rules_are_marked_too(sample: 
     assert not Target.objects.exclude(source__startswith="样例").exists()
     assert not StageEvent.objects.exclude(evidence="样例").exists()
     assert all(one.fields["来源"] == "样例" and "样例" in one.title for one in Subject.objects.all())
+    assert all("（样例）" in one.name for one in Organisation.objects.filter(kind="enterprise"))
     assert {json.loads(one.document)["source"][:2] for one in RuleSet.objects.exclude(unit=None)} == {"样例"}
 
 
 @proves("K6.1.3")
 def test_a_person_goes_by_unit_and_post(sample: Written) -> None:
-    units = set(Organisation.objects.values_list("name", flat=True))
+    units = set(Organisation.objects.exclude(kind="enterprise").values_list("name", flat=True))
     people = [one.name.split(" ", 1) for one in Person.objects.all()]
     assert len(people) == 59
     assert {unit for unit, _ in people} == units
@@ -70,7 +71,7 @@ def test_a_person_goes_by_unit_and_post(sample: Written) -> None:
 def test_no_file_of_the_sample_holds_a_telephone_number_or_an_identity_number() -> None:
     folder = resources.files("jingkai.site.sample")
     texts = [one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".yaml")]
-    assert len(texts) == 8
+    assert len(texts) == 9
     for text in texts:
         digits = "".join(sign if sign.isdigit() else " " for sign in text).split()
         assert max(map(len, digits), default=0) < 7

@@ -149,6 +149,23 @@ class PublishedFile(_Declared):
     figures: tuple[PrintedPart, ...]
 
 
+class EnterprisePart(_Declared):
+    """An invented enterprise, and what it said of each year; empty where it said nothing."""
+
+    name: str
+    park: str
+    says: tuple[str, ...]
+
+
+class EnterprisesFile(_Declared):
+    """enterprises.yaml."""
+
+    years: tuple[str, ...]
+    measure: str
+    caliber: str
+    enterprises: tuple[EnterprisePart, ...]
+
+
 class PacePart(_Declared):
     """Days from an earlier stage to this one."""
 
@@ -272,6 +289,12 @@ def indicators_file() -> IndicatorsFile:
 def published_file() -> PublishedFile:
     """published.yaml."""
     return _read("published.yaml", PublishedFile)
+
+
+@cache
+def enterprises_file() -> EnterprisesFile:
+    """enterprises.yaml."""
+    return _read("enterprises.yaml", EnterprisesFile)
 
 
 @cache

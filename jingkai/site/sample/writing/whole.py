@@ -15,6 +15,7 @@ from jingkai.kernel.rules.services import ship
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .alone import assert_only_samples
+from .enterprises import write_enterprises
 from .history import Month, drafts_of, months
 from .matters import write_matters
 from .meeting import write_meeting
@@ -64,6 +65,7 @@ def write_sample(zone: str = "") -> Written:
         written.facts += _write_month(month, parties)
     ending = reported(months()[-1])
     written.facts += _write_published(parties, ending)
+    written.facts += write_enterprises(parties, ending)
     write_rules(parties, ending)
     written.projects = write_projects(parties, ending)
     written.indicators = write_indicators(parties, ending)
