@@ -139,6 +139,8 @@ def _acts_in_code() -> Iterator[str]:
                     yield act
                 case ast.Assign(targets=[ast.Name(id="ACT")], value=ast.Constant(value=str(act))):
                     yield act
+                case ast.Call(func=ast.Name(id="Plan"), args=[ast.Constant(value=str(kind)), *_]):
+                    yield f"activities.{kind}"
                 case ast.Call(func=ast.Name(id="_enter"), args=[ast.Constant(value=str(act)), *_]):
                     yield act
 

@@ -26,7 +26,7 @@ def test_all_of_the_history_is_closed_some_of_it_late_some_the_second_time(sampl
 
 
 def test_every_matter_says_that_it_is_a_sample(sample: Written) -> None:
-    assert all("样例" in one.title and one.origin.startswith("样例:") for one in Matter.objects.all())
+    assert all("样例" in one.title and "（样例）#" in one.origin for one in Matter.objects.all())
     assert not Move.objects.exclude(evidence__in=["", "样例"]).exists()
 
 

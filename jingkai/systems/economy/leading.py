@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jingkai.kernel.matters.models import Signal
 from jingkai.kernel.parties.models import Organisation
 
 
@@ -44,6 +45,17 @@ def _record(kind: str) -> Callable[[str, Organisation], str]:
     return address
 
 
+def signal(key: str, zone: Organisation) -> str:
+    """`12`: the signs of the month in which it was noticed, and it among them; empty where the zone has none such."""
+    found = (
+        Signal.objects.filter(zone=zone, pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    )
+    if found is None:
+        return ""
+    there = {"zone": f"organisation:{zone.pk}", "period": f"{found.until:%Y-%m}"}
+    return f"{reverse('economy:signs')}?{urlencode(there)}#s{found.pk}"
+
+
 LEADS = {
     "figure": figure,
     "rows": month,
@@ -51,4 +63,5 @@ LEADS = {
     "fact": _record("fact"),
     "target": _record("target"),
     "event": _record("event"),
+    "signal": signal,
 }

@@ -16,6 +16,7 @@ from jingkai.kernel.flows.state import flow_of
 from jingkai.web.dates import moment
 from jingkai.web.sheets import write_register
 
+from .origin import origin_words
 from .queries import Standing
 from .words import Words
 
@@ -27,7 +28,7 @@ _COLUMNS = {
 COLUMNS = tuple(_COLUMNS)
 # What may be typed: a report of progress and the share done. All else goes by the moves of a matter.
 OPEN = ("new_report", "new_share")
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def cells(one: Standing, told: Told, words: Words) -> Iterator[object]:
     yield one.finish.day if one.finish else None
     yield (lamp.zh if words.lang == "zh" else lamp.en) if lamp else None
     yield words("and").join(late_words(one, words)) or None
-    yield one.matter.origin
+    yield origin_words(one.matter, words)
     yield told.note or None
     yield f"{Decimal(told.share) / 10:g}%" if told.share is not None else None
     yield None

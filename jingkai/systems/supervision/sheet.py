@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,19 +30,6 @@ from jingkai.web.rooms.flows.sheet import CaseSheet
 from jingkai.web.words import Lang
 
 from .queries import FINISH, Standing, standing_of, standings_of
-
-# How a list or minutes name the place a matter came from: `list:NAME#7`, `meeting:2024-03-15 NAME#7`.
-_FROM = re.compile(r"(?P<kind>list|meeting):(?:(?P<day>\d{4}-\d\d-\d\d) )?(?P<name>.*)#(?P<row>[^#]+)")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a matter came from: a list or the minutes of a day, with the row; else only the words kept of it."""
-
-    kind: str
-    name: str
-    day: str = ""
-    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,14 +136,6 @@ class Sheet(CaseSheet):
         if due is None or not mine or ended or met or self.waits or due.due.passed(self.at):
             return None
         return due
-
-    @cached_property
-    def origin(self) -> Origin:
-        """Where it came from."""
-        found = _FROM.fullmatch(self.matter.origin)
-        if found is None:
-            return Origin("", self.matter.origin)
-        return Origin(found["kind"], found["name"], found["day"] or "", found["row"])
 
     @cached_property
     def children(self) -> list[Standing]:

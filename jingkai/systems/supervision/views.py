@@ -41,6 +41,7 @@ from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
 from .ledger_sheet import late_words, workbook
 from .opened import UNLIT
+from .origin import origin_of
 from .pages import around, units_of, zone_of
 from .queries import letters_of, standings_by
 from .report import report as read_report
@@ -160,7 +161,7 @@ def matter(request: HttpRequest, key: int) -> HttpResponseBase:
         sent=request.POST,
         units=units_of(sheet.matter.zone, sheet.reader),
         most=MOST_FILES,
-        origin=_origin(sheet, Words(lang)),
+        origin=origin_of(sheet.matter, sheet.reader, Words(lang), kept_of(request)),
         other_evidence=other_evidence,
         visits=[(one, planned_day(one), _state(one.case)) for one in visits_of(sheet.matter, sheet.reader)],
         conclusions=conclusions_about(sheet.matter, sheet.reader),
@@ -188,16 +189,6 @@ def _journal_reading(sheet: Sheet) -> None:
     """What is sealed, or read by a right that says so, is not opened without an entry."""
     if sheet.reader is not None and is_logged(sheet.reader, sheet.case):
         journal(sheet.actor, act="flows.read", at=sheet.at, ref=f"case:{sheet.case.pk}")
-
-
-def _origin(sheet: Sheet, words: Words) -> str:
-    """Where the matter came from, in words."""
-    found = sheet.origin
-    return (
-        words(f"origin_{found.kind}", name=found.name, day=found.day, row=found.row)
-        if found.kind
-        else found.name
-    )
 
 
 def _state(case: Case) -> Declared:

@@ -115,4 +115,4 @@ def _matters(parties: Parties, listed: Sequence[Errand]) -> dict[str, Matter]:
 
 
 def _origin(one: Errand) -> str:
-    return f"样例:{one.origin}/{one.number}"
+    return f"meeting:{one.given:%Y-%m-%d} {one.origin}（样例）#{one.number}"
