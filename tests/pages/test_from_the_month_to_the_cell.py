@@ -109,7 +109,7 @@ def test_without_a_period_it_is_the_month_in_work(site: Client, founded: Shell, 
         founded("person", "add", "李文", "--unit", zone, "--post", "考核", "--role", "assessment").code == 0
     )
     author = Actor(person=Person.objects.get(name="李文").pk)
-    rule = draft(author, light.replace('version: "1"', "version: own"), unit=zone, at=timezone.now())
+    rule = draft(author, light.replace("title: {zh: ", "title: {zh: 本区"), unit=zone, at=timezone.now())
     trial = site.get(f"/rules/{rule.pk}").content.decode()
     assert re.search(r'name="try" required value="2024-03"', trial)
     april = tmp_path / "统计_2024年1-4月.csv"

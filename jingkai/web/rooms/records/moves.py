@@ -12,7 +12,7 @@ from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.document import Words
 
 
-@remembered(16)
+@remembered(16, "rules", "parties")
 def moves_called(zone: Organisation, on: date) -> Mapping[str, Words]:
     """Move to its title, of the flows that hold on a day."""
     book = RuleBook()
