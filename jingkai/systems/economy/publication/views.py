@@ -18,7 +18,6 @@ from jingkai.web.language import language_of
 from jingkai.web.render import render
 
 from ..findings import contradictions, ties
-from ..moments import in_work
 from ..publishing import publish
 from ..shown import moment
 from ..view import view
@@ -29,7 +28,7 @@ from .ready import changes, name_of, ready
 @require_http_methods(["GET", "HEAD", "POST"])
 def publication(request: HttpRequest) -> HttpResponseBase:
     """What a press would publish; a press publishes it and leads to the month, if it is what was looked at."""
-    found = asked(request, timezone.localdate(), in_work)
+    found = asked(request, timezone.localdate())
     if request.method != "POST":
         return _page(request, found)
     try:
