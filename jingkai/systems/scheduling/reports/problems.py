@@ -16,6 +16,12 @@ ASKED_ALREADY = _REPORTS.add(
     en="The written report of {period} was asked already. Go on at that request.",
     clause="W2.4",
 )
+DUE_UNREADABLE = _REPORTS.add(
+    "due-unreadable",
+    zh="“{due}”不是日期和时间。请选择报送期限的日期和时间。",
+    en="“{due}” is no day and time. Choose until when the reports are due.",
+    clause="W2.4",
+)
 NOT_DRAFTED = _REPORTS.add(
     "not-drafted",
     zh="没有待下发的书面汇报：还没有拟，或已经下发。请刷新页面。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.forms.models import Request
@@ -11,15 +11,18 @@ from jingkai.kernel.forms.services.issuing import costs_of
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.daybook import day_book
+from jingkai.kernel.rules.holidays import calendar_for
 
 from ..bulletin.services import unit_of
 from .problems import ASKED_ALREADY, NO_FORM, NOT_DRAFTED
 from .queries import DRAFT, form_of, last_request, reports_of, rule_of
 
 
-def draft_reports(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> Request:
+def draft_reports(
+    actor: Actor, zone: Organisation, period: Period, *, at: datetime, due: datetime | date | None = None
+) -> Request:
     """Draft the request for the report of a month: the newest form, the units that were asked last (at first all right
-    below the zone), due by the rule. Nobody is asked before it is issued.
+    below the zone), due at `due` or by the rule. Nobody is asked before it is issued.
 
     Raises Problem `reports.no-form`, `reports.asked-already`, and those of `forms.services.draft_request`.
     """
@@ -32,9 +35,8 @@ def draft_reports(actor: Actor, zone: Organisation, period: Period, *, at: datet
             return there.request
         raise ASKED_ALREADY(period=period.words("zh"), period_en=period.words("en"))
     unit = unit_of(actor, zone)
-    draft = RequestDraft(
-        form, period, _units(zone, unit, period, at), unit, due=rule_of(zone, period).due(period)
-    )
+    until = due or rule_of(zone, period).due(period)
+    draft = RequestDraft(form, period, _units(zone, unit, period, at), unit, due=until)
     return draft_request(actor, draft, at=at)
 
 
@@ -51,6 +53,11 @@ def ask_for_reports(actor: Actor, zone: Organisation, period: Period, *, at: dat
         return False
     issue(actor, there.request, at=at)
     return True
+
+
+def proposed_due(zone: Organisation, period: Period, at: datetime) -> datetime | None:
+    """Until when the reports are due as the page proposes it."""
+    return rule_of(zone, period).proposed(period, at, calendar_for(zone, day_of(at)))
 
 
 def _units(zone: Organisation, unit: Organisation, period: Period, at: datetime) -> list[Organisation]:

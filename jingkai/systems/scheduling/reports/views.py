@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -28,10 +28,12 @@ from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of
 from jingkai.web.render import render
+from jingkai.web.rooms.forms.pages import instant_in
 
 from ..bulletin.services import unit_of
-from .queries import form_of, reports_of
-from .services import ask_for_reports, draft_reports
+from .problems import DUE_UNREADABLE
+from .queries import form_of, reports_of, rule_of
+from .services import ask_for_reports, draft_reports, proposed_due
 from .words import Words
 
 
@@ -46,7 +48,7 @@ def reports(request: HttpRequest) -> HttpResponseBase:
             if request.POST.get("do") == "issue":
                 ask_for_reports(actor, found.zone, found.period, at=at)
             else:
-                draft_reports(actor, found.zone, found.period, at=at)
+                draft_reports(actor, found.zone, found.period, at=at, due=_due(request.POST))
         except Problem as problem:
             refused = problem
         else:
@@ -55,11 +57,22 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     return _page(request, found, actor, at, refused)
 
 
+def _due(sent: QueryDict) -> date | None:
+    """Until when, as it was sent; None where the form said nothing of it. Raises Problem `reports.due-unreadable`."""
+    day, clock = sent.get("due", ""), sent.get("clock", "")
+    try:
+        return instant_in(day, clock)
+    except ValueError as error:
+        raise DUE_UNREADABLE(due=f"{day} {clock}"[:30]) from error
+
+
 def _page(
     request: HttpRequest, found: Asked, actor: Actor, at: datetime, refused: Problem | None
 ) -> HttpResponse:
     lang, kept = language_of(request), kept_of(request)
     there = reports_of(found.zone, found.period, at, found.reader)
+    proposed = proposed_due(found.zone, found.period, at) if there is None else None
+    local = timezone.localtime(proposed) if proposed is not None else None
     recipients = there.request.recipients.select_related("unit").order_by("pk") if there is not None else ()
     return render(
         request,
@@ -73,6 +86,9 @@ def _page(
         units=[one.unit.name for one in recipients],
         states=_states(there.request) if there is not None else {},
         form=form_of(found.zone, found.period, found.reader),
+        late=local is not None and rule_of(found.zone, found.period).due(found.period) <= at,
+        due=request.POST.get("due") or (f"{local:%Y-%m-%d}" if local is not None else ""),
+        clock=request.POST.get("clock") or (f"{local:%H:%M}" if local is not None else ""),
         may_ask=_may_ask(actor, found.zone, at),
         open_report=lambda submission: address_of("submission", submission, kept),
         open_request=address_of("request", there.request, kept) if there is not None else "",

@@ -65,7 +65,7 @@ def test_the_page_counts_what_came_in_time_and_what_is_missing(march: March) -> 
 
 @proves("W2.4.1")
 def test_two_clicks_ask_for_the_next_month_as_last_time(march: March) -> None:
-    assert "按上次的单位和时限布置2024年3月书面汇报" in said(asked(march.zone.clerk, NEXT))
+    assert "按上次的单位布置2024年3月书面汇报" in said(asked(march.zone.clerk, NEXT))
     for _ in range(2):
         assert asked(march.zone.clerk, NEXT, {"do": "draft"}).status_code == 302
     assert "20个单位，2024-04-1017:00截止" in said(asked(march.zone.clerk, NEXT))
@@ -77,6 +77,28 @@ def test_two_clicks_ask_for_the_next_month_as_last_time(march: March) -> None:
     assert asked(march.zone.clerk, NEXT, {"do": "issue"}).status_code == 400
     assert asked(march.zone.clerk, NEXT, {"do": "draft"}).status_code == 400
     assert Request.objects.count() == 2
+
+
+def test_a_month_whose_time_has_passed_is_asked_until_a_later_day(
+    march: March, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Friday 12 April: three working days on, over a weekend, are Wednesday the 17th.
+    monkeypatch.setattr(timezone, "now", lambda: at("2024-04-12", "10:00"))
+    page = asked(march.zone.clerk, NEXT).content.decode()
+    assert 'name="due" required value="2024-04-17"' in page
+    assert 'name="clock" required value="17:00"' in page
+    assert "规定的报送时间已过" in page
+    for sent, code in (
+        ({}, "forms.due-passed"),
+        ({"due": "2024-04-11", "clock": "17:00"}, "forms.due-passed"),
+        ({"due": "下周", "clock": "17:00"}, "reports.due-unreadable"),
+    ):
+        refused = asked(march.zone.clerk, NEXT, {"do": "draft", **sent})
+        assert (refused.status_code, code in refused.content.decode()) == (400, True)
+        assert f'name="due" required value="{sent.get("due", "2024-04-17")}"' in refused.content.decode()
+    sent = {"do": "draft", "due": "2024-04-17", "clock": "17:00"}
+    assert asked(march.zone.clerk, NEXT, sent).status_code == 302
+    assert Request.objects.order_by("-pk")[0].due == at("2024-04-17", "17:00")
 
 
 def test_who_may_not_ask_has_no_button_and_is_refused(march: March) -> None:
