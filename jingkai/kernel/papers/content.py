@@ -60,6 +60,13 @@ class Block:
     rows: tuple[tuple[Runs, ...], ...] = ()
     heads: int = 0
 
+    @property
+    def figures(self) -> frozenset[int]:
+        """The columns of a table with a head, but for the first, in which figures stand: what says where it is from."""
+        rows = self.rows[self.heads :] if self.heads else ()
+        found = {place for row in rows for place, cell in enumerate(row) if any(one.ref for one in cell)}
+        return frozenset(found) - {0}
+
 
 def text_of(runs: Iterable[Run]) -> str:
     """What the runs say, without where it is from."""

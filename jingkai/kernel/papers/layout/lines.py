@@ -21,10 +21,10 @@ from .measures import (
     SIZE_5,
     XIAOBIAOSONG,
     Face,
-    balanced,
     head_size,
     width,
 )
+from .titles import balanced
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -32,7 +32,7 @@ Align = Literal["left", "center", "right", "justify"]
 @dataclass(frozen=True)
 class Style:
     """How a line is set: face, size in points, colour, alignment; `first` and `right` are indents in characters,
-    `above` is white above it in points, `line` its height.
+    `above` is white above it in points, `line` its height. What is `whole` is broken nowhere.
     """
 
     face: Face
@@ -45,6 +45,7 @@ class Style:
     line: float = LINE_PT
     red_line: bool = False
     keep: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the body: rows of cells, the first `heads` of them its head, and how wide each column is, in mm."""
+    """A table of the body: rows of cells, the first `heads` of them its head, how wide each column is, in mm, and which
+    columns hold figures.
+    """
 
     rows: tuple[tuple[Runs, ...], ...]
     heads: int
     widths: tuple[float, ...]
+    figures: frozenset[int] = frozenset()
 
     def styled(self, row: int, column: int) -> "Style":
         """How a cell is set. Without a head the first column says what stands beside it."""
@@ -69,7 +73,9 @@ class Table:
             return LABEL if column == 0 and len(self.widths) > 1 else CELL
         if row < self.heads:
             return HEAD_CELL
-        return NAME_CELL if column == 0 else FIGURE_CELL
+        if column in self.figures:
+            return FIGURE_CELL
+        return NAME_CELL if column == 0 else TEXT_CELL
 
 
 BODY = Style(FANGSONG, SIZE_3, first=2)
@@ -84,15 +90,19 @@ ADDRESSED = Style(FANGSONG, SIZE_3, "left", above=LINE_PT)
 CELL = Style(FANGSONG, SIZE_3, "left")
 LABEL = replace(CELL, align="center")
 NAME_CELL = Style(FANGSONG, SIZE_5, "left", line=SIZE_5 * 1.5)
-FIGURE_CELL = replace(NAME_CELL, align="center")
-HEAD_CELL = replace(FIGURE_CELL, face=HEITI)
+TEXT_CELL = replace(NAME_CELL, align="center")
+FIGURE_CELL = replace(NAME_CELL, align="right", whole=True)
+HEAD_CELL = replace(TEXT_CELL, face=HEITI)
 IMPRINT = Style(FANGSONG, SIZE_4, "left", line=SIZE_4 * 1.6)
 
 _BLOCKS = {"heading": HEADING, "subheading": SUBHEADING, "paragraph": BODY}
 # A label's column in a table of two.
 _LABEL_MM = 36
-# A column is as wide as what stands in it, between so many characters.
-_NARROWEST, _WIDEST = 3.0, 9.0
+# A column of words is as wide as what stands in it, at most so many characters; one of a few is not broken either.
+_FEW, _WIDEST = 3.0, 9.0
+# One of figures is as wide as the longest needs that is not broken, in a face whose digits are wider than half a
+# character too, and with the white at both sides of a cell; all of them leave so much of the line to the words.
+_DIGIT, _BESIDE, _FOR_WORDS = 0.58, 0.8, 0.35
 # What stands where the number will.
 UNISSUED = "（文稿，未印发）"
 
@@ -100,7 +110,7 @@ UNISSUED = "（文稿，未印发）"
 def lines_of(sheet: Sheet) -> Iterator[Line | Table]:
     """From the red head to the date."""
     yield from _head(sheet)
-    for place, part in enumerate(balanced(sheet.title, SIZE_2)):
+    for place, part in enumerate(balanced(sheet.title, SIZE_2, _names(sheet))):
         yield _line(TITLE if place == 0 else replace(TITLE, above=0), part)
     if sheet.corrects:
         yield _line(CORRECTS, f"（更正{sheet.corrects}）")
@@ -128,24 +138,57 @@ def _line(style: Style, text: str) -> Line:
 
 def _block(block: Block, above: float, keep: bool) -> Line | Table:
     if block.form == "table":
-        return Table(block.rows, block.heads, _widths(block))
+        return Table(block.rows, block.heads, _widths(block), block.figures)
     style = _BLOCKS[block.form]
     return Line(replace(style, above=above, keep=style.keep or keep), block.runs)
+
+
+def _names(sheet: Sheet) -> tuple[str, ...]:
+    """Names in the title that no line parts: of who issues, of those addressed."""
+    units = sheet.addressed.split("、")
+    mark = sheet.head or sheet.signature
+    begins = next((mark[:end] for end in range(len(mark), 1, -1) if sheet.title.startswith(mark[:end])), "")
+    return (begins, *units)
 
 
 def _widths(block: Block) -> tuple[float, ...]:
     """The type area shared among the columns: by what stands in them; a label and what stands beside it as always."""
     columns = max(len(row) for row in block.rows)
     if block.heads:
-        longest = [
-            max(width(text_of(row[place])) for row in block.rows if place < len(row))
-            for place in range(columns)
-        ]
-        shares = [min(max(one, _NARROWEST), _WIDEST) + 1 for one in longest]
-        return tuple(AREA_WIDTH_MM * one / sum(shares) for one in shares)
+        return _by_content(block, columns)
     if columns == 1:
         return (AREA_WIDTH_MM,)
     return (_LABEL_MM, *[(AREA_WIDTH_MM - _LABEL_MM) / (columns - 1)] * (columns - 1))
+
+
+def _by_content(block: Block, columns: int) -> tuple[float, ...]:
+    """Columns of figures as wide as they need, the others share what is left."""
+    character, figures = SIZE_5 * MM_A_POINT, block.figures
+    texts = {
+        place: [text_of(row[place]) for row in block.rows[block.heads :] if place < len(row)]
+        for place in range(columns)
+    }
+    firm = {place: (max(map(_widest, texts[place])) + _BESIDE) * character for place in figures}
+    most = AREA_WIDTH_MM * (1 - _FOR_WORDS)
+    words = {place: max(map(width, some), default=0) for place, some in texts.items() if place not in figures}
+    if not words:
+        most = AREA_WIDTH_MM
+    if (needed := sum(firm.values())) > most or (firm and not words):
+        firm = {place: one * most / needed for place, one in firm.items()}
+    left = AREA_WIDTH_MM - sum(firm.values())
+    few = {place: (one + _BESIDE) * character for place, one in words.items() if one <= _FEW}
+    if len(few) < len(words) and sum(few.values()) < left:
+        firm, left = firm | few, left - sum(few.values())
+    shares = {place: min(one, _WIDEST) + 1 for place, one in words.items() if place not in firm}
+    return tuple(
+        firm[place] if place in firm else left * shares[place] / sum(shares.values())
+        for place in range(columns)
+    )
+
+
+def _widest(text: str) -> float:
+    """How wide a figure is at most, in characters."""
+    return sum(_DIGIT if character.isascii() else 1.0 for character in text)
 
 
 def _head(sheet: Sheet) -> Iterator[Line]:

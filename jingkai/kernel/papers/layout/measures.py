@@ -1,6 +1,5 @@
 """The measures of GB/T 9704-2012 (党政机关公文格式): page, type area, fonts and sizes. Lengths in mm or points."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,44 +58,15 @@ KAITI = Face("楷体_GB2312", ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti"), "N
 SONGTI = Face("宋体", ("SimSun", "STSong"), "Noto Serif CJK SC")
 FACES = (XIAOBIAOSONG, FANGSONG, HEITI, KAITI, SONGTI)
 # Of a line, how much one is set in that must not be broken: digits of some faces are wider than half a character.
-_MOST = 0.95
+MOST = 0.95
 
 
 def head_size(text: str) -> int:
     """How large the mark of who issues is set, in points: as fits one line."""
-    widest = _MOST * AREA_WIDTH_MM / MM_A_POINT / max(width(text), 1)
+    widest = MOST * AREA_WIDTH_MM / MM_A_POINT / max(width(text), 1)
     return max(HEAD_SMALLEST_PT, min(HEAD_LARGEST_PT, int(widest)))
 
 
 def width(text: str) -> float:
     """How wide a text is, in characters: what is half as wide counts half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def balanced(text: str, size: int) -> list[str]:
-    """A title in lines of about one length (7.3.1: 排列对称), broken nowhere within a number or a word of letters."""
-    room = _MOST * AREA_WIDTH_MM / MM_A_POINT / size
-    count = math.ceil(width(text) / room)
-    found: list[str] = []
-    rest = text
-    for left in range(count, 1, -1):
-        found.append(_beginning(rest, width(rest) / left, room))
-        rest = rest[len(found[-1]) :]
-    return [*found, rest]
-
-
-def _beginning(text: str, wanted: float, room: float) -> str:
-    """As much of the text as is nearest to the width wanted, and fits."""
-    places = [
-        place
-        for place in range(1, len(text))
-        if not (text[place - 1].isascii() and text[place].isascii())
-        and text[place] not in _NOT_FIRST
-        and text[place - 1] not in _NOT_LAST
-        and width(text[:place]) <= room
-    ]
-    return text[: min(places, key=lambda place: abs(width(text[:place]) - wanted), default=len(text))]
-
-
-# What does not begin a line, and what does not end one.
-_NOT_FIRST, _NOT_LAST = "，。、；：？！）〕》”’的", "（〔《“‘"

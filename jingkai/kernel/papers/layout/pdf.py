@@ -112,6 +112,8 @@ def _css(style: Style) -> str:
         said |= {"border-bottom": f"1.5pt solid #{RED}", "padding-bottom": f"{RED_LINE_BELOW_MM}mm"}
     if style.keep:
         said["break-after"] = "avoid"
+    if style.whole:
+        said["white-space"] = "nowrap"
     return "; ".join(f"{name}: {value}" for name, value in said.items())
 
 

@@ -193,13 +193,24 @@ def _table(document: Any, table: Table) -> None:
     for number, row in enumerate(table.rows):
         added = made.add_row()
         for place, runs in enumerate(row):
-            _set(added.cells[place].paragraphs[0], table.styled(number, place), runs)
+            style = table.styled(number, place)
+            _set(added.cells[place].paragraphs[0], style, runs)
+            if style.whole:
+                _no_break(added.cells[place])
         if table.heads:
             _whole(added, head=number < table.heads)
     for place, width in enumerate(table.widths):
         made.columns[place].width = Mm(width)
         for cell in made.columns[place].cells:
             cell.width = Mm(width)
+
+
+def _no_break(cell: Any) -> None:
+    """What stands in the cell stays on one line."""
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert_element_before(
+        OxmlElement("w:noWrap"), "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
 
 
 def _whole(row: Any, head: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 from docx.oxml.ns import qn
 
-from jingkai.kernel.papers.content import Figure, Row, Run, Sentence, plain_slots, slots_from
+from jingkai.kernel.papers.content import Block, Figure, Row, Run, Sentence, plain_slots, slots_from
 from jingkai.kernel.papers.filling import fill
 from jingkai.kernel.papers.kinds import TemplateBody
 from jingkai.kernel.papers.layout import word
@@ -103,6 +103,42 @@ def test_the_table_fills_the_type_area_with_columns_by_what_stands_in_them() -> 
     assert (table.heads, len(table.widths), round(sum(table.widths))) == (1, 8, AREA_WIDTH_MM)
     narrow, wide = table.widths[4], table.widths[7]
     assert narrow < wide
+
+
+LONG = Figure("48,938.25万千瓦时", "fact:18", "经济发展局", "统计")
+
+
+def the_long_table() -> Sheet:
+    told = Row(("全社会用电量", LONG, "—", LONG, "—", "—", "正常", "统计 · 经济发展局"))
+    return a_sheet(title="样例区通报", blocks=filled(indicators=[TOLD, told]))
+
+
+@proves("W2.4.2")
+def test_a_figure_is_set_right_and_broken_nowhere() -> None:
+    table = the_table(the_long_table())
+    # Growth and the like are plain text here: a column is of figures where one of its cells says where it is from.
+    assert table.figures == {1, 3}
+    styles = [table.styled(1, place) for place in range(8)]
+    assert [(one.align, one.whole) for one in styles[:4]] == [
+        ("left", False),
+        ("right", True),
+        ("center", False),
+        ("right", True),
+    ]
+    # Nine digits and signs of 0.58 and four whole characters of 10.5 pt.
+    assert min(table.widths[1], table.widths[3]) >= (9 * 0.58 + 4) * 10.5 * 25.4 / 72
+    assert (round(sum(table.widths)), min(table.widths) > 0) == (AREA_WIDTH_MM, True)
+    document = docx.Document(io.BytesIO(word(the_long_table())))
+    kept = [one._tc.tcPr.find(qn("w:noWrap")) is not None for one in document.tables[0].rows[1].cells]
+    assert kept == [False, True, False, True, False, False, False, False]
+
+
+def test_a_table_of_nothing_but_figures_has_room_for_each() -> None:
+    head = tuple((Run("指标"),) for _ in range(8))
+    row = ((Run("电"),), *[(Run("48,938.25万千瓦时", "fact:1"),)] * 7)
+    blocks = (Block("table", rows=(head, row), heads=1),)
+    table = the_table(a_sheet(blocks=blocks))
+    assert (round(sum(table.widths)), min(table.widths) > 0) == (AREA_WIDTH_MM, True)
 
 
 @proves("W2.4.2")

@@ -12,7 +12,8 @@ from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
 from jingkai.kernel.papers.layout import word
-from jingkai.kernel.papers.layout.measures import balanced, head_size, width
+from jingkai.kernel.papers.layout.measures import head_size, width
+from jingkai.kernel.papers.layout.titles import balanced
 from jingkai.kernel.papers.sheet import Sheet
 from tests.proof import proves
 
@@ -228,6 +229,29 @@ def test_a_title_is_set_in_lines_of_about_one_length() -> None:
     assert not any(
         one.startswith(("，", "的")) for one in balanced("关于做好安全生产工作的若干措施和规定的通知", 22)
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("滨河经济开发区2024年3月经济运行情况通报", ["滨河经济开发区2024年3月", "经济运行情况通报"]),
+        (
+            "关于约谈两家停工企业并于2024年4月18日前报告的交办单",
+            ["关于约谈两家停工企业", "并于2024年4月18日前报告的交办单"],
+        ),
+        ("关于开展2024年第一季度防汛安全检查的通知", ["关于开展2024年第一季度", "防汛安全检查的通知"]),
+        ("关于完成固定资产投资12.5亿元的督办通知单", ["关于完成固定资产投资", "12.5亿元的督办通知单"]),
+    ],
+)
+def test_a_title_breaks_by_sense(title: str, lines: list[str]) -> None:
+    assert balanced(title, 22) == lines
+
+
+def test_a_name_is_kept_whole_in_a_title() -> None:
+    title = "关于柳林镇红旗渠首灌区提升改造工程的交办单"
+    name = "红旗渠首灌区提升改造工程"
+    assert not any(name in one for one in balanced(title, 22))
+    assert any(name in one for one in balanced(title, 22, (name,)))
 
 
 def test_a_long_mark_is_set_smaller() -> None:

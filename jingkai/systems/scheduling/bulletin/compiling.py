@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import SHANGHAI, Period
 from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.matters.kinds import FAMILIES
 from jingkai.kernel.matters.models import Matter
@@ -31,7 +31,6 @@ from jingkai.systems.economy.api import (
     on_record,
     side_by_side,
 )
-from jingkai.web.dates import moment
 
 from ..reports.queries import Reports, reports_of
 from .discipline import discipline, typed_beside
@@ -78,8 +77,10 @@ class Bulletin:
 
     @property
     def known(self) -> str:
-        """As of when."""
-        return self.words("known_short", until=moment(self.month.known_until), as_of=self.month.as_of)
+        """As of when, as it is printed: the day and the time; the number of the entry is no matter of a reader's."""
+        until = self.month.known_until.astimezone(SHANGHAI)
+        parts = {"year": until.year, "month": until.month, "day": until.day}
+        return self.words("known_short", **parts, iso=until.date().isoformat(), clock=f"{until:%H:%M}")
 
     # ---- the state of the whole
 
