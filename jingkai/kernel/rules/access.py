@@ -250,3 +250,26 @@ def _holds_staff_post(bodies: Iterable[int]) -> bool:
 
 # Kinds of organisation whose people are not staff of the zone.
 OUTSIDE_KINDS = ("enterprise",)
+
+
+def holders_of(
+    act: str, kind: str, unit: Organisation | None, book: RuleBook, on: date, keeps: frozenset[str]
+) -> set[tuple[int, int | None]]:
+    """Who may do this in the unit by a grant of their own, as `require` measures it: ids of persons, each with the post
+    that the grant holds for, None where it holds for all. Who only acts for another is not among them.
+    """
+    rows = Grant.objects.valid_on(on).select_related("unit", "place", "compartment").order_by("pk")
+    held = set(Post.objects.valid_on(on).values_list("pk", flat=True))
+    reach = _Reaches(on)
+    found = set()
+    for grant in rows:
+        role = _role(grant, on, book)
+        if role is None or (grant.post_id is not None and grant.post_id not in held):
+            continue
+        sights = [_sight(grant, one, None, reach) for one in role.opens if one.of == kind and act in one.may]
+        if any(
+            one.level >= Level.ACT and one.narrow in {"", *keeps} and (unit is None or unit.pk in one.units)
+            for one in sights
+        ):
+            found.add((grant.person_id, grant.post_id))
+    return found

@@ -14,13 +14,14 @@ from jingkai.kernel.flows.due_light import DueLight, due_light
 from jingkai.kernel.flows.feedback import REPORT, Feedback
 from jingkai.kernel.flows.kinds import MoveBody
 from jingkai.kernel.flows.models import Doer, Due, Extension, Move, Progress
-from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.flows.services import Barred, Choice
 from jingkai.kernel.flows.state import dues_of
 from jingkai.kernel.matters.evidence import Evidence, evidence_of
 from jingkai.kernel.matters.kinds import WORDS, MatterWordsBody
 from jingkai.kernel.matters.models import Joining, Matter, Signal
 from jingkai.kernel.matters.rates import Rate, rates
 from jingkai.kernel.matters.services import choices
+from jingkai.kernel.matters.standing import former_leads
 from jingkai.kernel.parties.access import Reader, ScopedQuerySet
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
@@ -61,6 +62,11 @@ class Sheet(CaseSheet):
     def offered(self) -> Iterable[Choice]:
         """With what a matter's parts and handovers keep somebody from."""
         return choices(self.actor, self.matter, self.at)
+
+    def barred(self, move: MoveBody) -> Barred:
+        """Who handed it on does not work on it any more."""
+        former = frozenset(former_leads(self.matter)) if move.by == "doer" else frozenset()
+        return Barred(bodies=former)
 
     @cached_property
     def evidence(self) -> list[Evidence]:

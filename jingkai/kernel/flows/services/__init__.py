@@ -1,6 +1,7 @@
 """What may be written here; each takes the actor first and `call` to be part of another service."""
 
 from .extending import ask_extension, decide_extension
+from .hands import Barred, hands
 from .issuing import issue_light
 from .moving import PreparedMove, move, prepare_move, write_move
 from .opening import add_doer, open_case, write_cases
@@ -9,6 +10,7 @@ from .preparing import CaseDraft, PreparedCase, prepare_cases
 from .progress import Said, thousandths, write_progress
 
 __all__ = [
+    "Barred",
     "CaseDraft",
     "Choice",
     "PreparedCase",
@@ -18,6 +20,7 @@ __all__ = [
     "ask_extension",
     "choices",
     "decide_extension",
+    "hands",
     "issue_light",
     "move",
     "open_case",

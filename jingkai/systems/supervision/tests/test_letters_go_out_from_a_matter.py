@@ -4,12 +4,15 @@ import re
 from io import BytesIO
 
 import docx
+from django.utils import timezone
 
 from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.papers.models import Paper
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.parties.tests.people import a_person
+from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.tests.samples import hold
+from jingkai.web.rooms.flows.sheet import CaseSheet
 from tests.proof import proves
 
 from .desk import Desk, page_of, text_of
@@ -36,6 +39,8 @@ def test_an_assignment_is_drafted_reviewed_by_another_and_numbered(desk: Desk) -
     page = text_of(desk.get(desk.zone.clerk, address))
     assert "疏通东河" in page
     assert "您不能办这一步" in page
+    # Who may really review it is named: the colleague, and not who wrote it.
+    assert "，由督查员乙（督查室）、主任（示例经开区）办理" in page
     own = desk.post(desk.zone.clerk, address, do="review", seen="1")
     assert own.status_code == 400
     assert "papers.reviewer-wrote-it" in text_of(own)
@@ -52,6 +57,13 @@ def test_an_assignment_is_drafted_reviewed_by_another_and_numbered(desk: Desk) -
     assert "疏通东河" in "".join(one.text for one in docx.Document(BytesIO(word.content)).paragraphs)
     assert desk.get(desk.zone.westerner, address).status_code == 404
     assert desk.get(desk.zone.westerner, f"{address}.docx").status_code == 404
+
+
+def test_names_of_staff_are_told_to_staff_only(desk: Desk) -> None:
+    matter = desk.a_matter()
+    for actor, told in ((desk.zone.actor(desk.zone.clerk), True), (Actor(0, None), False)):
+        sheet = CaseSheet(matter.case, actor, timezone.now())
+        assert (bool(sheet.hands), sheet.named) == (told, told)
 
 
 def test_what_cannot_be_written_is_refused_on_the_page(desk: Desk) -> None:

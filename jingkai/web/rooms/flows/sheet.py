@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.kinds import FlowBody, MoveBody
 from jingkai.kernel.flows.lateness import Run, runs
 from jingkai.kernel.flows.models import Case, Move
 from jingkai.kernel.flows.problems import MOVED_MEANWHILE
-from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.flows.services import Barred, Choice
 from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.parties.models import Post
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.rules.access import reader_for
 
 from .stepper import Step, forward, steps
 from .timeline import Happened, timeline
@@ -79,6 +81,29 @@ class CaseSheet:
     def next(self) -> Choice | None:
         """The move that leads on; None at an end."""
         return self.choices[0] if self.choices else None
+
+    def barred(self, move: MoveBody) -> Barred:
+        """Whom the case's room keeps from a move besides; who knows more says so."""
+        return Barred()
+
+    @cached_property
+    def hands(self) -> list[Post]:
+        """Who may really make the move that leads on. Names of staff are for staff (P1)."""
+        if self.next is None or not self._staff:
+            return []
+        return flows.hands(self.case, self.next.move, self.at, self.barred(self.next.move))
+
+    @property
+    def named(self) -> bool:
+        """Whether those who may make it are told by name: then none named is nobody there."""
+        move = self.next.move if self.next is not None else None
+        asks = move is not None and (move.by == "doer" or bool(move.act))
+        return asks and self._staff and self.case.compartment_id is None
+
+    @cached_property
+    def _staff(self) -> bool:
+        person = self.actor.person
+        return person is None or reader_for(person, on=day_of(self.at)).staff
 
     @property
     def others(self) -> list[Choice]:

@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jingkai.kernel.flows.services import Choice
+from jingkai.kernel.flows.kinds import MoveBody
+from jingkai.kernel.flows.services import Barred, Choice
 from jingkai.kernel.papers import layout
 from jingkai.kernel.papers.models import Paper
 from jingkai.kernel.papers.problems import NOT_FOUND, REVIEWER_WROTE_IT
@@ -54,6 +55,11 @@ class PaperSheet(CaseSheet):
             if one.move.move not in _ELSEWHERE:
                 more = (REVIEWER_WROTE_IT(),) if wrote and one.move.move == REVIEW else ()
                 yield replace(one, obstacles=(*more, *one.obstacles))
+
+    def barred(self, move: MoveBody) -> Barred:
+        """Who wrote it does not review it."""
+        wrote = frozenset(writers_of(self.paper)) if move.move == REVIEW else frozenset()
+        return Barred(people=wrote)
 
     @cached_property
     def printed(self) -> Sheet:
