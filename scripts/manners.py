@@ -75,6 +75,15 @@ def no_decimal_of_float(tree: ast.Module) -> Iterator[Fault]:
                 yield node.lineno, "write Decimal of a text, never of a float"
 
 
+def the_day_is_shanghais(tree: ast.Module) -> Iterator[Fault]:
+    """`at` and `now()` are instants in UTC: for eight hours of each day their own date is yesterday's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) == "date" and isinstance(node.func, ast.Attribute):
+            of = node.func.value
+            if called(of) == "now" or "at" in (getattr(of, "id", ""), getattr(of, "attr", "")):
+                yield node.lineno, "the day of an instant is the one in Shanghai: periods.day_of"
+
+
 def init_only_hands_on(tree: ast.Module) -> Iterator[Fault]:
     for node in tree.body:
         names = [getattr(target, "id", "") for target in getattr(node, "targets", [])]
@@ -127,6 +136,7 @@ CODE_RULES: list[tuple[Callable[[str], bool], Callable[[ast.Module], Iterator[Fa
     (is_test, no_sleep),
     (lambda name: Path(name).name.startswith("test_"), tests_assert),
     (is_python, no_decimal_of_float),
+    (lambda name: is_python(name) and not is_test(name), the_day_is_shanghais),
     (lambda name: name.endswith("__init__.py"), init_only_hands_on),
 ]
 TEXT_RULES: list[tuple[Callable[[str], bool], Callable[[str], Iterator[Fault]]]] = [

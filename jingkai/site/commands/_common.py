@@ -61,6 +61,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day in Shanghai: the units, rules and posts of a command are those of that day."""
+    from jingkai.engines.periods import day_of
+
+    return day_of(now())
+
+
 def say(args: argparse.Namespace, zh: str, en: str) -> None:
     """Prints a line in the language asked for."""
     print(en if args.lang == "en" else zh)

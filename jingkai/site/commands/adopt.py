@@ -23,6 +23,7 @@ from ._common import (
     refuse,
     say,
     seal,
+    today,
     unread,
 )
 
@@ -71,7 +72,7 @@ def _propose(args: argparse.Namespace) -> int:
     from jingkai.systems.economy.adoption.problems import NOTHING_FOUND
     from jingkai.systems.economy.adoption.proposing import propose, read_folder
 
-    on = now().date()
+    on = today()
     zone = find_zone(args.zone, on)
     try:
         folder = read_folder(Path(args.folder))
@@ -204,8 +205,8 @@ def _confirm(args: argparse.Namespace) -> int:
 
     at = now()
     draft = read_draft(Path(args.confirm))
-    since: date = args.since or at.date()
-    zone = find_zone(args.zone or draft.zone, at.date())
+    since: date = args.since or today()
+    zone = find_zone(args.zone or draft.zone, today())
     done = confirm(actor(args), zone, draft, since=since, at=at)
     seal()
     say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ._common import DONE, actor, day, guarded, language, now, person, say, seal
+from ._common import DONE, actor, day, guarded, language, now, person, say, seal, today
 from .matters import unit_of, zone_of
 
 NAME = "alias"
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
     at, zone = now(), zone_of(args)
     unit = unit_of(args.unit, zone)
-    for other in organisations_named(args.name, on=at.date(), under=zone):
+    for other in organisations_named(args.name, on=today(), under=zone):
         if other.pk != unit.pk:
             raise ALIAS_TAKEN(name=args.name, unit=other)
         say(args, f"“{args.name}”已是“{unit}”的名称，没有改动。", f"{args.name} is a name of {unit} already.")

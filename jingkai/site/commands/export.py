@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ._common import DONE, as_of, guarded, language, now, person, say
+from ._common import DONE, as_of, guarded, language, person, say, today
 from .matters import reader_of
 
 NAME = "export"
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_unit, find_zone
     from jingkai.kernel.records.sequence import latest
 
-    on = now().date()
+    on = today()
     zone = find_zone(args.zone, on)
     number = latest() if args.as_of is None else args.as_of
     facts = facts_of(

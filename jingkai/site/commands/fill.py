@@ -13,11 +13,11 @@ from ._common import (
     complain,
     guarded,
     language,
-    now,
     person,
     print_questions,
     refuse,
     say,
+    today,
     unread,
     warn_unasked,
 )
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     source = Path(args.file)
     target = Path(args.out) if args.out else source.with_name(f"{source.stem}_已填{source.suffix}")
     given = answers(args)
-    on, reader = now().date(), reader_of(args)
+    on, reader = today(), reader_of(args)
     zone = find_zone(args.zone, on)
     try:
         reading = read_workbook(source, answers=given)

@@ -19,6 +19,7 @@ from ._common import (
     refuse,
     say,
     seal,
+    today,
     unread,
     warn_unasked,
 )
@@ -67,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
     at = now()
     _assert_caliber(args.caliber)
     who = actor(args)
-    zone = find_zone(args.zone, at.date())
-    unit = find_unit(args.unit, zone, at.date())
+    zone = find_zone(args.zone, today())
+    unit = find_unit(args.unit, zone, today())
     reporter = Person.objects.get(pk=who.person) if who.person else None
     sender = Sender(zone, unit, args.caliber, reporter)
     given = answers(args)

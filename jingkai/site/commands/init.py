@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, day, guarded, language, now, person, say, seal
+from ._common import DONE, actor, day, guarded, language, now, person, say, seal, today
 
 if TYPE_CHECKING:
     from jingkai.kernel.parties.models import Organisation
@@ -55,9 +55,9 @@ def _zone(args: argparse.Namespace) -> Organisation:
     from jingkai.kernel.parties.services.organisations import found_zone
 
     at = now()
-    there = {one.pk for one in zones(at.date())}
-    if not args.zone or any(one.pk in there for one in organisations_named(args.zone, on=at.date())):
-        return find_zone(args.zone, at.date())
+    there = {one.pk for one in zones(today())}
+    if not args.zone or any(one.pk in there for one in organisations_named(args.zone, on=today())):
+        return find_zone(args.zone, today())
     zone = found_zone(actor(args), args.zone, since=args.since, at=at, region=args.region)
     say(args, f"建区：{zone.name}", f"founded: {zone.name}")
     return zone
@@ -69,7 +69,7 @@ def _register(args: argparse.Namespace, zone: Organisation) -> None:
 
     at = now()
     for name in args.unit:
-        if not organisations_named(name, on=at.date(), under=zone):
+        if not organisations_named(name, on=today(), under=zone):
             # A unit is not older than its zone.
             since = max(args.since, zone.since)
             add_organisation(actor(args), name, kind="unit", parent=zone, since=since, at=at)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jingkai.site.columns import table
 
-from ._common import DONE, actor, day, guarded, language, now, person, say, seal
+from ._common import DONE, actor, day, guarded, language, now, person, say, seal, today
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -92,14 +92,14 @@ def zone_of(args: argparse.Namespace) -> Organisation:
     """The zone of --zone. Raises Problem `facts.zone-unknown`."""
     from jingkai.kernel.facts.zones import find_zone
 
-    return find_zone(args.zone, now().date())
+    return find_zone(args.zone, today())
 
 
 def unit_of(name: str, zone: Organisation) -> Organisation:
     """The unit of this name in the zone. Raises Problem `parties.name-unknown`, `parties.name-ambiguous`."""
     from jingkai.kernel.parties.queries import find_organisation
 
-    return find_organisation(name, on=now().date(), under=zone)
+    return find_organisation(name, on=today(), under=zone)
 
 
 def in_post(args: argparse.Namespace, at: datetime) -> Actor:
@@ -153,7 +153,7 @@ def reader_of(args: argparse.Namespace) -> Reader | None:
     from jingkai.kernel.rules.access import reader_for
 
     who = actor(args)
-    return reader_for(who.person, on=now().date()) if who.person is not None else None
+    return reader_for(who.person, on=today()) if who.person is not None else None
 
 
 def _cells(args: argparse.Namespace, one: Standing) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, REFUSED, actor, as_of, complain, guarded, language, now, person, seal
+from ._common import DONE, REFUSED, actor, as_of, complain, guarded, language, now, person, seal, today
 from .matters import reader_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.publish and args.as_of is not None:
         raise AS_OF_PUBLISHED()
-    reader, zone = reader_of(args), find_zone(args.zone, now().date())
+    reader, zone = reader_of(args), find_zone(args.zone, today())
     period = Period.parse(args.period)
     if args.html and not args.force and Path(args.html).exists():
         complain(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jingkai.site.columns import table
 
-from ._common import DONE, actor, day, guarded, language, now, person, person_named, say, seal
+from ._common import DONE, actor, day, guarded, language, now, person, person_named, say, seal, today
 from .matters import unit_of, zone_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _role(text: str, unit: Organisation) -> str:
     from jingkai.kernel.rules.roles import roles_for
     from jingkai.site.problems import ROLE_UNKNOWN
 
-    roles = roles_for(unit, now().date()).roles
+    roles = roles_for(unit, today()).roles
     for key, role in roles.items():
         if text in (key, role.title.zh, role.title.en):
             return key
@@ -124,7 +124,7 @@ def _role(text: str, unit: Organisation) -> str:
 def _list(args: argparse.Namespace) -> int:
     from jingkai.kernel.parties.models import Grant, Organisation, Post
 
-    on = now().date()
+    on = today()
     units = Organisation.objects.filter(zone_of(args).subtree())
     posts = Post.objects.valid_on(on).filter(body__in=units).select_related("person", "body")
     roles: dict[int | None, list[str]] = {}

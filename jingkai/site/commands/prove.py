@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ._common import DONE, as_of, guarded, language, now, person
+from ._common import DONE, as_of, guarded, language, person, today
 from .matters import reader_of
 
 NAME = "prove"
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from jingkai.kernel.facts.zones import find_zone
     from jingkai.systems.economy.api import prove, sheet
 
-    reader, zone = reader_of(args), find_zone(args.zone, now().date())
+    reader, zone = reader_of(args), find_zone(args.zone, today())
     proof = prove(args.ref, zone, as_of=args.as_of, lang=args.lang, reader=reader)
     print(sheet(proof, args.lang))
     return DONE

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, actor, as_of, day, guarded, language, now, person, say, seal
+from ._common import DONE, actor, as_of, day, guarded, language, now, person, say, seal, today
 from .matters import reader_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
 def _run_list(args: argparse.Namespace) -> int:
     from jingkai.kernel.rules.book import RuleBook
 
-    on = args.on or now().date()
+    on = args.on or today()
     book, unit = RuleBook(), _unit(args.unit, on)
     rows = _rules(args).order_by("kind", "key", "scope", "valid_from", "pk")
     if args.kind:
@@ -150,7 +150,7 @@ def _run_draft(args: argparse.Namespace) -> int:
         raise UNREADABLE(
             why=f"{args.file.name} {why(error, 'zh')}", why_en=f"{args.file.name} {why(error, 'en')}"
         ) from error
-    row = draft(actor(args), text, unit=_unit(args.unit, now().date()), at=now())
+    row = draft(actor(args), text, unit=_unit(args.unit, today()), at=now())
     seal()
     say(args, f"草案编号 {row.pk}（第 {row.revision} 稿）", f"Draft number {row.pk}, revision {row.revision}")
     return DONE

@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 
-from ._common import DONE, guarded, language, now, person_named, say
+from ._common import DONE, guarded, language, person_named, say, today
 
 NAME = "serve"
 HELP = "serve the pages at http://127.0.0.1:8000"
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             raise NOT_ENCRYPTED(host=args.host)
     if _is_taken(args.host, args.port):
         raise PORT_TAKEN(port=args.port, other=args.port + 1)
-    on = now().date()
+    on = today()
     if not zones(on):
         find_zone("", on)  # refuses, and says how a zone is founded
     if args.person:

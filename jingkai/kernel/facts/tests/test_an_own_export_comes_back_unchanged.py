@@ -42,6 +42,10 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(a_zone(), tmp_path)
 
 
+# Found by the test of any facts below: what a day ends with when it is read from a workbook.
+ENDS_LIKE_A_DAY = "第一批T00:00:00"
+
+
 def drafts_of_every_kind(zone: Zone) -> list[Draft]:
     """One draft for each way in which facts differ."""
     project = enter(CLERK, "project", "新材料二期", zone.park, code="XM-7", at=AT)
@@ -56,6 +60,7 @@ def drafts_of_every_kind(zone: Zone) -> list[Draft]:
         a_draft(zone, aspect="completion_rate", quantity=Quantity.exactly("25.75", "%", text="25.75")),
         a_draft(zone, name="税收", category="制造业", quantity=rough, note="不含留抵退税"),
         a_draft(zone, name="务工", quantity=Quantity.at_least("200", "人", text="200多名"), holder=zone.park),
+        a_draft(zone, name="税收", category=ENDS_LIKE_A_DAY, note=ENDS_LIKE_A_DAY),
         a_draft(zone, name="企业", quantity=Quantity.less_than("100", "家", text="不足百家")),
         a_draft(zone, name="亩均", quantity=Quantity.between("5", "8", "万元/亩", text="5-8万元")),
         a_draft(zone, name="系数", quantity=Quantity.exactly("0.37", text="0.37")),
@@ -231,7 +236,8 @@ def test_a_file_that_is_there_is_never_overwritten(desk: Desk) -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 WORDS = st.one_of(
-    TEXT, st.sampled_from(["=A1", "+1", "-1", "@x", "#REF!", "_x0041_", "1", "2024-03", " ", "TRUE"])
+    TEXT,
+    st.sampled_from(["=A1", "+1", "-1", "@x", "#REF!", "_x0041_", "1", "2024-03", " ", "TRUE", "T00:00:00"]),
 )
 MEASURES = [("投资", "amount", "亿元"), ("投资", "amount", "万元"), ("投资", "growth", "%"), ("人数", "count", "人"),
             ("名次", "rank", "位"), ("产值", "completion_rate", "%"), ("系数", "share", "")]  # fmt: skip

@@ -34,7 +34,10 @@ class Line:
     def text(self, key: str) -> str:
         """What the cell says; nothing where it is blank."""
         cell = self.cells.get(key)
-        return "" if cell is None else tidy(cell.text.removesuffix(_MIDNIGHT))
+        if cell is None:
+            return ""
+        # A day comes as its midnight; what is a text ends as it was typed.
+        return tidy(cell.text.removesuffix(_MIDNIGHT) if cell.kind is Kind.DATE else cell.text)
 
     def is_typed(self, key: str) -> bool:
         """Whether the cell holds what somebody typed: no formula, no error, no date where none belongs."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from jingkai.engines.periods import day_of
 from jingkai.engines.sheets.load import load_workbook
 from jingkai.engines.sheets.workbook import Workbook
 from jingkai.kernel.parties.models import Organisation
@@ -55,13 +56,13 @@ def import_workbook(
     Raises Problem `parties.not-allowed`, SheetProblem for a file that can't be read, the Problems of records, and those
     of an export that is damaged.
     """
-    require(actor, "write", "facts", sender.unit, on=at.date())
+    require(actor, "write", "facts", sender.unit, on=day_of(at))
     book = book or load_workbook(path, name)
-    found = look(book, sender, on=at.date(), answers=answers, reason=reason)
+    found = look(book, sender, on=day_of(at), answers=answers, reason=reason)
     registered: list[str] = []
     if found.to_register:
         registered = _register(actor, sender.zone, found.to_register, at)
-        found = look(book, sender, on=at.date(), answers=answers, reason=reason)
+        found = look(book, sender, on=day_of(at), answers=answers, reason=reason)
     if any(row.measure.pk is None for row in found.rows):
         _register_measures(actor, found.understood.drafts, at)
         found = found.beside_now(reason)
@@ -73,7 +74,7 @@ def import_workbook(
 
 
 def _register(actor: Actor, zone: Organisation, names: Iterable[str], at: datetime) -> list[str]:
-    listed = [one for one in dict.fromkeys(names) if not organisations_named(one, on=at.date(), under=zone)]
+    listed = [one for one in dict.fromkeys(names) if not organisations_named(one, on=day_of(at), under=zone)]
     for name in listed:
         add_organisation(actor, name, kind=_UNIT_KIND, parent=zone, since=zone.since, at=at)
     return listed

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from jingkai.engines.identity import check_code, normalise_code
+from jingkai.engines.periods import day_of
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 
@@ -22,7 +23,7 @@ def found_zone(
 
     Raises Problem `parties.name-missing`, `parties.zone-name-taken`.
     """
-    there = [one for one in organisations_named(name, on=max(since, at.date())) if one.kind == ZONE]
+    there = [one for one in organisations_named(name, on=max(since, day_of(at))) if one.kind == ZONE]
     if there:
         raise ZONE_NAME_TAKEN(name=name.strip(), zone=there[0].pk)
     return add_organisation(actor, name, kind=ZONE, parent=None, since=since, at=at, region=region, call=call)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.models import AliasKind, Organisation, Person, Post, Scope
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.parties.services import (
@@ -53,7 +54,7 @@ def write_parties(zone_name: str, at: datetime) -> Parties:
 
 def read_parties(zone_name: str, at: datetime) -> Parties:
     """The sample zone that is there."""
-    day = at.date()
+    day = day_of(at)
     (zone,) = (one for one in organisations_named(zone_name, on=day) if one.parent_id is None)
     units = {one.name: one for one in Organisation.objects.known_at().filter(parent=zone).order_by("pk")}
     posts = Post.objects.known_at().filter(body__in=units.values()).select_related("person")

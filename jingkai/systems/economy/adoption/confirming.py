@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import Period, day_of
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units
 from jingkai.kernel.facts.defining import define_indicator
@@ -111,7 +111,7 @@ def _indicator(actor: Actor, zone: Organisation, row: DraftIndicator, at: dateti
 
 def _leader(zone: Organisation, title: str, at: datetime) -> Post:
     """The zone's post of that title. Raises Problem `adoption.post-unknown`."""
-    found = Post.objects.valid_on(at.date()).filter(body=zone, title=title).order_by("pk").first()
+    found = Post.objects.valid_on(day_of(at)).filter(body=zone, title=title).order_by("pk").first()
     if found is None:
         raise POST_UNKNOWN(title=title, zone=zone.name)
     return found

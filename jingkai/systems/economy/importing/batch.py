@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import Period, day_of
 from jingkai.engines.sheets import SheetProblem
 from jingkai.engines.sheets.load import load_workbook
 from jingkai.kernel.facts.known import Known
@@ -106,7 +106,7 @@ def left_to_answer(one: BroughtIn, sending: Sending) -> Left | None:
     """
     try:
         book = load_workbook(path_of(one.file.sha256), sending.name)
-        found = look(book, sending.sender, on=one.entry.at.date(), answers=sending.so_far.answers).outcome
+        found = look(book, sending.sender, on=day_of(one.entry.at), answers=sending.so_far.answers).outcome
     except (OSError, SheetProblem):
         return None
     there = set(one.facts(None).values_list("sheet", "cell"))

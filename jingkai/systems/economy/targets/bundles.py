@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from jingkai.engines.periods import Period
+from jingkai.engines.periods import Period, day_of
 from jingkai.engines.quantity import read_number
 from jingkai.kernel.facts.definitions import Aim, bundle_targets, indicators, is_active
 from jingkai.kernel.facts.models import Bundle
@@ -72,7 +72,7 @@ def find_bundle(zone: Organisation, key: int, reader: Reader | None) -> Bundle:
 
 def begin(actor: Actor, holder: Organisation, code: str, name: str, year: int, *, at: datetime) -> Bundle:
     """Open a bundle of a year as a draft. Raises Problem `parties.not-allowed`, `facts.bundle-malformed`."""
-    require(actor, "write", "facts", holder, on=at.date())
+    require(actor, "write", "facts", holder, on=day_of(at))
     return open_bundle(actor, holder, code.strip(), Period.of_year(year), name=name.strip(), at=at)
 
 
@@ -92,7 +92,7 @@ def mean(
     Raises Problem `parties.not-allowed`, `economy.quantity-unreadable`, `facts.indicator-unknown` and those of
     `set_target`.
     """
-    require(actor, "write", "facts", bundle.holder, on=at.date())
+    require(actor, "write", "facts", bundle.holder, on=day_of(at))
     defined = indicators(zone).get(indicator)
     if defined is None:
         raise INDICATOR_UNKNOWN(code=indicator[:60] or "—")
@@ -108,5 +108,5 @@ def mean(
 
 def make_active(actor: Actor, bundle: Bundle, *, at: datetime) -> None:
     """From here on its targets count. Raises Problem `parties.not-allowed`, `facts.bundle-incomplete`."""
-    require(actor, "write", "facts", bundle.holder, on=at.date())
+    require(actor, "write", "facts", bundle.holder, on=day_of(at))
     activate(actor, bundle, at=at)
