@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Literal
 
 from jingkai.engines.expr import NumberType, make_plan
+from jingkai.engines.periods import day_of
 from jingkai.engines.quantity import Units
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
+from jingkai.kernel.rules.access import require
 
 from .columns import unit_name
 from .definitions import indicators
@@ -22,7 +24,7 @@ from .vocabulary import vocabulary
 Frequency = Literal["month", "quarter", "half", "year"]
 FREQUENCIES = ("month", "quarter", "half", "year")
 Direction = Literal["higher", "lower", "none"]
-_DIRECTIONS = ("higher", "lower", "none")
+DIRECTIONS = ("higher", "lower", "none")
 
 
 def define_indicator(
@@ -41,12 +43,14 @@ def define_indicator(
     place: int = 0,
     frequency: Frequency | None = None,
     leader: Post | None = None,
+    reason: str = "",
     at: datetime,
 ) -> Indicator:
     """Define an indicator, or define it anew: the newest definition counts, the earlier stay for their months.
 
-    The formula is kept in its canonical text. Raises ExprProblem where it is no expression of `unit`, Problem
-    `facts.incomplete`, `facts.unknown-word`.
+    Who may draft rules in the unit that owns it may define it, and to amend it the same in the unit that owned it; an
+    indicator that nobody owns whoever may draft rules. The formula is kept in its canonical text. Raises ExprProblem
+    where it is no expression of `unit`, Problem `facts.incomplete`, `facts.unknown-word`, `parties.not-allowed`.
     """
     if not (code.strip() and name.strip()):
         raise INCOMPLETE(what="指标代码或名称")
@@ -54,18 +58,21 @@ def define_indicator(
         if word not in vocabulary().calibers:
             known = "、".join(vocabulary().calibers)
             raise UNKNOWN_WORD(word=word, what="口径", what_en="caliber", known=known)
-    if direction not in _DIRECTIONS:
-        raise UNKNOWN_WORD(word=direction, what="方向", what_en="direction", known="、".join(_DIRECTIONS))
+    if direction not in DIRECTIONS:
+        raise UNKNOWN_WORD(word=direction, what="方向", what_en="direction", known="、".join(DIRECTIONS))
     if frequency is not None and frequency not in FREQUENCIES:
         raise UNKNOWN_WORD(word=frequency, what="频率", what_en="frequency", known="、".join(FREQUENCIES))
     there = indicators(zone)
+    before, on = there.get(code), day_of(at)
+    for owning in {owner, before.owner if before is not None else owner}:
+        require(actor, "draft", "rules", owning, on=on)
     others = {one.name: one.unit for one in there.values() if one.code != code}
     wanted = Units.shipped().get(unit)
     plan = make_plan(formula, schema_of(Measure.objects.known_at(), others), wants=NumberType(wanted))
     row = Indicator(
         zone=zone, code=code, name=name, name_en=name_en, formula=plan.text, unit=unit_name(wanted),
         decimals=decimals, direction=direction, owner=owner, calibers=list(calibers), place=place,
-        frequency=frequency, leader=leader, replaces=there.get(code),
+        frequency=frequency, leader=leader, reason=reason or None, replaces=before,
     )  # fmt: skip
     with writing(actor, act="facts.indicator", at=at, ref=f"indicator:{code}") as call:
         return call.add(row)

@@ -136,6 +136,30 @@ INDICATOR_UNKNOWN = _ROOM.add(
     en="There is no indicator {code}. Define it first.",
     clause="DESIGN 2 Indicator",
 )
+INDICATOR_TAKEN = _ROOM.add(
+    "indicator-taken",
+    zh="已有指标“{name}”（代码 {code}）。请修改那一个，或换一个名称和代码。",
+    en="There is an indicator {name} (code {code}). Amend that one, or choose another name and code.",
+    clause="DESIGN 2 Indicator",
+)
+INDICATOR_AMENDED = _ROOM.add(
+    "indicator-amended",
+    zh="在您填写期间，“{name}”的定义已被改过。下面是现在的定义，请核对后再改。",
+    en="The definition of {name} was amended while you were typing. This is the one of now: check it, then amend it.",
+    clause="W5.2.1",
+)
+INDICATOR_SAME = _ROOM.add(
+    "indicator-same",
+    zh="“{name}”的定义没有改动，未写入。",
+    en="Nothing of the definition of {name} was changed: nothing was written.",
+    clause="INV.6",
+)
+AMENDMENT_UNEXPLAINED = _ROOM.add(
+    "amendment-unexplained",
+    zh="修改指标的定义必须写明原因。请填写原因后重试。",
+    en="An amendment says why. Give the reason and try again.",
+    clause="INV.1",
+)
 TARGET_UNKNOWN = _ROOM.add(
     "target-unknown",
     zh="没有目标 target:{target}，或它已被替换。请核对编号。",

@@ -23,6 +23,15 @@ SYSTEM = System(
             ),
         ),
         Page(
+            view="economy:indicators",
+            title=Name("指标管理", "Indicators"),
+            owner=Name("经济发展部门、考核部门", "Economic department, assessment office"),
+            question=Name(
+                "有哪些指标，各归谁管，怎样算，多久报一次，谁可以改？",
+                "Which indicators are there, who owns each, how is it made and how often, and who may change it?",
+            ),
+        ),
+        Page(
             view="economy:targets",
             title=Name("目标与组合", "Targets and bundles"),
             owner=Name("经济发展部门、考核部门", "Economic department, assessment office"),

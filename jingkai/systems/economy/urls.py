@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from . import views
 from .importing import views as importing
+from .indicators.views import definition, indicators
 from .ladder.views import ladder
 from .publication.views import publication
 from .recording.views import record
@@ -13,6 +14,8 @@ app_name = "economy"
 urlpatterns = [
     path("month", views.month, name="month"),
     path("figures/<int:holder>/<path:indicator>", views.figure, name="figure"),
+    path("indicators", indicators, name="indicators"),
+    path("definitions/<path:code>", definition, name="definition"),
     path("indicators/<path:code>", views.indicator, name="indicator"),
     path("facts/<int:key>", views.fact, name="fact"),
     path("targets/<int:key>", views.target, name="target"),

@@ -163,6 +163,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         **_around(request, found, lang),
         words=Words(lang),
         card=shown,
+        definition=""
+        if shown.lines[0].definition.implicit
+        else reverse("economy:definition", args=[code]) + kept_of(request),
         rows=rows(shown.lines, lang, _links(request)),
         others=[
             (line.holder.name, said_by(one, Words(lang)), _fact_link(request)(one.ref))

@@ -47,6 +47,8 @@ class Indicator(Scoped):
     leader = models.ForeignKey(
         Post, verbose_name="牵头领导", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Why it was defined anew; NULL for the first definition, and where nobody was asked.
+    reason = models.CharField("修改原因", max_length=300, null=True, blank=True)
     replaces = models.ForeignKey(
         "self", verbose_name="替换", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -97,7 +97,7 @@ def test_a_red_row_of_the_zone_is_of_the_unit_that_owns_the_indicator() -> None:
     town = a_town(region=WUHAN)
     say(town, "完成投资", "0.55", "亿元", "2025-01/2025-06", by=town.projects)
     define_indicator(
-        town.clerk, town.zone, "invested", name="完成投资", formula='fact("完成投资", ytd)', unit="亿元",
+        Actor(), town.zone, "invested", name="完成投资", formula='fact("完成投资", ytd)', unit="亿元",
         owner=town.projects, at=AT,
     )  # fmt: skip
     plan = Quantity.exactly("3.00", "亿元")

@@ -1,0 +1,1 @@
+"""指标管理: which indicators a zone has, who answers for each, and how a definition is entered and amended."""
