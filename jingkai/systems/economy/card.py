@@ -109,7 +109,7 @@ def _facts(
         words(f"every_{definition.frequency}") if definition.frequency else words("nothing_said"),
     )
     yield words("formula"), explain(definition.plan, lang)
-    yield words("unit"), _unit(definition.unit, lang)
+    yield words("unit"), unit_in(definition.unit, lang)
     yield words("direction"), words(f"direction_{definition.direction}")
     if definition.calibers:
         yield (
@@ -143,7 +143,8 @@ def _leader(post: Post | None, on: date) -> str:
     return " ".join([post.title, *(one for one in names if post.title not in one)])
 
 
-def _unit(name: str, lang: Lang) -> str:
+def unit_in(name: str, lang: Lang) -> str:
+    """A unit of measurement by its name in the language."""
     found = Units.shipped().find(name)
     return found.named(lang) if found is not None else name
 

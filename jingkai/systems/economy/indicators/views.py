@@ -33,6 +33,7 @@ from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
 from jingkai.web.render import render
 
+from ..card import unit_in
 from ..words import Lang, Words
 from .form import Fields, choices
 
@@ -152,7 +153,7 @@ def _said(row: Indicator, lang: Lang) -> list[tuple[str, str]]:
         ("frequency", words(f"every_{row.frequency}") if row.frequency else nothing),
         ("calibers", " > ".join(vocabulary().caliber_words(one, lang) for one in row.calibers) or nothing),
         ("formula", row.formula),
-        ("unit", row.unit),
+        ("unit", unit_in(row.unit, lang)),
         ("defining_decimals", str(row.decimals)),
         ("direction", words(f"direction_{row.direction}")),
         ("defining_name", row.name),
