@@ -5,13 +5,16 @@ move that meets it, with the start of the next, or with the end of the case. Wha
 is not met: the run goes on as if it had not been reported.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from .kinds import FlowBody, TermBody
 from .models import Case, Due, Move, Side
-from .state import flow_of
+from .state import due_rows, flow_of
+
+# Due dates by the id of their case, as `due_rows` reads them.
+Dues = Mapping[int, Sequence[Due]]
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,11 @@ def lateness(case: Case, at: datetime, n: int | None = None) -> Lateness:
     return latenesses([case], at, n)[case.pk]
 
 
-def latenesses(cases: Iterable[Case], at: datetime, n: int | None = None) -> dict[int, Lateness]:
-    """`lateness` of each case by its id, in as many queries as for one."""
-    return {key: _counted(found) for key, found in runs_of(list(cases), at, n).items()}
+def latenesses(
+    cases: Iterable[Case], at: datetime, n: int | None = None, dues: Dues | None = None
+) -> dict[int, Lateness]:
+    """`lateness` of each case by its id, in as many queries as for one; `dues` as in `runs_of`."""
+    return {key: _counted(found) for key, found in runs_of(list(cases), at, n, dues).items()}
 
 
 def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
@@ -63,24 +68,26 @@ def _counted(found: Iterable[Run]) -> Lateness:
     return Lateness(counted, delays)
 
 
-def runs_of(cases: Sequence[Case], at: datetime, n: int | None = None) -> dict[int, list[Run]]:
-    """`runs` of each case by its id, in as many queries as for one."""
+def runs_of(
+    cases: Sequence[Case], at: datetime, n: int | None = None, dues: Dues | None = None
+) -> dict[int, list[Run]]:
+    """`runs` of each case by its id, in as many queries as for one. Who has read the due dates already gives `dues`."""
+    rows = due_rows(cases, n) if dues is None else dues
     moves: dict[int, list[Move]] = {one.pk: [] for one in cases}
-    dues: dict[int, list[Due]] = {one.pk: [] for one in cases}
     for move in Move.objects.known_at(n).filter(case__in=cases).select_related("flow_move").order_by("n"):
         moves[move.case_id].append(move)
-    for due in Due.objects.known_at(n).filter(case__in=cases).select_related("move").order_by("turn", "pk"):
-        dues[due.case_id].append(due)
-    return {one.pk: _runs(flow_of(one.flow), moves[one.pk], dues[one.pk], at) for one in cases}
+    return {one.pk: runs_by(flow_of(one.flow), moves[one.pk], rows.get(one.pk, ()), at) for one in cases}
 
 
-def _runs(flow: FlowBody, moves: Sequence[Move], all_dues: Iterable[Due], at: datetime) -> list[Run]:
+def runs_by(flow: FlowBody, moves: Sequence[Move], all_dues: Iterable[Due], at: datetime) -> list[Run]:
+    """The runs of a case of this flow, of which the moves and due dates were read."""
+    numbers = {one.pk: one.n for one in moves}
     found = []
     for term, groups in _started(all_dues).items():
         for place, dues in enumerate(groups):
             last = place == len(groups) - 1
-            until = None if last else _start(groups[place + 1])
-            met = _met(flow, term, moves, _start(dues), until)
+            until = None if last else _start(groups[place + 1], numbers)
+            met = _met(flow, term, moves, _start(dues, numbers), until)
             due = dues[-1]
             late = due.due.passed(met if met is not None else at)
             found.append(Run(term, flow.terms[term], due, dues[0], met, late, len(dues) - 1))
@@ -99,10 +106,10 @@ def _started(rows: Iterable[Due]) -> dict[str, list[list[Due]]]:
     return found
 
 
-def _start(dues: Sequence[Due]) -> int:
+def _start(dues: Sequence[Due], numbers: Mapping[int, int]) -> int:
     """The number of the move that started this run."""
-    move = dues[0].move
-    return move.n if move is not None else 0
+    move = dues[0].move_id
+    return numbers[move] if move is not None else 0
 
 
 def _met(flow: FlowBody, term: str, moves: Sequence[Move], start: int, until: int | None) -> datetime | None:

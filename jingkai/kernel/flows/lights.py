@@ -6,10 +6,10 @@ set or no share was reported, there is no light: unknown is not fine.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jingkai.engines.expr import (
     TRUTH,
@@ -79,11 +79,15 @@ class Situation:
             return self.closed
         if name in OF_ONE_CASE:
             return self._reported(name)
-        if name != "days_left" or self.due is None:
+        return None if self.days_left is None else Quantity.exactly(self.days_left, NUMBER)
+
+    @cached_property
+    def days_left(self) -> int | None:
+        """Calendar days to the due day; None without one."""
+        if self.due is None:
             return None
         left = self.due.days_left(self.at)
-        passed = self.due.passed(self.at)
-        return Quantity.exactly(min(left, -1) if passed else left, NUMBER)
+        return min(left, -1) if self.due.passed(self.at) else left
 
     def _reported(self, name: str) -> Value | None:
         if self.feedback is None:
@@ -113,7 +117,22 @@ def names_in(condition: str) -> frozenset[str]:
 
 def judge(lamps: Sequence[Lamp], situation: Situation) -> Lamp | None:
     """The first lamp whose condition holds; None if none does or one before it can't be decided."""
-    source = NamesSource(situation.value)
+    if situation.feedback is not None:
+        return _judged(lamps, situation.value)
+    return _by_days(tuple(lamps), situation.closed, situation.days_left)
+
+
+@lru_cache(maxsize=4096)
+def _by_days(lamps: tuple[Lamp, ...], closed: bool, days_left: int | None) -> Lamp | None:
+    """Where nothing was reported all that are closed or not, and have as many days left, are lit alike."""
+    known: dict[str, Value] = {"closed": closed}
+    if days_left is not None:
+        known["days_left"] = Quantity.exactly(days_left, NUMBER)
+    return _judged(lamps, known.get)
+
+
+def _judged(lamps: Sequence[Lamp], value: Callable[[str], Value | None]) -> Lamp | None:
+    source = NamesSource(value)
     for lamp in lamps:
         held = evaluate(plan_of(lamp.when), source).value
         if isinstance(held, Unknown):

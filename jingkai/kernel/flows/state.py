@@ -55,10 +55,21 @@ def current_dues(case: Case, n: int | None = None) -> dict[str, Due]:
 
 def dues_of(cases: Iterable[Case], n: int | None = None) -> dict[int, dict[str, Due]]:
     """`current_dues` of each case by its id; those that have none are left out."""
-    found: dict[int, dict[str, Due]] = {}
-    for due in Due.objects.known_at(n).filter(case__in=list(cases)).order_by("term", "turn"):
-        found.setdefault(due.case_id, {})[due.term] = due
+    return {key: current(rows) for key, rows in due_rows(cases, n).items()}
+
+
+def due_rows(cases: Iterable[Case], n: int | None = None) -> dict[int, list[Due]]:
+    """Every due date that was set in each case by its id, in the order of their turns; those without are left out."""
+    found: dict[int, list[Due]] = {}
+    for due in Due.objects.known_at(n).filter(case__in=list(cases)).order_by("turn", "pk"):
+        found.setdefault(due.case_id, []).append(due)
     return found
+
+
+def current(rows: Iterable[Due]) -> dict[str, Due]:
+    """Of the due dates of a case in the order of their turns, the one that holds for each term."""
+    last = {due.term: due for due in rows}  # the last turn stays
+    return dict(sorted(last.items()))
 
 
 @dataclass(frozen=True)

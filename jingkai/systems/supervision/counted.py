@@ -124,6 +124,17 @@ def page_of(groups: list[Group], start: int, size: int) -> tuple[list[Group], in
     return found, before
 
 
+def due_as(groups: list[Group]) -> Q:
+    """The condition on open matters for being due when one of these groups is: of all that are open these are `among`
+    them, and it is asked of one index.
+    """
+    instants = [one.finish for one in groups if one.finish is not None]
+    found = Q(case__now__finish=None) if len(instants) < len(groups) else Q(pk__in=[])
+    if instants:
+        found |= Q(case__now__finish__gte=min(instants), case__now__finish__lte=max(instants))
+    return found
+
+
 def among(groups: list[Group]) -> Q:
     """The condition on matters for being in one of these groups."""
     holders: dict[datetime | None, set[int]] = defaultdict(set)

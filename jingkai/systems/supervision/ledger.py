@@ -25,7 +25,7 @@ from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.web.tree import Picked, picked_of
 
-from .counted import Counted, Groups, among, page_of
+from .counted import Counted, Groups, among, due_as, page_of
 from .opened import Lit, ended, matters_of, opened
 from .queries import Standing, standings_by
 
@@ -103,9 +103,11 @@ def ledger(reader: Reader | None, zone: Organisation, wanted: Wanted, at: dateti
     pages = max(1, -(-above.total // PAGE))
     page = min(max(wanted.page, 1), pages)
     keys = _page(whose, zone, replace(wanted, page=page), since)
+    # A light that moves is one of the groups, if what is listed is open.
+    moves = (groups.moves or wanted.show != OPEN) and _moves(keys, steady(at, ()))
     return Ledger(
         above.total, above.lights, above.states, above.rules,
-        keys=keys, since=at if _moves(keys, steady(at, ())) else steady(at, _instants(keys)), page=page, pages=pages,
+        keys=keys, since=at if moves else steady(at, _instants(keys)), page=page, pages=pages,
     )  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def _page(reader: Reader | None, zone: Organisation, wanted: Wanted, at: datetim
     if wanted.show == OPEN:
         groups = _lit(reader, zone, wanted.among, at).meeting(wanted.state, wanted.light)
         near, start = page_of(groups, start, PAGE)
-        rows = rows.filter(among(near))
+        rows = rows.filter(among(near) if wanted.state or wanted.light else due_as(near))
     return tuple(rows.values_list("pk", flat=True)[start : start + PAGE])
 
 

@@ -9,7 +9,7 @@ from jingkai.kernel.flows.due_light import lamps_of
 from jingkai.kernel.flows.lateness import Lateness, latenesses
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.flows.models import Case, CaseState, Due, Move
-from jingkai.kernel.flows.state import current_dues, dues_of, flow_of
+from jingkai.kernel.flows.state import current, current_dues, due_rows, flow_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.rates import Rate, rates
 from jingkai.kernel.matters.standing import Lead, leads
@@ -90,10 +90,11 @@ def standings_of(
     """How each stands, in their order, as known at sequence number n; as many queries for a page of them as for one."""
     rows, book = list(matters), book or RuleBook(n)
     cases = [one.case for one in rows]
-    dues, late, lead = dues_of(cases, n), latenesses(cases, at, n), leads(rows, n)
+    dues, lead = due_rows(cases, n), leads(rows, n)
+    late = latenesses(cases, at, n, dues)
     now = states_of(cases, n)
     states = {one.case_id: flow_of(one.case.flow).states[now[one.case_id]] for one in rows}
-    finish = {key: dues.get(key, {}).get(FINISH) for key in states}
+    finish = {key: current(dues.get(key, ())).get(FINISH) for key in states}
     done = {key: state.end == "closed" for key, state in states.items()}
     lamps = lamps_of(cases, finish, done, at, book, n)
     return [
