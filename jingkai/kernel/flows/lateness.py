@@ -50,7 +50,7 @@ def latenesses(
     cases: Iterable[Case], at: datetime, n: int | None = None, dues: Dues | None = None
 ) -> dict[int, Lateness]:
     """`lateness` of each case by its id, in as many queries as for one; `dues` as in `runs_of`."""
-    return {key: _counted(found) for key, found in runs_of(list(cases), at, n, dues).items()}
+    return {key: counted(found) for key, found in runs_of(list(cases), at, n, dues).items()}
 
 
 def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
@@ -58,14 +58,15 @@ def runs(case: Case, at: datetime, n: int | None = None) -> list[Run]:
     return runs_of([case], at, n)[case.pk]
 
 
-def _counted(found: Iterable[Run]) -> Lateness:
-    counted: dict[str, int] = {}
+def counted(found: Iterable[Run]) -> Lateness:
+    """How often the runs of a case were late, and were extended."""
+    late: dict[str, int] = {}
     delays = 0
     for run in found:
         delays += run.extended
         if run.late:
-            counted[run.term] = counted.get(run.term, 0) + 1
-    return Lateness(counted, delays)
+            late[run.term] = late.get(run.term, 0) + 1
+    return Lateness(late, delays)
 
 
 def runs_of(

@@ -13,15 +13,16 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.due_light import DueLight, due_light
 from jingkai.kernel.flows.feedback import REPORT, Feedback
 from jingkai.kernel.flows.kinds import MoveBody
+from jingkai.kernel.flows.lateness import counted
 from jingkai.kernel.flows.models import Doer, Due, Extension, Move, Progress
 from jingkai.kernel.flows.services import Barred, Choice
-from jingkai.kernel.flows.state import dues_of
+from jingkai.kernel.flows.state import current
 from jingkai.kernel.matters.evidence import Evidence, evidence_of
 from jingkai.kernel.matters.kinds import WORDS, MatterWordsBody
 from jingkai.kernel.matters.models import Joining, Matter, Signal
 from jingkai.kernel.matters.rates import Rate, rates
 from jingkai.kernel.matters.services import choices
-from jingkai.kernel.matters.standing import former_leads
+from jingkai.kernel.matters.standing import former_leads, lead_of
 from jingkai.kernel.parties.access import Reader, ScopedQuerySet
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
@@ -30,7 +31,7 @@ from jingkai.kernel.rules.document import Words
 from jingkai.web.rooms.flows.sheet import CaseSheet
 from jingkai.web.words import Lang
 
-from .queries import FINISH, Standing, standing_of, standings_of
+from .queries import FINISH, Standing, standings_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,13 @@ class Sheet(CaseSheet):
     @cached_property
     def standing(self) -> Standing:
         """Whose, in which state, due when, how lit, how late."""
-        return standing_of(self.matter, self.at)
+        state, due = self.flow.states[self.state], self.dues.get(FINISH)
+        feedback = self.feedback if self.due_light.of_one_case else None
+        lamp = self.due_light.judge(
+            self.at, due.due if due is not None else None, feedback, done=state.end == "closed"
+        )
+        lead, late = lead_of(self.matter), counted(self.runs)
+        return Standing(self.matter, lead, state.title, state.end, due, lamp, late)
 
     def offered(self) -> Iterable[Choice]:
         """With what a matter's parts and handovers keep somebody from."""
@@ -83,7 +90,7 @@ class Sheet(CaseSheet):
     @cached_property
     def dues(self) -> dict[str, Due]:
         """The due date that holds for each term."""
-        return dues_of([self.case]).get(self.case.pk, {})
+        return current(self.due_rows)
 
     @cached_property
     def due_light(self) -> DueLight:
@@ -157,6 +164,8 @@ class Sheet(CaseSheet):
     @cached_property
     def parent(self) -> Matter | None:
         """What it is a part of, if the reader may read that."""
+        if self.matter.parent_id is None:
+            return None
         found = self._seen(Matter.objects.filter(children=self.matter))
         return found[0] if found else None
 

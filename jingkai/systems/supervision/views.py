@@ -10,20 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jingkai.engines.periods import SHANGHAI
-from jingkai.kernel.activities.queries import planned_day
-from jingkai.kernel.flows.models import Case
 from jingkai.kernel.flows.reading import is_logged
-from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.matters.evidence import other_evidence
-from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.models import Post
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
 from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.writing import journal
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -35,21 +29,19 @@ from jingkai.web.sheets import workbook_answer
 from jingkai.web.tree import tree_of
 
 from .acts import LETTERS, MOST_FILES, act, day_in
-from .conduct.views import may_enter
 from .ledger import OPEN, SHOWN, wanted_of
 from .ledger import ledger as read_ledger
 from .ledger import whole as whole_ledger
 from .ledger_sheet import late_words, workbook
+from .one import find, one, one_at
 from .opened import UNLIT
 from .origin import origin_of
 from .pages import around, units_of, zone_of
-from .queries import letters_of, standings_by
+from .queries import standings_by
 from .report import report as read_report
-from .services.supervising import visits_planned
 from .sheet import Sheet
 from .today import Task
 from .today import today as read_today
-from .visiting import conclusions_about, visits_of
 from .words import Lang, Words
 
 # How many of each task the first page shows; the rest is in the ledger.
@@ -134,9 +126,10 @@ def ledger_sheet(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter(request: HttpRequest, key: int) -> HttpResponseBase:
     """One matter: how far it is, what comes next and for whom, what happened, what proves it."""
-    sheet = Sheet.of(_matter(request, key), reader_of_request(request), actor_of(request), timezone.now())
+    reader, actor, at = reader_of_request(request), actor_of(request), timezone.now()
     refused: Problem | None = None
     if request.method == "POST":
+        sheet = Sheet.of(find(key, reader), reader, actor, at)
         try:
             act(request, sheet)
         except Problem as problem:
@@ -144,40 +137,34 @@ def matter(request: HttpRequest, key: int) -> HttpResponseBase:
         else:
             seal()
             return redirect(request.get_full_path())
-    else:
-        _journal_reading(sheet)
-    if refused is not None:
         # What it is now, and not what it was when the form was opened.
-        sheet = Sheet.of(sheet.matter, sheet.reader, sheet.actor, sheet.at)
+        found = one(Sheet.of(sheet.matter, reader, actor, at))
+    else:
+        found = one_at(key, reader, actor, at)
+        _journal_reading(found.sheet)
     lang = language_of(request)
     return render(
         request,
         "supervision/matter.html",
         status=400 if refused is not None else 200,
-        **around(request, sheet.matter.zone, sheet.at),
-        sheet=sheet,
+        **around(request, found.sheet.matter.zone, at),
+        sheet=found.sheet,
+        found=found,
         refused=refused and (refused.zh if lang == "zh" else refused.en),
         code=refused.code if refused is not None else "",
         sent=request.POST,
-        units=units_of(sheet.matter.zone, sheet.reader),
+        units=units_of(found.sheet.matter.zone, reader),
         most=MOST_FILES,
-        origin=origin_of(sheet.matter, sheet.reader, Words(lang), kept_of(request)),
+        origin=origin_of(found.sheet.matter, reader, Words(lang), kept_of(request)),
         other_evidence=other_evidence,
-        visits=[(one, planned_day(one), _state(one.case)) for one in visits_of(sheet.matter, sheet.reader)],
-        conclusions=conclusions_about(sheet.matter, sheet.reader),
-        may_plan=_may_plan(sheet),
-        turn=visits_planned(sheet.matter),
-        letters=letters_of(sheet.reader, sheet.matter),
         letter_kinds=list(LETTERS),
-        may_write=_may_write(sheet),
-        may_enter=may_enter(sheet.reader),
     )
 
 
 @require_safe
 def evidence(request: HttpRequest, key: int, file: int) -> FileResponse:
     """A file of a matter's evidence, to be kept and not opened in the page."""
-    sheet = Sheet.of(_matter(request, key), reader_of_request(request), actor_of(request), timezone.now())
+    sheet = _sheet(request, key)
     found = next((one.file for one in sheet.evidence if one.file.pk == file), None)
     if found is None:
         raise Http404
@@ -191,35 +178,6 @@ def _journal_reading(sheet: Sheet) -> None:
         journal(sheet.actor, act="flows.read", at=sheet.at, ref=f"case:{sheet.case.pk}")
 
 
-def _state(case: Case) -> Declared:
-    """What the state of a case is called."""
-    return flow_of(case.flow).states[state_of(case)].title
-
-
-def _may_plan(sheet: Sheet) -> bool:
-    """Whether the actor supervises others: he may accept what they have done."""
-    return any(one.move.side == "none" and one.move.act and not one.obstacles for one in sheet.choices)
-
-
-def _may_write(sheet: Sheet) -> bool:
-    """Whether the actor may draft letters, and there is still something to write about."""
-    actor, reader = sheet.actor, sheet.reader
-    post = Post.objects.filter(pk=actor.post).first()
-    if reader is None or post is None or sheet.standing.end:
-        return False
-    lead = sheet.standing.unit
-    if post.body_id in {one.pk for one in (lead, *sheet.doers) if one is not None}:
-        return False  # who does it is written to
-    return reader.may("draft", "papers", post.body_id)
-
-
-def _matter(request: HttpRequest, key: int) -> Matter:
+def _sheet(request: HttpRequest, key: int) -> Sheet:
     reader = reader_of_request(request)
-    rows = Matter.objects.seen_by(reader)
-    found = rows.filter(pk=key)
-    one = found.select_related(
-        "case__flow", "case__holder", "zone", "lead_unit", "lead_leader", "subject"
-    ).first()
-    if one is None:
-        raise Http404
-    return one
+    return Sheet.of(find(key, reader), reader, actor_of(request), timezone.now())

@@ -10,11 +10,11 @@ from functools import cached_property
 from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.kinds import FlowBody, MoveBody
-from jingkai.kernel.flows.lateness import Run, runs
-from jingkai.kernel.flows.models import Case, Move
+from jingkai.kernel.flows.lateness import Run, runs_by
+from jingkai.kernel.flows.models import Case, Due, Move
 from jingkai.kernel.flows.problems import MOVED_MEANWHILE
 from jingkai.kernel.flows.services import Barred, Choice
-from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.flows.state import due_rows, flow_of
 from jingkai.kernel.parties.models import Post
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.access import reader_for
@@ -45,7 +45,12 @@ class CaseSheet:
     @cached_property
     def runs(self) -> list[Run]:
         """Every run of its terms."""
-        return runs(self.case, self.at)
+        return runs_by(self.flow, self.moves, self.due_rows, self.at)
+
+    @cached_property
+    def due_rows(self) -> list[Due]:
+        """Every due date that was set, in the order of their turns."""
+        return due_rows([self.case]).get(self.case.pk, [])
 
     @property
     def steps(self) -> list[Step]:
