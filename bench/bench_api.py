@@ -11,10 +11,9 @@ import json
 import multiprocessing
 import os
 import time
-from collections.abc import Callable
 from functools import partial
 
-from bench.bench_register import run, settle
+from bench.bench_register import after, open_another, run, settle
 from bench.bench_search import AT, MATTERS, fill, least
 from bench.bench_writes import open_django, prepare
 from bench.row import Row
@@ -39,7 +38,6 @@ def measured(url: str) -> list[Row]:
     from jingkai.kernel.parties.models import Account, Person
     from jingkai.kernel.parties.services import link_login
     from jingkai.kernel.records.actor import SYSTEM
-    from jingkai.kernel.records.remembering import forget
     from jingkai.kernel.rules.tokens import make_token
 
     # The matters were opened then; on another day all of them would be late.
@@ -52,9 +50,7 @@ def measured(url: str) -> list[Row]:
             names = [one[0] for one in cursor.description]
             json.dumps([dict(zip(names, row, strict=True)) for row in cursor.fetchall()], default=str)
 
-    def listed(query: str, text: str, before: Callable[[], None] | None) -> None:
-        if before is not None:
-            before()
+    def listed(query: str, text: str) -> None:
         answer = client.get(f"/api/v1/matters{query}", headers={"Authorization": f"Bearer {text}"})
         assert answer.content.count(b'"state_words"') == 50, answer.content[:300]
 
@@ -65,9 +61,10 @@ def measured(url: str) -> list[Row]:
         login = link_login(SYSTEM, account, Person.objects.get(name=name), at=AT)
         _, text = make_token(SYSTEM, login, "bench", ["items:read"], at=AT)
         for how, query in WAYS.items():
-            for when, before in (("asked again", None), ("after a write", forget)):
-                listed(query, text, before)  # what is read once a process
-                ours = least(partial(listed, query, text, before), time.process_time)
+            for when, before in (("asked again", None), ("after a matter was opened", open_another)):
+                page = partial(listed, query, text)
+                page()  # what is read once a process
+                ours = after(before, page) if before is not None else least(page, time.process_time)
                 what = (
                     f"API list as JSON, 50 of {MATTERS:,} matters, 2,000 open, {how}, {seen}, {when}, SQLite"
                 )
