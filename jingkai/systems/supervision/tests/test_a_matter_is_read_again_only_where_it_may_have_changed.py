@@ -24,7 +24,6 @@ def asked(desk: Desk, person: Person, address: str) -> list[str]:
     return [one["sql"] for one in found if any(table in one["sql"] for table in _SHOWN)]
 
 
-@proves("W5.3.2")
 def test_it_is_not_asked_again_and_what_is_written_elsewhere_leaves_it(desk: Desk) -> None:
     matter = desk.a_matter()
     desk.at(at("2024-01-08"))
