@@ -20,7 +20,7 @@ ROOMS = [
     *("registers", "facts", "ledger"),
     *("matters", "activities", "forms", "rounds"),
 ]
-ENGINES = ["quantity", "periods", "identity", "expr", "sheets"]
+ENGINES = ["documents", "quantity", "periods", "identity", "expr", "sheets", "scoring"]
 NOT_FOR_ENGINES = ["django", "psycopg", "sqlite3", "socket", "urllib", "http"]
 
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from jingkai.engines.documents import Wrong
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.document import Part, Words
-from jingkai.kernel.rules.faults import Wrong
 
 TEMPLATE, STYLE = "paper-template", "paper-style"
 

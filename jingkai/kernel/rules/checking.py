@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from jingkai.engines.documents import line_of_yaml, near, told
 from jingkai.kernel.problems import Problem
 
 from .document import Header
-from .faults import line_of_yaml, near, told
 from .kinds import kind_of
 from .yaml_text import Place, lines_of, read_yaml
 

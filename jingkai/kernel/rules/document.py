@@ -4,33 +4,17 @@ import re
 from datetime import date
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ValidationError, field_validator, model_validator
 
+from jingkai.engines.documents import Part, Words, Wrong, first_fault
 from jingkai.kernel.records.hashing import canonical, sha256
 
-from .faults import Wrong, told
 from .problems import INVALID
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*")
 P = TypeVar("P", bound=BaseModel)
 
 _REGION = re.compile(r"\d{6}")
-
-
-class Part(BaseModel):
-    """A part of a rule file: unknown keys are refused, and nothing is changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Words(Part):
-    """A name in both languages."""
-
-    zh: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.zh
 
 
 class Header(Part):
@@ -87,10 +71,8 @@ def checked(model: type[P], value: Any, at: str = "") -> P:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join([at, *map(str, first["loc"])]).strip(".")
-        zh, en = told(first)
-        raise INVALID(place=place or "/", why=zh, why_en=en) from error
+        place, wrong = first_fault(error, [at] if at else [])
+        raise INVALID(place=place, why=wrong.zh, why_en=wrong.en) from error
 
 
 def canonical_text(document: dict[str, Any]) -> str:

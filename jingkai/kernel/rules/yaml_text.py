@@ -5,48 +5,17 @@ from typing import Any
 
 import yaml
 
-from .faults import said_of_yaml
+from jingkai.engines.documents import TextLoader, Wrong, load_text
+
 from .problems import UNREADABLE
-
-# A rule file is read by people: what is longer than this is none.
-LARGEST_CHARACTERS = 1_000_000
-
-
-class _TextLoader(yaml.BaseLoader):
-    """BaseLoader without references (a small file could grow to gigabytes) and without repeated keys."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "references (*name) are not used", event.start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be text", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands here twice", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
 
 
 def read_yaml(text: str) -> dict[str, Any]:
     """The one mapping that the text is, every scalar a str. Raises Problem `rules.unreadable`."""
-    if len(text) > LARGEST_CHARACTERS:
-        size = f"{len(text)} > {LARGEST_CHARACTERS}"
-        raise UNREADABLE(why=size, why_en=size)
     try:
-        found = yaml.load(text, Loader=_TextLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        zh, en = said_of_yaml(error)
-        raise UNREADABLE(why=zh, why_en=en) from error
-    if not isinstance(found, dict):
-        raise UNREADABLE(why="全文应由“键: 值”组成", why_en="it is made of lines of key: value")
-    return found
+        return load_text(text)
+    except Wrong as wrong:
+        raise UNREADABLE(why=wrong.zh, why_en=wrong.en) from wrong.__cause__
 
 
 Place = tuple[str | int, ...]
@@ -54,7 +23,7 @@ Place = tuple[str | int, ...]
 
 def lines_of(text: str) -> dict[Place, int]:
     """The line, from 1, on which each place of a readable text begins: ("body", "lamps", 0, "level") to 12."""
-    return dict(_lines(yaml.compose(text, Loader=_TextLoader), ()))
+    return dict(_lines(yaml.compose(text, Loader=TextLoader), ()))
 
 
 def _lines(node: Any, place: Place) -> Iterator[tuple[Place, int]]:

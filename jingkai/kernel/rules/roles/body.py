@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from jingkai.engines.documents import Wrong
+
 from .. import kinds
 from ..document import Part, Words
-from ..faults import Wrong
 
 KEY = "roles"
 

@@ -1,0 +1,22 @@
+"""Scoring (评分): a scheme as data, its points with all that they come from."""
+
+from .loading import Source
+from .methods import METHODS
+from .problems import PROBLEMS
+from .reading import Plan, load_scheme, plan_of, read_scheme
+from .run import Scored, score
+from .writing import write_scores, write_trace
+
+__all__ = [
+    "METHODS",
+    "PROBLEMS",
+    "Plan",
+    "Scored",
+    "Source",
+    "load_scheme",
+    "plan_of",
+    "read_scheme",
+    "score",
+    "write_scores",
+    "write_trace",
+]

@@ -1,0 +1,57 @@
+"""Tables from CSV and Parquet, every cell of a CSV a text: what is a number is decided where it is checked."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from .problems import problem
+
+# In the order in which they are tried: what we write, and what Excel writes in China.
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_NAMES = ("unit", "indicator", "period")
+
+
+def read_table(path: Path) -> pa.Table:
+    """A table from a file. Raises Problem `scoring.unreadable`, and OSError where there is no such file."""
+    with path.open("rb"):
+        pass
+    try:
+        if path.suffix.lower() == ".parquet":
+            # Names come as codes with a list of names: a few numbers in the place of millions of texts.
+            schema = pyarrow.parquet.read_schema(path)
+            return pyarrow.parquet.read_table(
+                path, read_dictionary=[one for one in _NAMES if one in schema.names]
+            )
+        return _csv(path)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError, csv.Error) as error:
+        raise problem("scoring.unreadable", file=path.name) from error
+
+
+def _csv(path: Path) -> pa.Table:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as lines:
+        head = next(csv.reader(lines), [])
+    return pyarrow.csv.read_csv(
+        path,
+        pyarrow.csv.ReadOptions(encoding=encoding.removesuffix("-sig"), column_names=head, skip_rows=1),
+        pyarrow.csv.ParseOptions(newlines_in_values=True),
+        pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(head, pa.string()), strings_can_be_null=False),
+    )
+
+
+def _encoding(path: Path) -> str:
+    """The first encoding in which the whole file is text. Raises UnicodeDecodeError where it is in none."""
+    for encoding in _ENCODINGS[:-1]:
+        try:
+            with path.open(encoding=encoding) as text:
+                while text.read(1 << 20):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return _ENCODINGS[-1]

@@ -1,0 +1,262 @@
+"""Facts and units from CSV, Parquet or Arrow, coded and checked: what is wrong is told before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from jingkai.engines.periods.period import Period
+
+from .files import read_table
+from .problems import problem
+from .reading import Plan
+
+Source: TypeAlias = Path | pa.Table
+_NEEDED = ("unit", "indicator", "period", "value")
+# Qualifiers with which a value is a figure all the same; any other makes it a bound.
+_EXACT = ("", "=", "exact")
+
+
+@dataclass
+class Loaded:
+    """The coded tables in `connection` (facts, units, periods), and the names of the codes."""
+
+    connection: duckdb.DuckDBPyConnection
+    units: dict[str, int] = field(default_factory=dict)
+    indicators: dict[str, int] = field(default_factory=dict)
+    periods: dict[str, int] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+
+    def ask(self, labels: Collection[str] | None) -> str:
+        """The codes of these periods (of all) as a list for SQL. Raises Problem `scoring.period-unknown`."""
+        for label in labels or ():
+            if label not in self.periods:
+                raise problem("scoring.period-unknown", period=label, known="、".join(self.periods))
+        return ", ".join(str(self.periods[label]) for label in (labels or self.periods))
+
+
+def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
+    """Everything a scheme is computed on.
+
+    Facts have the columns unit, indicator, period and value, and may have qualifier, caliber, by (a rater or an
+    event) and id. Units have unit and whatever they are grouped by. Raises Problem `scoring.columns`,
+    `scoring.not-a-number`, `scoring.indicator-unknown`, `scoring.unit-unknown`, `scoring.duplicate`,
+    `scoring.calibers`, `scoring.column-unknown`, and `periods.unreadable`.
+    """
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    loaded = Loaded(connection)
+    _take_in(connection, "given", facts, _NEEDED, ("qualifier", "caliber", "by", "id"))
+    loaded.indicators = _indicators(connection, plan)
+    _check_values(connection, facts)
+    _periods(loaded)
+    _units(loaded, plan, units)
+    _code(loaded, plan)
+    return loaded
+
+
+def _name(source: Source) -> str:
+    return source.name if isinstance(source, Path) else "facts"
+
+
+def _take_in(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    source: Source,
+    needed: Iterable[str],
+    more: Iterable[str],
+) -> tuple[str, ...]:
+    """The table as a view of texts, with the columns that may be there; returns all the columns it has."""
+    table = source if isinstance(source, pa.Table) else read_table(source)
+    columns = tuple(table.column_names)
+    missing = [one for one in needed if one not in columns]
+    if missing:
+        raise problem(
+            "scoring.columns", file=_name(source), missing="、".join(missing), found="、".join(columns)
+        )
+    connection.register(f"{name}_source", table)
+    texts = [f"CAST(NULL AS VARCHAR) AS {one}" for one in more if one not in columns]
+    kept = [f'CAST("{one}" AS VARCHAR) AS "{one}"' if one != "value" else '"value"' for one in columns]
+    connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {', '.join([*kept, *texts])} FROM {name}_source")
+    return columns
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _codes(connection: duckdb.DuckDBPyConnection, name: str, names: Iterable[str]) -> dict[str, int]:
+    found = {one: number for number, one in enumerate(names)}
+    table = pa.table(
+        {"name": pa.array(list(found), pa.string()), "code": pa.array(list(found.values()), pa.int32())}
+    )
+    connection.register(f"{name}_arrow", table)
+    connection.execute(f"CREATE TEMP TABLE {name}_codes AS SELECT * FROM {name}_arrow")
+    return found
+
+
+def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, int]:
+    """The indicators the scheme asks for; every one has a fact."""
+    wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
+    wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
+    known = [
+        row[0] for row in connection.execute("SELECT DISTINCT indicator FROM given ORDER BY 1").fetchall()
+    ]
+    for name in wanted:
+        if name not in known:
+            raise problem("scoring.indicator-unknown", indicator=name, known="、".join(known[:20]) or "—")
+    codes = _codes(connection, "indicator", wanted)
+    connection.execute(
+        "CREATE TEMP VIEW wanted AS SELECT given.*, code AS indicator_code FROM given "
+        "JOIN indicator_codes ON given.indicator = indicator_codes.name"
+    )
+    return codes
+
+
+def _check_values(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """A value is a number or empty."""
+    (kind,) = connection.sql("SELECT value FROM given LIMIT 0").types
+    number = "TRY_CAST(value AS DOUBLE)"
+    if kind == "VARCHAR":
+        wrong = f"trim(value) <> '' AND ({number} IS NULL OR NOT isfinite({number}))"
+    else:
+        wrong = f"value IS NOT NULL AND ({number} IS NULL OR NOT isfinite({number}))"
+    found = connection.execute(
+        f"SELECT unit, indicator, period, CAST(value AS VARCHAR) FROM wanted WHERE {wrong} LIMIT 1"
+    ).fetchone()
+    if found is not None:
+        unit, indicator, period, value = found
+        raise problem(
+            "scoring.not-a-number",
+            file=_name(source),
+            unit=unit,
+            indicator=indicator,
+            period=period,
+            value=value,
+        )
+    mixed = connection.execute(
+        "SELECT indicator, period, string_agg(DISTINCT caliber, '、' ORDER BY caliber) FROM wanted "
+        "WHERE caliber IS NOT NULL AND caliber <> '' GROUP BY ALL HAVING count(DISTINCT caliber) > 1 ORDER BY 1, 2"
+    ).fetchone()
+    if mixed is not None:
+        raise problem("scoring.calibers", indicator=mixed[0], period=mixed[1], calibers=mixed[2])
+
+
+def _periods(loaded: Loaded) -> None:
+    """Every period with the one before it and the same one a year before, of those that the facts have."""
+    labels = [row[0] for row in loaded.connection.execute("SELECT DISTINCT period FROM wanted").fetchall()]
+    read = {label: Period.parse(label) for label in labels}
+    ordered = sorted(labels, key=lambda label: (read[label].last_day, read[label].start))
+    loaded.periods = _codes(loaded.connection, "period", ordered)
+    by_period = {read[label]: code for label, code in loaded.periods.items()}
+    rows = [
+        {
+            "period": code,
+            "period_before": by_period.get(_before(read[label])),
+            "year_before": by_period.get(read[label].same_period_last_year()),
+        }
+        for label, code in loaded.periods.items()
+    ]
+    schema = pa.schema([(name, pa.int32()) for name in ("period", "period_before", "year_before")])
+    loaded.connection.register("periods_arrow", pa.Table.from_pylist(rows, schema=schema))
+    loaded.connection.execute("CREATE TEMP TABLE periods AS SELECT * FROM periods_arrow")
+
+
+def _before(period: Period) -> Period:
+    """The period that a place is held against: of the year to date, the year to the month before."""
+    first, last = period.start, period.last_day
+    if first.month == 1 and first.year == last.year and 1 < last.month < 12:
+        return Period.ytd(first.year, last.month - 1)
+    return period.previous()
+
+
+def _units(loaded: Loaded, plan: Plan, source: Source | None) -> None:
+    """The units that are scored, with their groups; units that are only compared with ("全省") have a code as well."""
+    connection = loaded.connection
+    beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
+    in_facts = [
+        row[0] for row in connection.execute("SELECT DISTINCT unit FROM wanted ORDER BY 1").fetchall()
+    ]
+    within = [slot.leaf.within for slot in plan.leaves if slot.leaf.within]
+    columns: tuple[str, ...] = ()
+    rows: list[Mapping[str, str]] = []
+    if source is None:
+        scored = [unit for unit in in_facts if unit not in beside]
+    else:
+        columns = _take_in(connection, "listed", source, ("unit",), ())
+        rows = connection.sql("SELECT * FROM listed").to_arrow_table().to_pylist()
+        scored = list(dict.fromkeys(row["unit"] for row in rows))
+        strange = next((unit for unit in in_facts if unit not in scored and unit not in beside), None)
+        if strange is not None:
+            raise problem("scoring.unit-unknown", unit=strange, where="FACTS")
+    for name in beside:
+        if name not in in_facts:
+            raise problem("scoring.unit-unknown", unit=name, where="reference")
+    for slot in plan.leaves:
+        if slot.leaf.within and slot.leaf.within not in columns:
+            raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
+    loaded.units = _codes(connection, "unit", dict.fromkeys([*sorted(scored), *beside]))
+    loaded.groups = tuple(dict.fromkeys([*within, *(["group"] if "group" in columns else [])]))
+    values = {name: {} for name in loaded.groups}  # type: dict[str, dict[str, int]]
+    table = [
+        {
+            "unit": loaded.units[row["unit"]],
+            **{name: values[name].setdefault(row[name] or "", len(values[name])) for name in loaded.groups},
+        }
+        for row in (rows or [{"unit": unit} for unit in scored])
+        if row["unit"] not in beside or source is not None
+    ]
+    schema = pa.schema([(name, pa.int32()) for name in ("unit", *loaded.groups)])
+    connection.register("units_arrow", pa.Table.from_pylist(table, schema=schema))
+    connection.execute("CREATE TEMP TABLE units AS SELECT * FROM units_arrow")
+
+
+def _code(loaded: Loaded, plan: Plan) -> None:
+    """The facts by codes, one row for each unit, indicator and period."""
+    gathered = {slot.leaf.name: slot.leaf for slot in plan.leaves if slot.leaf.gather != "one"}
+    exact = ", ".join(_quoted(one) for one in _EXACT)
+    connection = loaded.connection
+    connection.execute(
+        "CREATE TEMP TABLE coded AS SELECT u.code AS unit, indicator_code AS indicator, p.code AS period, "
+        f"CASE WHEN coalesce(trim(qualifier), '') IN ({exact}) THEN TRY_CAST(value AS DOUBLE) END AS value, "
+        f"CASE WHEN coalesce(trim(qualifier), '') NOT IN ({exact}) THEN 'bound' END AS why, id "
+        "FROM wanted JOIN unit_codes u ON wanted.unit = u.name JOIN period_codes p ON wanted.period = p.name "
+        "WHERE why IS NOT NULL OR TRY_CAST(value AS DOUBLE) IS NOT NULL"
+    )
+    single = [code for name, code in loaded.indicators.items() if name not in gathered]
+    parts = []
+    if single:
+        numbers = ", ".join(map(str, single))
+        _check_duplicates(loaded, numbers)
+        parts.append(
+            f"SELECT unit, indicator, period, value, why, id AS ids FROM coded WHERE indicator IN ({numbers})"
+        )
+    for name, leaf in gathered.items():
+        ids = "string_agg(id, ' ' ORDER BY id)"
+        made = {"sum": "sum(value)", "count": "count(value)", "mean": "avg(value)"}[leaf.gather]
+        if leaf.trim:
+            kept = f"list_sort(list(value))[{leaf.trim + 1}:len(list(value)) - {leaf.trim}]"
+            made = f"list_avg({kept})"
+        parts.append(
+            f"SELECT unit, indicator, period, CAST({made} AS DOUBLE) AS value, max(why) AS why, "
+            f"{ids} AS ids FROM coded "
+            f"WHERE indicator = {loaded.indicators[name]} GROUP BY unit, indicator, period"
+        )
+    connection.execute("CREATE TEMP TABLE facts AS " + " UNION ALL ".join(parts))
+
+
+def _check_duplicates(loaded: Loaded, indicators: str) -> None:
+    twice = loaded.connection.execute(
+        "SELECT u.name, i.name, p.name, count(*) FROM coded JOIN unit_codes u ON coded.unit = u.code "
+        "JOIN indicator_codes i ON coded.indicator = i.code JOIN period_codes p ON coded.period = p.code "
+        f"WHERE coded.indicator IN ({indicators}) GROUP BY ALL HAVING count(*) > 1 ORDER BY 1, 2, 3 LIMIT 1"
+    ).fetchone()
+    if twice is not None:
+        unit, indicator, period, count = twice
+        raise problem("scoring.duplicate", unit=unit, indicator=indicator, period=period, count=count)

@@ -1,0 +1,67 @@
+"""Places: every node's points ranked among all units and among those of the group, and against the period before."""
+
+from __future__ import annotations
+
+import ibis
+from ibis.expr.types import IntegerValue, NumericValue, Table
+
+from .takes import SAME_DECIMALS
+
+SCORES = {
+    "unit": "int32", "slot": "int32", "period": "int32", "points": "float64", "rank": "int64", "group_rank": "int64",
+    "change": "int64", "tied": "boolean",
+}  # fmt: skip
+
+
+def score_rows(
+    levels: Table, units: Table, periods: Table, *, group: str, root: int, tie_break: tuple[int, ...]
+) -> Table:
+    """A row for each unit, node and period.
+
+    `rank` is 1 + the units with more points; points that differ by less than 1e-9 are the same and the rows `tied`,
+    unless the nodes of `tie_break` tell the total's apart. `change` are the places gained since the period before.
+    """
+    rows = levels.select("unit", "slot", "period", "points")
+    for number in tie_break:
+        decider = levels.filter(levels["slot"] == number).select(
+            "unit", "period", **{f"decider_{number}": levels.points.round(SAME_DECIMALS)}
+        )
+        rows = rows.left_join(decider, ["unit", "period"], rname="by_{name}").drop("by_unit", "by_period")
+    keys: list[NumericValue] = [rows.points.round(SAME_DECIMALS)]
+    keys += [(rows["slot"] == root).ifelse(rows[f"decider_{one}"], 0.0) for one in tie_break]
+    groups = (
+        units.select("unit", peers=units[group])
+        if group
+        else units.select("unit", peers=ibis.literal(0, "int32"))
+    )
+    rows = rows.mutate(**{f"key_{number}": key for number, key in enumerate(keys)})
+    rows = rows.join(groups, "unit")
+    names = [f"key_{number}" for number in range(len(keys))]
+    ranked = rows.mutate(
+        rank=_place(rows, ["slot", "period"], names),
+        group_rank=_place(rows, ["slot", "period", "peers"], names) if group else ibis.null("int64"),
+    )
+    alike = rows.group_by("slot", "period", *names).aggregate(alike=rows.count())
+    ranked = ranked.left_join(alike, ["slot", "period", *names], rname="same_{name}")
+    ranked = ranked.mutate(tied=(ranked.alike > 1).fill_null(False))
+    earlier = ranked.select("unit", "slot", period_before=ranked.period, rank_before=ranked["rank"])
+    stepped = ranked.join(periods, "period", rname="step_{name}")
+    found = stepped.left_join(
+        earlier,
+        [
+            stepped.unit == earlier.unit,
+            stepped["slot"] == earlier["slot"],
+            stepped.period_before == earlier.period_before,
+        ],
+        rname="earlier_{name}",
+    )
+    found = found.mutate(change=found.rank_before - found["rank"])
+    return found.select(*SCORES)
+
+
+def _place(rows: Table, within: list[str], by: list[str]) -> IntegerValue:
+    window = ibis.window(
+        group_by=[rows[name] for name in within],
+        order_by=[ibis.desc(rows[name], nulls_first=False) for name in by],
+    )
+    return rows.points.notnull().ifelse(ibis.rank().over(window) + 1, ibis.null("int64"))

@@ -1,0 +1,136 @@
+"""The refusals of the scoring engine; the class and its meaning are the quantity engine's."""
+
+from __future__ import annotations
+
+from jingkai.engines.quantity.problems import Problem, Sentence, raise_from
+
+PROBLEMS: dict[str, Sentence] = {
+    "scoring.scheme": Sentence(
+        zh="考核方案“{place}”处读不懂：{why}。请对照 docs/scoring.md 更正。",
+        en="The scheme cannot be read at '{place}': {why_en}. Correct it; docs/scoring.md has every key.",
+        clause="A1.1",
+    ),
+    "scoring.twice": Sentence(
+        zh="编号“{id}”在方案中出现两次。每个结点和指标的编号只用一次。",
+        en="The id '{id}' stands twice in the scheme. Each node and indicator has an id of its own.",
+        clause="A1.1",
+    ),
+    "scoring.cycle": Sentence(
+        zh="方案在“{place}”处拿指标与自己相比。请写另一个指标、单位或时期。",
+        en="At '{place}' the scheme lays an indicator beside itself. Name another indicator, a unit or a period.",
+        clause="A5.4",
+    ),
+    "scoring.weights": Sentence(
+        zh="“{id}”下各项权重合计 {found}，应为 {wanted}。请更正权重。",
+        en="The weights below '{id}' add to {found} and must add to {wanted}. Correct them.",
+        clause="A5.4",
+    ),
+    "scoring.no-weight": Sentence(
+        zh="“{id}”按权重汇总，其下“{child}”没有权重。请写明 weight，不计权重的项目放到 combine: sum 的结点下。",
+        en="'{id}' combines by weights and '{child}' below it has none. Give it a weight, or put what has none under a "
+        "node with combine: sum.",
+        clause="A1.1",
+    ),
+    "scoring.no-full": Sentence(
+        zh="“{id}”没有满分。请写明 weight 或 full。",
+        en="'{id}' has no full marks. Give it a weight or full.",
+        clause="A1.1",
+    ),
+    "scoring.method": Sentence(
+        zh="“{id}”的评分方法“{method}”没有这一种。可用：{known}。",
+        en="'{id}' names the method '{method}', which does not exist. There are: {known}.",
+        clause="A1.2",
+    ),
+    "scoring.unreadable": Sentence(
+        zh="{file} 读不懂。数据和单位表应为 CSV（UTF-8 或 GB 18030）或 Parquet，首行为列名，每行列数相同。",
+        en="{file} cannot be read. Facts and units are CSV (UTF-8 or GB 18030) or Parquet, with the names of the "
+        "columns in the first line and as many cells in each.",
+        clause="A1.5",
+    ),
+    "scoring.columns": Sentence(
+        zh="数据文件 {file} 缺少列 {missing}，现有列为 {found}。",
+        en="The file {file} lacks the columns {missing}; it has {found}.",
+        clause="A1.5",
+    ),
+    "scoring.not-a-number": Sentence(
+        zh="{file} 中“{unit}”{period}的“{indicator}”写作“{value}”，不是数。请更正，未知的请留空。",
+        en="In {file} the value of '{indicator}' of '{unit}' in {period} is '{value}', which is no number. Correct it; "
+        "leave what is unknown empty.",
+        clause="A5.4",
+    ),
+    "scoring.indicator-unknown": Sentence(
+        zh="方案要用的指标“{indicator}”在数据中一条也没有。请核对名称。数据中有：{known}。",
+        en="The scheme asks for the indicator '{indicator}', of which there is no fact. Check its name. The facts "
+        "have: {known}.",
+        clause="A5.4",
+    ),
+    "scoring.unit-unknown": Sentence(
+        zh="“{unit}”不在单位表中（{where}）。请补入单位表，或更正名称。",
+        en="'{unit}' is not among the units ({where}). Add it to the table of units, or correct its name.",
+        clause="A5.4",
+    ),
+    "scoring.period-unknown": Sentence(
+        zh="数据中没有时期“{period}”，有：{known}。请照数据中的写法填写。",
+        en="The facts have no period '{period}'; they have {known}. Write it as the facts do.",
+        clause="A1.5",
+    ),
+    "scoring.duplicate": Sentence(
+        zh="“{unit}”{period}的“{indicator}”有 {count} 个数。请只留一个；多人评分或多次事件须在方案中写明 gather。",
+        en="'{unit}' has {count} values of '{indicator}' in {period}. Keep one; where several raters or events are "
+        "meant the scheme says so with gather.",
+        clause="A5.4",
+    ),
+    "scoring.calibers": Sentence(
+        zh="“{indicator}”{period}的数据有不同口径：{calibers}。不同口径不能放在一起评分，请只留一种。",
+        en="The values of '{indicator}' in {period} are of different calibers: {calibers}. They are not scored against "
+        "each other; keep one caliber.",
+        clause="A5.4",
+    ),
+    "scoring.column-unknown": Sentence(
+        zh="“{id}”要按单位表的“{column}”列分组，单位表没有这一列。",
+        en="'{id}' compares within the column '{column}', which the table of units does not have.",
+        clause="A1.1",
+    ),
+    "scoring.missing": Sentence(
+        zh="“{unit}”{period}缺“{id}”的数据（共 {count} 处）。请补数，或在方案中写明 missing: rescale 或 zero；"
+        "只用作对比的往期，用 --period 写明要评的时期。",
+        en="'{unit}' has no value for '{id}' in {period} ({count} places in all). Supply it, or let the scheme say "
+        "missing: rescale or zero; where that period is for comparison only, name those to be scored with --period.",
+        clause="A5.4",
+    ),
+    "scoring.undefined": Sentence(
+        zh="“{unit}”{period}的“{id}”算不出来：{why}（共 {count} 处）。请更正数据，或在方案中写明 undefined；"
+        "只用作对比的往期，用 --period 写明要评的时期。",
+        en="'{id}' cannot be computed for '{unit}' in {period}: {why_en} ({count} places in all). Correct the data, "
+        "or let the scheme say undefined; where that period is for comparison only, name those to be scored with "
+        "--period.",
+        clause="A5.4",
+    ),
+    "scoring.no-mean": Sentence(
+        zh="“{unit}”{period}的“{id}”下有负的得分，取不了几何或调和平均。请改用算术平均，或设保底。",
+        en="'{unit}' has a score below zero under '{id}' in {period}, of which there is no geometric or harmonic mean. "
+        "Use the arithmetic mean, or set a floor.",
+        clause="A5.4",
+    ),
+}
+
+# Why a formula has no result: what `undefined` is about, by the code that stands in the trace.
+WHY: dict[str, tuple[str, str]] = {
+    "all-equal": ("各单位数值全相同，没有高低可分", "all peers have the same value"),
+    "one-unit": ("可比单位只有一个", "there is only one unit to compare"),
+    "no-reference": ("没有可比的基准数", "the figure to compare with is missing"),
+    "zero-reference": ("基准数为零", "the figure to compare with is zero"),
+    "negative-base": ("上期数为负，没有增长率", "the earlier figure is negative: there is no growth rate"),
+    "negative-reference": (
+        "基准数为负，比值没有意义",
+        "the figure to compare with is negative: the ratio means nothing",
+    ),
+    "no-span": ("上下限相等", "the two ends are the same"),
+    "no-logarithm": ("零或负数没有对数", "zero and negative figures have no logarithm"),
+    "bound": ("只知道范围，不是确数", "only a bound is known, not the figure"),
+}
+
+
+def problem(code: str, **fields: object) -> Problem:
+    """The scoring Problem of `code`, filled in."""
+    return raise_from(PROBLEMS, code, **fields)

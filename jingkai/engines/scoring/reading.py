@@ -1,0 +1,207 @@
+"""A scheme read from its document: YAML text to the checked tree, flattened into the slots that are computed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from jingkai.engines.documents import Wrong, first_fault, load_text
+from jingkai.engines.quantity import Problem
+
+from .methods import METHODS, Method
+from .problems import problem
+from .scheme import Item, Leaf, Missing, Node, Scheme
+from .shape import Curve, Reference, Take
+
+# Sums of weights are held against what is wanted to this part of it.
+_SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A node or an indicator in its place: `number` counts from the top down, `parent` is -1 above the root.
+
+    `full` are its full marks in points, `weight` its share in its parent's mean. Only indicators have `take` and
+    `curve`.
+    """
+
+    number: int
+    parent: int
+    depth: int
+    item: Item
+    weight: float
+    full: float
+    missing: Missing
+    method: str = ""
+    take: Take | None = None
+    curve: Curve | None = None
+
+    @property
+    def leaf(self) -> Leaf:
+        """The indicator of it."""
+        assert isinstance(self.item, Leaf)
+        return self.item
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scheme ready to be computed."""
+
+    scheme: Scheme
+    slots: tuple[Slot, ...]
+    title: str = ""
+
+    @cached_property
+    def leaves(self) -> tuple[Slot, ...]:
+        """The indicators."""
+        return tuple(slot for slot in self.slots if slot.take is not None)
+
+    @cached_property
+    def nodes(self) -> tuple[Slot, ...]:
+        """The nodes, the root first."""
+        return tuple(slot for slot in self.slots if slot.take is None)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Everything indicators are laid beside."""
+        takes = [slot.take for slot in self.leaves if slot.take is not None]
+        return tuple(
+            one for take in takes for one in (take.reference, take.low, take.high) if one is not None
+        )
+
+    @cached_property
+    def identity(self) -> str:
+        """sha256 of the scheme in canonical JSON: the order and spacing of its file do not matter."""
+        data = self.scheme.model_dump(mode="json", exclude_defaults=True)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load_scheme(path: Path) -> Plan:
+    """The scheme of a YAML file: a rule file with its head, or its body alone. Raises the Problems of
+    `read_scheme`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise problem(
+            "scoring.scheme", place="/", why="不是 UTF-8 文本", why_en="it is no text in UTF-8"
+        ) from error
+    return read_scheme(text)
+
+
+def read_scheme(text: str) -> Plan:
+    """A scheme from YAML text.
+
+    Raises Problem `scoring.scheme`, `scoring.cycle` (an indicator laid beside itself), `scoring.twice`,
+    `scoring.method`, `scoring.weights`, `scoring.no-weight` and `scoring.no-full`.
+    """
+    try:
+        document = load_text(text)
+    except Wrong as wrong:
+        raise problem("scoring.scheme", place="/", why=wrong.zh, why_en=wrong.en) from wrong
+    return plan_of(document)
+
+
+def plan_of(document: Mapping[str, Any]) -> Plan:
+    """A scheme from a loaded document, whose scalars may be text. Raises as `read_scheme`."""
+    head = document if "body" in document else {}
+    scheme = _checked(document.get("body", document))
+    title = head.get("title", "")
+    return Plan(scheme, _slots(scheme), title.get("zh", "") if isinstance(title, Mapping) else str(title))
+
+
+def _checked(body: Any) -> Scheme:
+    try:
+        return Scheme.model_validate(body)
+    except ValidationError as error:
+        raise _told(error) from error
+
+
+def _told(error: ValidationError, *at: str) -> Problem:
+    """The first thing that is wrong, by its place in the scheme."""
+    place, wrong = first_fault(error, at)
+    parts = [part for part in place.split(".") if part not in ("leaf", "node")]
+    return problem("scoring.scheme", place=".".join(parts), why=wrong.zh, why_en=wrong.en)
+
+
+def _slots(scheme: Scheme) -> tuple[Slot, ...]:
+    numbers: dict[str, int] = {}
+    slots: list[Slot] = []
+    for number, (item, parent, depth) in enumerate(scheme.items()):
+        if item.id in numbers:
+            raise problem("scoring.twice", id=item.id)
+        numbers[item.id] = number
+        full = _full(item, parent)
+        above = numbers[parent.id] if parent is not None else -1
+        weight = item.weight if item.weight is not None else full
+        missing = item.missing or (slots[above].missing if parent is not None else scheme.missing)
+        if isinstance(item, Leaf):
+            name, take, curve = _method(item, full)
+            slots.append(Slot(number, above, depth, item, weight, full, missing, name, take, curve))
+        else:
+            assert isinstance(item, Node)
+            _check_weights(item)
+            slots.append(Slot(number, above, depth, item, weight, full, missing))
+    for id in scheme.tie_break:
+        if id not in numbers:
+            raise problem(
+                "scoring.scheme", place="tie_break", why=f"没有“{id}”", why_en=f"there is no '{id}'"
+            )
+    return tuple(slots)
+
+
+def _full(item: Item, parent: Node | None) -> float:
+    """The full marks: as declared, else the weight, else of a sum those of its parts, else 100 of a mean."""
+    said = item.full if item.full is not None else item.weight
+    if said is None and isinstance(item, Node):
+        said = sum(_full(child, item) for child in item.of) if item.combine == "sum" else 100.0
+    in_mean = parent is not None and parent.combine != "sum"
+    if in_mean and not said:
+        if item.full is None and item.weight == 0:
+            return 100.0  # weighs nothing, and is scored all the same
+        raise problem("scoring.no-full", id=item.id)
+    return said or 0.0
+
+
+def _check_weights(node: Node) -> None:
+    if node.combine in ("arithmetic", "geometric", "harmonic"):
+        for child in node.of:
+            if child.weight is None:
+                raise problem("scoring.no-weight", id=node.id, child=child.id)
+    if node.weights is not None:
+        found = sum(child.weight or 0.0 for child in node.of)
+        if abs(found - node.weights) > _SAME * max(1.0, abs(node.weights)):
+            raise problem("scoring.weights", id=node.id, found=f"{found:g}", wanted=f"{node.weights:g}")
+
+
+def _method(leaf: Leaf, full: float) -> tuple[str, Take, Curve]:
+    ((name, given),) = leaf.method.items()
+    kind = METHODS.get(name)
+    if kind is None:
+        raise problem("scoring.method", id=leaf.id, method=name, known="、".join(METHODS))
+    try:
+        method: Method = kind.model_validate(given or {})
+        take, curve = method.shape(full)
+    except ValidationError as error:
+        raise _told(error, leaf.id, name) from error
+    except Wrong as wrong:
+        raise problem("scoring.scheme", place=f"{leaf.id}.{name}", why=wrong.zh, why_en=wrong.en) from wrong
+    for one in (take.reference, take.low, take.high):
+        if one is not None and one.kind == "indicator" and one.name == leaf.name:
+            raise problem("scoring.cycle", place=f"{leaf.id}.{name}")
+    return name, take, _limited(curve, leaf)
+
+
+def _limited(curve: Curve, leaf: Leaf) -> Curve:
+    """The method's limits, and those of the indicator where it has its own."""
+    cap = curve.cap if leaf.cap is None else leaf.cap
+    floor = curve.floor if leaf.floor is None else leaf.floor
+    return Curve(curve.base, curve.bands, cap, floor)

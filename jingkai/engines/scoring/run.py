@@ -1,0 +1,261 @@
+"""A scheme computed: compiled once, run on DuckDB, with its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import duckdb
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table
+
+from .loading import Loaded, Source, load
+from .placing import score_rows
+from .problems import WHY, problem
+from .reading import Plan
+from .sharing import share_rows
+from .tables import Tables, leaf_table, node_table
+from .takes import WORKING, Branch, branch_rows
+from .tree import LEVEL, tree_rows
+
+Trace = Literal["full", "failed", "none"]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The statements of a scheme, in the order in which they run; each but the last two makes a table."""
+
+    branches: tuple[Branch, ...]
+    bands: int
+    working: str
+    levels: str
+    scores: str
+    shares: str
+
+
+@dataclass
+class Scored:
+    """What a scheme comes to. `scores` has the columns of scores.csv, `trace` those of trace.parquet, by names."""
+
+    plan: Plan
+    loaded: Loaded
+    scores: pa.Table
+    trace: pa.Table | None
+
+
+def score(
+    plan: Plan,
+    facts: Source,
+    units: Source | None = None,
+    *,
+    trace: Trace = "full",
+    periods: Collection[str] | None = None,
+) -> Scored:
+    """Compute a scheme on facts. Of `periods` only (as they are written in the facts), the others are for
+    comparison: last year's figures need not be complete.
+
+    Raises the Problems of `load`; `scoring.missing` and `scoring.undefined` where the scheme says that they are
+    refused, and `scoring.no-mean`.
+    """
+    loaded = load(plan, facts, units)
+    asked = loaded.ask(periods)
+    compiled = compiled_for(plan, loaded.groups)
+    connection = loaded.connection
+    branch_of = {slot: branch.number for branch in compiled.branches for slot in _slots_of(plan, branch)}
+    connection.register(
+        "leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units, compiled.bands)
+    )
+    connection.register("nodes", node_table(plan))
+    connection.execute(f"CREATE TEMP TABLE working AS {compiled.working}")
+    _refuse(plan, connection, asked)
+    connection.execute(f"CREATE TEMP TABLE levels AS {compiled.levels}")
+    _refuse_means(plan, connection, asked)
+    scores = connection.sql(_SCORES.format(rows=compiled.scores, asked=asked)).to_arrow_table()
+    return Scored(plan, loaded, _named(scores, plan), _trace(plan, connection, compiled, trace, asked))
+
+
+def compiled_for(plan: Plan, groups: tuple[str, ...]) -> Compiled:
+    """The SQL of a scheme, remembered by its identity."""
+    return _compiled(plan.identity, groups, _Same(plan))
+
+
+class _Same:
+    """A plan that does not count in a cache's key: the identity beside it does."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=256)
+def _compiled(identity: str, groups: tuple[str, ...], same: _Same) -> Compiled:
+    plan = same.plan
+    branches = _branches(plan)
+    bands = max(len(branch.curve.bands) for branch in branches)
+    tables = Tables.of(groups, bands)
+    rows = [branch_rows(tables, branch) for branch in branches]
+    working: Table = ibis.union(*rows) if len(rows) > 1 else rows[0]
+    made = ibis.table(WORKING, name="working")
+    levels = ibis.table(LEVEL, name="levels")
+    group = "group" if "group" in groups else ""
+    numbers = {slot.item.id: slot.number for slot in plan.slots}
+    scores = score_rows(
+        levels,
+        tables.units,
+        tables.periods,
+        group=group,
+        root=plan.slots[0].number,
+        tie_break=tuple(numbers[one] for one in plan.scheme.tie_break),
+    )
+    return Compiled(
+        branches,
+        bands,
+        _sql(working),
+        _sql(tree_rows(tables, made, plan)),
+        _sql(scores),
+        _sql(share_rows(tables, levels, plan)),
+    )
+
+
+def _sql(table: Table) -> str:
+    return str(ibis.to_sql(table, dialect="duckdb"))
+
+
+def _branches(plan: Plan) -> tuple[Branch, ...]:
+    """One for all indicators of the same shape."""
+    found: dict[tuple[object, ...], Branch] = {}
+    for slot in plan.leaves:
+        assert slot.take is not None
+        assert slot.curve is not None
+        key = (slot.take.shape, slot.curve.shape, slot.leaf.within)
+        found.setdefault(key, Branch(len(found), slot.take, slot.curve, slot.leaf.within))
+    return tuple(found.values())
+
+
+def _slots_of(plan: Plan, branch: Branch) -> list[int]:
+    shape = (branch.take.shape, branch.curve.shape, branch.within)
+    return [
+        slot.number
+        for slot in plan.leaves
+        if slot.take and slot.curve and (slot.take.shape, slot.curve.shape, slot.leaf.within) == shape
+    ]
+
+
+_FIRST = (
+    "SELECT u.name, p.name, slot, why, count(*) OVER () FROM working w JOIN unit_codes u ON w.unit = u.code "
+    "JOIN period_codes p ON w.period = p.code WHERE w.points IS NULL AND w.period IN ({asked}) AND {condition} "
+    "ORDER BY p.code, slot, u.name LIMIT 1"
+)
+
+
+def _refuse(plan: Plan, connection: duckdb.DuckDBPyConnection, asked: str) -> None:
+    """What is absent, or has no result, where the scheme does not say what happens."""
+    strict = [slot for slot in plan.leaves if slot.leaf.undefined == "refuse"]
+    found = _first(connection, asked, "why IS NOT NULL", [slot.number for slot in strict])
+    if found is not None:
+        unit, period, slot, why, count = found
+        zh, en = WHY[why]
+        raise problem(
+            "scoring.undefined",
+            unit=unit,
+            period=period,
+            id=plan.slots[slot].item.id,
+            why=zh,
+            why_en=en,
+            count=count,
+        )
+    refused = [slot.number for slot in plan.leaves if slot.missing == "refuse"]
+    found = _first(connection, asked, "true", refused)
+    if found is not None:
+        unit, period, slot, _, count = found
+        raise problem("scoring.missing", unit=unit, period=period, id=plan.slots[slot].item.id, count=count)
+
+
+def _first(
+    connection: duckdb.DuckDBPyConnection, asked: str, condition: str, slots: list[int]
+) -> tuple[str, str, int, str, int] | None:
+    if not slots:
+        return None
+    numbers = ", ".join(map(str, slots))
+    condition = f"{condition} AND slot IN ({numbers})"
+    return connection.execute(_FIRST.format(asked=asked, condition=condition)).fetchone()
+
+
+def _refuse_means(plan: Plan, connection: duckdb.DuckDBPyConnection, asked: str) -> None:
+    """A mean that the scores below it do not have. A node that nothing at all is known of has no points, and says
+    so.
+    """
+    means = [
+        slot.number for slot in plan.nodes if getattr(slot.item, "combine", "") in ("geometric", "harmonic")
+    ]
+    if not means:
+        return
+    found = connection.execute(
+        "SELECT u.name, p.name, n.parent FROM levels l JOIN nodes n USING (slot) JOIN unit_codes u ON l.unit = u.code "
+        f"JOIN period_codes p ON l.period = p.code WHERE l.points < 0 AND n.parent IN ({', '.join(map(str, means))}) "
+        f"AND l.period IN ({asked}) AND n.weight > 0 ORDER BY p.code, n.parent, u.name LIMIT 1"
+    ).fetchone()
+    if found is not None:
+        raise problem("scoring.no-mean", unit=found[0], period=found[1], id=plan.slots[found[2]].item.id)
+
+
+_SCORES = (
+    "SELECT u.name AS unit, s.slot AS slot, p.name AS period, s.points, s.rank, s.group_rank, s.change, s.tied "
+    "FROM ({rows}) s JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code "
+    "WHERE s.period IN ({asked}) ORDER BY p.code, s.slot, u.name"
+)
+_TRACE = """
+SELECT u.name AS unit, s.slot AS slot, p.name AS period,
+       w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.taken, w.raw,
+       s.points AS score, n.full, n.weight,
+       CASE WHEN w.why IS NULL AND w.points < w.raw - 1e-9 THEN 'cap' WHEN w.why IS NULL AND w.points > w.raw + 1e-9
+            THEN 'floor' ELSE '' END AS limited,
+       coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.value IS NULL THEN 'absent' ELSE '' END) AS why,
+       CASE WHEN n.combine = '' THEN coalesce(s.points, 0) * s.factor
+            WHEN s.per IS NULL THEN s.points * s.factor
+            ELSE (s.points - s.plain) * s.factor END AS points,
+       w.ids AS facts
+FROM ({rows}) s JOIN nodes n USING (slot)
+LEFT JOIN working w ON w.unit = s.unit AND w.slot = s.slot AND w.period = s.period
+JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code
+WHERE s.period IN ({asked}) AND ({which})
+ORDER BY p.code, u.name, s.slot
+"""
+_WHICH = {"full": "true", "failed": "w.why IS NOT NULL OR (w.slot IS NOT NULL AND w.value IS NULL)"}
+
+
+def _trace(
+    plan: Plan, connection: duckdb.DuckDBPyConnection, compiled: Compiled, trace: Trace, asked: str
+) -> pa.Table | None:
+    if trace == "none":
+        return None
+    rows = connection.sql(
+        _TRACE.format(rows=compiled.shares, which=_WHICH[trace], asked=asked)
+    ).to_arrow_table()
+    named = _named(rows, plan)
+    slots = {slot.item.id: slot for slot in plan.slots}
+    ids = named.column("node").to_pylist()
+    words = {
+        "indicator": {id: slot.leaf.name if slot.take else "" for id, slot in slots.items()},
+        "method": {id: slot.method or getattr(slot.item, "combine", "") for id, slot in slots.items()},
+        "clause": {id: slot.item.clause for id, slot in slots.items()},
+    }
+    for name, said in words.items():
+        named = named.append_column(name, pa.array([said[id] for id in ids], pa.string()).dictionary_encode())
+    return named
+
+
+def _named(rows: pa.Table, plan: Plan) -> pa.Table:
+    """The same rows with the id of the node in the place of its number."""
+    ids = pa.array([slot.item.id for slot in plan.slots], pa.string())
+    place = rows.schema.get_field_index("slot")
+    nodes = pa.DictionaryArray.from_arrays(rows.column("slot").combine_chunks(), ids)
+    return rows.set_column(place, "node", nodes)

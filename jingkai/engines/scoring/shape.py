@@ -1,0 +1,146 @@
+"""What every method comes to: what is taken of the facts, and the curve that makes points of it.
+
+A method of practice (功效系数, 位次定额 ...) is a name for one `Take` and one `Curve`. The engine computes these two
+and knows no method by name.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+# So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
+NEAR = 1e-9
+
+# What a figure is laid beside: a number, another indicator of the same unit, the same indicator of another unit
+# ("全省"), a statistic of the peers, or its own earlier period.
+ReferenceKind = Literal["number", "indicator", "unit", "peers", "before"]
+Statistic = Literal["min", "max", "mean", "median", "sum", "best", "worst"]
+Step = Literal["period", "year"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A figure to compare with. `number` is in the unit of the value, `name` an indicator, a unit, a statistic or a
+    step back; `times` multiplies it (a target of 1.1 times last year's).
+    """
+
+    kind: ReferenceKind
+    number: float = 0.0
+    name: str = ""
+    times: float = 1.0
+
+    @property
+    def shape(self) -> tuple[str, str]:
+        """What two references share that are resolved by the same expression."""
+        return self.kind, self.name if self.kind in ("peers", "before") else ""
+
+
+TakeKind = Literal[
+    "value",
+    "difference",
+    "ratio",
+    "position",
+    "growth",
+    "z",
+    "rank",
+    "behind",
+    "gain",
+    "relative-gain",
+    "percentile",
+]
+
+
+@dataclass(frozen=True)
+class Take:
+    """What is measured of a unit.
+
+    | kind | is | in |
+    |---|---|---|
+    | value | the value | its unit |
+    | difference | value - reference; the other way round where low is good | its unit |
+    | ratio | value / reference; the other way round where low is good | % |
+    | position | (value - low) / (high - low), of logarithms with `log` | % |
+    | growth | value / reference - 1; with the sign turned where low is good | % |
+    | z | (value - mean) / standard deviation of the peers, `population` or of a sample | standard deviations |
+    | rank | 1 + the number of better peers | places |
+    | behind | peers that are worse | places |
+    | gain | places gained since the period before | places |
+    | relative-gain | places gained / the place before | 1 |
+    | percentile | (1 + the worse peers) / n; with `beaten` the worse / (n - 1) | % |
+    """
+
+    kind: TakeKind
+    reference: Reference | None = None
+    low: Reference | None = None
+    high: Reference | None = None
+    log: bool = False
+    population: bool = False
+    beaten: bool = False
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What two takes share that are computed by the same expression."""
+        refs = (self.reference, self.low, self.high)
+        return (
+            self.kind,
+            *(one.shape if one else None for one in refs),
+            self.log,
+            self.population,
+            self.beaten,
+        )
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of what was taken in which points are won (`side` 1), lost (-1) or both without an end (0).
+
+    Won: above `start` as far as `end`, `rate` points for one unit, and `jump` points for reaching `start`. Lost:
+    below `start` as far as `end`, `rate` and `jump` taken off. With a `step` only whole steps count: 6.5 over at a
+    step of 1 are six.
+    """
+
+    side: Literal[1, -1, 0]
+    start: float
+    rate: float = 0.0
+    end: float = math.inf
+    step: float = 0.0
+    jump: float = 0.0
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What two bands share that are computed by the same expression."""
+        return self.side, math.isfinite(self.end), self.step > 0, self.jump != 0, self.rate != 0
+
+    def __call__(self, taken: float) -> float:
+        """The points this band adds."""
+        if self.side == 0:
+            return self.rate * (taken - self.start)
+        way = self.side * (taken - self.start)
+        jump = self.jump if way >= (-NEAR if self.side > 0 else NEAR) else 0.0
+        way = min(max(way, 0.0), self.side * (self.end - self.start) if math.isfinite(self.end) else math.inf)
+        if self.step:
+            way = math.floor(way / self.step + NEAR) * self.step
+        return self.side * (self.rate * way + jump)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points of what was taken: `base` plus every band, limited to `floor` and `cap`. All in points."""
+
+    base: float
+    bands: tuple[Band, ...]
+    cap: float | None = None
+    floor: float | None = None
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What two curves share that are computed by the same expression."""
+        return tuple(band.shape for band in self.bands)
+
+    def __call__(self, taken: float) -> float:
+        """The points, as the compiled expression gives them (tests hold the two against each other)."""
+        raw = self.base + sum(band(taken) for band in self.bands)
+        raw = raw if self.cap is None else min(raw, self.cap)
+        return raw if self.floor is None else max(raw, self.floor)

@@ -1,0 +1,128 @@
+"""The tables a scheme is computed on: codes in the place of names, so that joins are of small integers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table
+
+from .curves import column_names, columns_of
+from .reading import Plan, Slot
+from .shape import Reference
+
+FACTS = {
+    "unit": "int32",
+    "indicator": "int32",
+    "period": "int32",
+    "value": "float64",
+    "why": "string",
+    "ids": "string",
+}
+PERIODS = {"period": "int32", "period_before": "int32", "year_before": "int32"}
+_REFERENCES = ("reference", "low", "high")
+_LEAF = {
+    "slot": "int32", "branch": "int32", "indicator": "int32", "sign": "float64", "undefined": "float64",
+    "decimals": "int32",
+}  # fmt: skip
+NODES = {
+    "slot": "int32", "parent": "int32", "depth": "int32", "weight": "float64", "full": "float64",
+    "combine": "string", "missing": "string", "cap": "float64", "floor": "float64", "decimals": "int32",
+    "excess": "float64",
+}  # fmt: skip
+_ARROW = {"int32": pa.int32(), "float64": pa.float64(), "string": pa.string()}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables by name, as expressions that are bound to no engine."""
+
+    facts: Table
+    units: Table
+    periods: Table
+    leaves: Table
+    nodes: Table
+
+    @classmethod
+    def of(cls, groups: tuple[str, ...], bands: int) -> Tables:
+        """Those of a scheme with at most so many bands a curve, whose units have so many grouping columns."""
+        return cls(
+            facts=ibis.table(FACTS, name="facts"),
+            units=ibis.table({"unit": "int32", **dict.fromkeys(groups, "int32")}, name="units"),
+            periods=ibis.table(PERIODS, name="periods"),
+            leaves=ibis.table(leaf_columns(bands), name="leaves"),
+            nodes=ibis.table(NODES, name="nodes"),
+        )
+
+
+def leaf_columns(bands: int) -> dict[str, str]:
+    """The columns of the table of indicators."""
+    references = {
+        f"{name}_{part}": kind
+        for name in _REFERENCES
+        for part, kind in (("number", "float64"), ("times", "float64"), ("at", "int32"))
+    }
+    return {**_LEAF, **references, **dict.fromkeys(column_names(bands), "float64")}
+
+
+def leaf_table(
+    plan: Plan, branches: dict[int, int], indicators: dict[str, int], units: dict[str, int], bands: int
+) -> pa.Table:
+    """A row for each indicator: the numbers that its branch's expression takes from columns. `branches` by slot."""
+    rows = [_leaf_row(slot, branches[slot.number], indicators, units) for slot in plan.leaves]
+    return _arrow(rows, leaf_columns(bands))
+
+
+def node_table(plan: Plan) -> pa.Table:
+    """A row for each node and indicator: its place in the tree, and how its points are made."""
+    return _arrow([_node_row(slot) for slot in plan.slots], NODES)
+
+
+def _leaf_row(
+    slot: Slot, branch: int, indicators: dict[str, int], units: dict[str, int]
+) -> dict[str, object]:
+    leaf, take, curve = slot.leaf, slot.take, slot.curve
+    assert take is not None
+    assert curve is not None
+    row: dict[str, object] = {
+        "slot": slot.number,
+        "branch": branch,
+        "indicator": indicators[leaf.name],
+        "sign": 1.0 if leaf.direction == "high" else -1.0,
+        "undefined": leaf.undefined if isinstance(leaf.undefined, float) else None,
+        "decimals": leaf.decimals,
+        **columns_of(curve),
+    }
+    for name in _REFERENCES:
+        reference: Reference | None = getattr(take, name)
+        if reference is None:
+            continue
+        row[f"{name}_number"] = reference.number
+        row[f"{name}_times"] = reference.times
+        codes = {"indicator": indicators, "unit": units}.get(reference.kind)
+        row[f"{name}_at"] = codes[reference.name] if codes is not None else None
+    return row
+
+
+def _node_row(slot: Slot) -> dict[str, object]:
+    item = slot.item
+    is_node = slot.take is None
+    return {
+        "slot": slot.number,
+        "parent": slot.parent,
+        "depth": slot.depth,
+        "weight": slot.weight,
+        "full": slot.full,
+        "combine": getattr(item, "combine", ""),
+        "missing": slot.missing,
+        "cap": item.cap if is_node else None,
+        "floor": item.floor if is_node else None,
+        "decimals": item.decimals if is_node else None,
+        "excess": getattr(item, "excess", None),
+    }
+
+
+def _arrow(rows: list[dict[str, object]], columns: dict[str, str]) -> pa.Table:
+    schema = pa.schema([(name, _ARROW[kind]) for name, kind in columns.items()])
+    return pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema=schema)

@@ -1,0 +1,294 @@
+"""What is taken of the facts, as expressions: a branch for the indicators of one shape, with all that was used.
+
+Each branch gives the columns of `WORKING`; where a formula has no result `why` says so and `taken` is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ibis
+from ibis.expr.builders import LegacyWindowBuilder
+from ibis.expr.types import NumericValue, StringValue, Table, Value
+
+from .curves import half_up, limited, raw_points
+from .shape import Curve, Reference, Take
+from .tables import Tables
+
+# What was used of a unit, an indicator and a period, in the order of the trace.
+WORKING = {
+    "unit": "int32",
+    "slot": "int32",
+    "period": "int32",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "reference": "float64",
+    "mean": "float64",
+    "deviation": "float64",
+    "rank": "int64",
+    "n": "int64",
+    "previous": "float64",
+    "taken": "float64",
+    "raw": "float64",
+    "points": "float64",
+    "why": "string",
+    "ids": "string",
+}
+_PLACE = ("unit", "slot", "period")
+_PEERS = ("slot", "period", "peers")
+# Ranks are of values that differ by more than this many decimals: engines add in different orders.
+SAME_DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The indicators that are computed by one expression; the leaf table's column `branch` is `number`."""
+
+    number: int
+    take: Take
+    curve: Curve
+    within: str
+
+
+def branch_rows(tables: Tables, branch: Branch) -> Table:
+    """The working rows of a branch: every unit, indicator and period."""
+    cells = _cells(tables, branch)
+    taken = _TAKES[branch.take.kind](tables, cells, branch.take)
+    raw = raw_points(taken, branch.curve.bands)
+    worth = taken.mutate(raw=raw)
+    worth = worth.mutate(points=limited(worth.raw, worth))
+    worth = worth.mutate(points=worth.why.notnull().ifelse(worth.undefined, worth.points))
+    worth = worth.mutate(points=half_up(worth.points, worth.decimals))
+    columns = {
+        name: (worth[name] if name in worth.columns else ibis.null(kind)).cast(kind).name(name)
+        for name, kind in WORKING.items()
+    }
+    return worth.select(*columns.values())
+
+
+def _cells(tables: Tables, branch: Branch) -> Table:
+    """The grid of units, the branch's indicators and periods, with the facts where there are any."""
+    mine = tables.leaves.filter(tables.leaves.branch == branch.number)
+    peers = tables.units[branch.within] if branch.within else ibis.literal(0, "int32")
+    units = tables.units.select("unit", peers=peers)
+    grid = units.cross_join(mine).cross_join(tables.periods)
+    facts = tables.facts
+    joined = grid.left_join(
+        facts,
+        [grid.unit == facts.unit, grid.indicator == facts.indicator, grid.period == facts.period],
+        rname="fact_{name}",
+    )
+    return joined.drop("fact_unit", "fact_indicator", "fact_period")
+
+
+def _resolved(tables: Tables, cells: Table, name: str, reference: Reference) -> Table:
+    """The cells with the figure that `reference` names in the column `name`."""
+    times = cells[f"{name}_times"]
+    if reference.kind == "number":
+        return cells.mutate(**{name: cells[f"{name}_number"] * times})
+    if reference.kind == "peers":
+        found = _peers(cells, reference.name)
+        joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
+        return joined.mutate(**{name: joined.statistic * joined[f"{name}_times"]}).drop(
+            "statistic", *(one for one in joined.columns if one.startswith("peer_"))
+        )
+    other = tables.facts.select("unit", "indicator", "period", beside="value")
+    indicator = cells[f"{name}_at"] if reference.kind == "indicator" else cells.indicator
+    unit = cells[f"{name}_at"] if reference.kind == "unit" else cells.unit
+    period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
+    joined = cells.left_join(
+        other,
+        [unit == other.unit, indicator == other.indicator, period == other.period],
+        rname="other_{name}",
+    )
+    joined = joined.drop("other_unit", "other_indicator", "other_period")
+    return joined.mutate(**{name: joined.beside * joined[f"{name}_times"]}).drop("beside")
+
+
+def _peers(cells: Table, statistic: str) -> Table:
+    value = cells.value
+    signed = value * cells.sign
+    made: dict[str, Callable[[], NumericValue]] = {
+        "min": lambda: value.min(),
+        "max": lambda: value.max(),
+        "mean": lambda: value.mean(),
+        "median": lambda: value.median(),
+        "sum": lambda: value.sum(),
+        "best": lambda: signed.max() * cells.sign.max(),
+        "worst": lambda: signed.min() * cells.sign.max(),
+    }
+    return cells.group_by(*_PEERS).aggregate(statistic=made[statistic]())
+
+
+def _with_count(cells: Table) -> Table:
+    counted = cells.group_by(*_PEERS).aggregate(n=cells.value.count())
+    joined = cells.left_join(counted, list(_PEERS), rname="count_{name}")
+    return joined.drop(*(one for one in joined.columns if one.startswith("count_")))
+
+
+def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
+    """The first reason that holds; that the value is only a bound stands before all."""
+    chain = otherwise
+    for condition, code in reversed(cases):
+        chain = condition.ifelse(ibis.literal(code), chain)  # type: ignore[attr-defined]
+    return otherwise.notnull().ifelse(otherwise, chain)
+
+
+def _taken(cells: Table, taken: NumericValue, *cases: tuple[object, str]) -> Table:
+    """The cells with `taken` and `why`: nothing is taken where there is a reason not to."""
+    why = _why(*cases, otherwise=cells.why)
+    told = cells.mutate(why=cells.value.isnull().ifelse(cells.why, why))
+    return told.mutate(taken=told.why.isnull().ifelse(taken, ibis.null("float64")))
+
+
+def _value(tables: Tables, cells: Table, take: Take) -> Table:
+    return _taken(cells, cells.value)
+
+
+def _difference(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _beside(tables, cells, take)
+    return _taken(cells, (cells.value - cells.beside) * cells.sign, (cells.beside.isnull(), "no-reference"))
+
+
+def _ratio(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _beside(tables, cells, take)
+    upper = (cells.sign > 0).ifelse(cells.value, cells.beside)
+    lower = (cells.sign > 0).ifelse(cells.beside, cells.value)
+    return _taken(
+        cells,
+        upper / lower.nullif(0) * 100,
+        (cells.beside.isnull(), "no-reference"),
+        (lower == 0, "zero-reference"),
+        (lower < 0, "negative-reference"),
+    )
+
+
+def _growth(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _beside(tables, cells, take)
+    return _taken(
+        cells,
+        (cells.value / cells.beside.nullif(0) - 1) * 100 * cells.sign,
+        (cells.beside.isnull(), "no-reference"),
+        (cells.beside == 0, "zero-reference"),
+        (cells.beside < 0, "negative-base"),
+    )
+
+
+def _beside(tables: Tables, cells: Table, take: Take) -> Table:
+    """The reference as `beside`; in the trace it is the previous figure or the reference."""
+    assert take.reference is not None
+    found = _resolved(tables, cells, "reference", take.reference)
+    found = found.mutate(beside=found.reference)
+    if take.reference.kind == "before":
+        found = found.mutate(previous=found.reference).drop("reference")
+    return found
+
+
+def _position(tables: Tables, cells: Table, take: Take) -> Table:
+    assert take.low is not None
+    assert take.high is not None
+    cells = _resolved(tables, cells, "low", take.low)
+    cells = _resolved(tables, cells, "high", take.high)
+    of_peers = take.low.kind == take.high.kind == "peers"
+    if of_peers:
+        cells = _with_count(cells)
+    value, low, high = cells.value, cells.low, cells.high
+    cases: list[tuple[object, str]] = [((low.isnull() | high.isnull()), "no-reference")]
+    if take.log:
+        cases.append((((value <= 0) | (low <= 0) | (high <= 0)), "no-logarithm"))
+        value, low, high = (ibis.greatest(one, 1e-300).ln() for one in (value, low, high))
+    if of_peers:
+        cases.append((cells.n == 1, "one-unit"))
+    cases.append((cells.low == cells.high, "all-equal" if of_peers else "no-span"))
+    return _taken(cells, (value - low) / (high - low).nullif(0) * 100, *cases)
+
+
+def _z(tables: Tables, cells: Table, take: Take) -> Table:
+    spread = cells.value.std(how="pop" if take.population else "sample")
+    found = cells.group_by(*_PEERS).aggregate(
+        mean=cells.value.mean(), deviation=spread, n=cells.value.count()
+    )
+    joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
+    cells = joined.drop(*(one for one in joined.columns if one.startswith("peer_")))
+    flat = cells.deviation.abs() <= cells.mean.abs() * 1e-12
+    return _taken(
+        cells,
+        (cells.value - cells.mean) / cells.deviation.nullif(0) * cells.sign,
+        (cells.n == 1, "one-unit"),
+        (flat, "all-equal"),
+    )
+
+
+def _ranked(cells: Table) -> Table:
+    """The cells with their place among the peers (1 + the better ones), and how many have a value."""
+    cells = _with_count(cells)
+    place = ibis.rank().over(_order(cells, ibis.desc)) + 1
+    return cells.mutate(rank=cells.value.notnull().ifelse(place, ibis.null("int64")))
+
+
+def _order(cells: Table, direction: Callable[..., Value]) -> LegacyWindowBuilder:
+    """Among the peers by value, where a low one is good from the low end; those without a value come last."""
+    order = (cells.value * cells.sign).round(SAME_DECIMALS)
+    return ibis.window(
+        group_by=[cells[name] for name in _PEERS], order_by=direction(order, nulls_first=False)
+    )
+
+
+def _rank(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _ranked(cells)
+    return _taken(cells, cells["rank"].cast("float64"), (cells.n == 1, "one-unit"))
+
+
+def _behind(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _left_behind(cells)
+    return _taken(cells, cells.behind.cast("float64"), (cells.n == 1, "one-unit"))
+
+
+def _percentile(tables: Tables, cells: Table, take: Take) -> Table:
+    cells = _left_behind(cells)
+    if take.beaten:
+        share = cells.behind / (cells.n - 1).nullif(0)
+    else:
+        share = (cells.behind + 1) / cells.n
+    return _taken(cells, share * 100, (cells.n == 1, "one-unit"))
+
+
+def _left_behind(cells: Table) -> Table:
+    """The cells with their place and how many peers are worse."""
+    cells = _ranked(cells)
+    return cells.mutate(behind=ibis.rank().over(_order(cells, ibis.asc)))
+
+
+def _gain(tables: Tables, cells: Table, take: Take) -> Table:
+    ranked = _ranked(cells)
+    earlier = ranked.select("unit", "slot", "period", previous=ranked["rank"].cast("float64"))
+    joined = ranked.left_join(
+        earlier,
+        [
+            ranked.unit == earlier.unit,
+            ranked["slot"] == earlier["slot"],
+            ranked.period_before == earlier.period,
+        ],
+        rname="earlier_{name}",
+    )
+    cells = joined.drop("earlier_unit", "earlier_slot", "earlier_period")
+    places = cells.previous - cells["rank"]
+    taken = places / cells.previous if take.kind == "relative-gain" else places
+    return _taken(cells, taken, (cells.previous.isnull(), "no-reference"), (cells.n == 1, "one-unit"))
+
+
+_TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {
+    "value": _value,
+    "difference": _difference,
+    "ratio": _ratio,
+    "position": _position,
+    "growth": _growth,
+    "z": _z,
+    "rank": _rank,
+    "behind": _behind,
+    "gain": _gain,
+    "relative-gain": _gain,
+    "percentile": _percentile,
+}

@@ -1,0 +1,44 @@
+"""docs/scoring.md: every method has its term and an example, and every example comes out as it stands there."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from jingkai.engines.scoring import METHODS, plan_of, read_scheme, score
+from tests.proof import proves
+
+from .documented import Example, examples, whole_scheme
+
+
+@proves("A1.2.1", "A1.5.2", "A5.1.3")
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.name)
+def test_an_example_comes_out_as_it_is_printed(example: Example) -> None:
+    plan = plan_of({"tree": {"id": "总分", "of": [example.leaf]}})
+    periods = {period for _, period in example.points}
+    scored = score(plan, example.facts, periods=periods)
+    rows = {
+        (row["unit"], row["period"]): row
+        for row in scored.scores.to_pylist()
+        if row["node"] == example.leaf["id"]
+    }
+    assert set(rows) == set(example.points)
+    for place, points in example.points.items():
+        assert rows[place]["points"] == pytest.approx(points, abs=1e-9), place
+
+
+@proves("A1.2.1")
+def test_every_method_stands_there_with_its_chinese_term() -> None:
+    told = {example.name: example.zh for example in examples()}
+    assert told == {name: method.zh for name, method in METHODS.items()}
+
+
+@proves("A1.1.1")
+def test_the_scheme_at_its_head_comes_out_as_it_is_printed(tmp_path: Path) -> None:
+    scheme, facts, units, points = whole_scheme()
+    (tmp_path / "facts.csv").write_text(facts, encoding="utf-8")
+    (tmp_path / "units.csv").write_text(units, encoding="utf-8")
+    scored = score(read_scheme(scheme), tmp_path / "facts.csv", tmp_path / "units.csv")
+    rows = {(row["unit"], row["node"]): row["points"] for row in scored.scores.to_pylist()}
+    wanted = {(row["unit"], row["node"]): float(row["points"]) for row in csv.DictReader(points.splitlines())}
+    assert {place: rows[place] for place in wanted} == pytest.approx(wanted, abs=1e-9)

@@ -1,0 +1,128 @@
+"""The tree from its indicators up: the points of every node, as expressions, one level after the other.
+
+A part's rate is its points / its full marks. A weighted mean is of rates and is multiplied with the node's full
+marks; a sum is of points. A part without points is left out (the others weigh more), or counts zero, as its
+`missing` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+from ibis.expr.types import NumericValue, Table
+
+from .curves import half_up, limited
+from .reading import Plan, Slot
+from .tables import Tables
+
+# The columns of a level. `plain` are a node's points before excess, limits and rounding; `per` are those that one
+# weighted rate (in a sum: one point) of a part brings it, empty where parts do not simply add up.
+LEVEL = {
+    "unit": "int32",
+    "period": "int32",
+    "slot": "int32",
+    "points": "float64",
+    "per": "float64",
+    "plain": "float64",
+}
+_KEYS = ("unit", "period", "parent")
+
+
+def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
+    """The nodes of one depth from the rows of the depth below (unit, period, slot, points)."""
+    placed = parts.join(tables.nodes, "slot", rname="node_{name}")
+    known = placed.points.notnull() | (placed.missing == "zero")
+    points = placed.points.fill_null(0.0)
+    rate = points / placed.full.nullif(0)
+    kinds = {getattr(slot.item, "combine", "") for slot in nodes}
+    has_excess = any(getattr(slot.item, "excess", None) is not None for slot in nodes)
+    # In a sum what has no full marks is never left out with the others' share: there is nothing to scale.
+    sums: dict[str, NumericValue] = {"some": known.sum()}
+    if kinds & {"arithmetic", "geometric", "harmonic"}:
+        sums["weights"] = known.ifelse(placed.weight, 0.0).sum()
+    if "arithmetic" in kinds:
+        sums["weighted"] = known.ifelse(placed.weight * rate, 0.0).sum()
+    if "geometric" in kinds:
+        logarithm = (rate > 0).ifelse(ibis.greatest(rate, 1e-300).ln(), 0.0)
+        sums["logarithms"] = known.ifelse(placed.weight * logarithm, 0.0).sum()
+    if "harmonic" in kinds:
+        sums["inverse"] = known.ifelse(placed.weight / rate.nullif(0), 0.0).sum()
+    if kinds & {"geometric", "harmonic"}:
+        sums["least"] = (known & (placed.weight > 0)).ifelse(rate, ibis.null("float64")).min()
+    if "product" in kinds:
+        sums["product_logs"] = known.ifelse(ibis.greatest(rate.abs(), 1e-300).ln(), 0.0).sum()
+        sums["negatives"] = (known & (rate < 0)).sum()
+        sums["zeros"] = (known & (rate == 0)).sum()
+    if "sum" in kinds:
+        sums["total"] = known.ifelse(points, 0.0).sum()
+        sums["fulls"] = placed.full.sum()
+        sums["fulls_known"] = known.ifelse(placed.full, 0.0).sum()
+    if has_excess:
+        over = ibis.greatest(points - placed.full, 0.0)
+        sums["over"] = (known & (placed.full > 0)).ifelse(over, 0.0).sum()
+    grouped = placed.group_by(*_KEYS).aggregate(**sums)
+    here = grouped.join(tables.nodes, grouped.parent == tables.nodes["slot"], rname="of_{name}")
+    plain, per = _combined(here, kinds)
+    found = here.mutate(plain=(here.some > 0).ifelse(plain, ibis.null("float64")), per=per)
+    whole = found.plain
+    if has_excess:
+        cut = ibis.greatest(found.over - found.excess, 0.0)
+        whole = whole - found.excess.isnull().ifelse(0.0, cut)
+    found = found.mutate(points=half_up(limited(whole, found), found.decimals))
+    found = found.mutate(points=found.plain.isnull().ifelse(ibis.null("float64"), found.points))
+    return found.select(*LEVEL)
+
+
+def _combined(here: Table, kinds: set[str]) -> tuple[NumericValue, NumericValue]:
+    """The points before limits, and `per`, by each node's way of combining."""
+    empty = ibis.null("float64")
+    made: dict[str, tuple[NumericValue, NumericValue]] = {}
+    if "arithmetic" in kinds:
+        per = here.full / here.weights.nullif(0)
+        made["arithmetic"] = here.weighted * per, per
+    if "geometric" in kinds:
+        mean = (here.logarithms / here.weights.nullif(0)).exp() * here.full
+        made["geometric"] = (here.least > 0).ifelse(mean, _zero(here.least)), empty
+    if "harmonic" in kinds:
+        mean = here.weights / here.inverse.nullif(0) * here.full
+        made["harmonic"] = (here.least > 0).ifelse(mean, _zero(here.least)), empty
+    if "product" in kinds:
+        sign = (here.negatives % 2 == 0).ifelse(1.0, -1.0)
+        made["product"] = (here.zeros > 0).ifelse(0.0, sign * here.product_logs.exp()) * here.full, empty
+    if "sum" in kinds:
+        scale = (here.fulls > 0).ifelse((here.fulls / here.fulls_known.nullif(0)).fill_null(1.0), 1.0)
+        made["sum"] = here.total * scale, scale
+    plain, per = empty, empty
+    for kind, (points, one) in made.items():
+        plain = (here.combine == kind).ifelse(points, plain)
+        per = (here.combine == kind).ifelse(one, per)
+    return plain, per
+
+
+def _zero(least: NumericValue) -> NumericValue:
+    """A mean that one zero makes zero; there is none of a rate below zero."""
+    return (least == 0).ifelse(ibis.literal(0.0), ibis.null("float64"))
+
+
+def tree_rows(tables: Tables, leaves: Table, plan: Plan) -> Table:
+    """Every node and indicator: the columns of LEVEL."""
+    empty = ibis.null("float64")
+    deepest = max(slot.depth for slot in plan.slots)
+    at = {slot.number: slot.depth for slot in plan.leaves}
+    levels: list[Table] = []
+    below: Table | None = None
+    for depth in range(deepest, -1, -1):
+        mine = [number for number, its in at.items() if its == depth]
+        rows: Table | None = None
+        if mine:
+            leaf = leaves.filter(leaves["slot"].isin(mine)) if len(mine) < len(at) else leaves
+            rows = leaf.select("unit", "period", "slot", "points", per=empty, plain=empty)
+        nodes = [slot for slot in plan.nodes if slot.depth == depth]
+        if nodes and below is not None:
+            made = level_rows(tables, below, nodes)
+            rows = made if rows is None else rows.union(made)
+        assert rows is not None
+        levels.append(rows)
+        below = rows
+    return ibis.union(*levels) if len(levels) > 1 else levels[0]
