@@ -65,7 +65,10 @@ _YAML: dict[str, Said] = {
     ),
     "expected <block end>": ("缩进与同级的行不齐", "the indent differs from that of the lines beside it"),
     "found unexpected end of stream": ("引号没有配对", "a quotation mark is not closed"),
-    "expected the node content": ("括号没有配对，或缺少内容", "a bracket is not closed, or something is missing"),
+    "expected the node content": (
+        "括号没有配对，或缺少内容",
+        "a bracket is not closed, or something is missing",
+    ),
     "expected ',' or": ("括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
     "stands here twice": ("这个键在同一处出现了两次", "this key stands here twice"),
     "references (": ("不使用引用（*名称）", "references (*name) are not used"),

@@ -1,22 +1,28 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
+from .grading import Draw, Result, draws, grade
 from .loading import Source
 from .methods import METHODS
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
 from .run import Scored, score
-from .writing import write_scores, write_trace
+from .writing import write_results, write_scores, write_trace
 
 __all__ = [
     "METHODS",
     "PROBLEMS",
+    "Draw",
     "Plan",
+    "Result",
     "Scored",
     "Source",
+    "draws",
+    "grade",
     "load_scheme",
     "plan_of",
     "read_scheme",
     "score",
+    "write_results",
     "write_scores",
     "write_trace",
 ]

@@ -31,6 +31,7 @@ class Loaded:
     indicators: dict[str, int] = field(default_factory=dict)
     periods: dict[str, int] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
+    group_names: dict[str, str] = field(default_factory=dict)
 
     def ask(self, labels: Collection[str] | None) -> str:
         """The codes of these periods (of all) as a list for SQL. Raises Problem `scoring.period-unknown`."""
@@ -38,6 +39,19 @@ class Loaded:
             if label not in self.periods:
                 raise problem("scoring.period-unknown", period=label, known="、".join(self.periods))
         return ", ".join(str(self.periods[label]) for label in (labels or self.periods))
+
+    def group_of(self, unit: str) -> str:
+        """The unit's `group`, "" where units have none."""
+        return self.group_names.get(unit, "")
+
+    def values(self, indicator: str, period: str) -> dict[str, float]:
+        """The values of an indicator by unit, where there is one."""
+        found = self.connection.execute(
+            "SELECT u.name, f.value FROM facts f JOIN unit_codes u ON f.unit = u.code "
+            "WHERE f.indicator = ? AND f.period = ? AND f.value IS NOT NULL",
+            [self.indicators[indicator], self.periods[period]],
+        )
+        return dict(found.fetchall())
 
 
 def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
@@ -105,6 +119,7 @@ def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, 
     """The indicators the scheme asks for; every one has a fact."""
     wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
     wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
+    wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)
     known = [
         row[0] for row in connection.execute("SELECT DISTINCT indicator FROM given ORDER BY 1").fetchall()
     ]
@@ -203,6 +218,8 @@ def _units(loaded: Loaded, plan: Plan, source: Source | None) -> None:
             raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
     loaded.units = _codes(connection, "unit", dict.fromkeys([*sorted(scored), *beside]))
     loaded.groups = tuple(dict.fromkeys([*within, *(["group"] if "group" in columns else [])]))
+    if "group" in columns:
+        loaded.group_names = {row["unit"]: row["group"] or "" for row in rows}
     values = {name: {} for name in loaded.groups}  # type: dict[str, dict[str, int]]
     table = [
         {

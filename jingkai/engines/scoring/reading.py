@@ -150,11 +150,11 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
             assert isinstance(item, Node)
             _check_weights(item)
             slots.append(Slot(number, above, depth, item, weight, full, missing))
-    for id in scheme.tie_break:
+    asked = [("tie_break", id) for id in scheme.tie_break]
+    asked += [(f"gates.{gate.id}", gate.node) for gate in scheme.gates if gate.node]
+    for place, id in asked:
         if id not in numbers:
-            raise problem(
-                "scoring.scheme", place="tie_break", why=f"没有“{id}”", why_en=f"there is no '{id}'"
-            )
+            raise problem("scoring.scheme", place=place, why=f"没有“{id}”", why_en=f"there is no '{id}'")
     return tuple(slots)
 
 

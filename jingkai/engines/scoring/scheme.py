@@ -113,14 +113,81 @@ class Node(Item):
     weights: Number | None = None
 
 
+class Tier(Part):
+    """A tier (等次, 档次): a unit is in the first tier of the list whose conditions it meets, all of them.
+
+    `score` are the least points, `rank` the last place, `share` the part of the class in % (rounded down) that it
+    holds at most, `last` how many from the end, in a class of at least `of_at_least` units. Places are those in the
+    group, where units have groups. Units that share a place are in a tier together or not at all.
+    """
+
+    tier: str = Field(min_length=1)
+    score: Number | None = None
+    rank: Annotated[int, Field(ge=1)] | None = None
+    share: Annotated[Number, Field(gt=0, le=100)] | None = None
+    last: Annotated[int, Field(ge=1)] | None = None
+    of_at_least: Annotated[int, Field(ge=1)] = 1
+
+
+class Gate(Part):
+    """A gate (一票否决, 约束): where the indicator's value or the node's points lie `over` or `under` a line, the
+    result is the tier `then`, or no better than `not_above`. The points stay as they are and can be read.
+    """
+
+    id: str = Field(min_length=1)
+    indicator: str = ""
+    node: str = ""
+    over: Number | None = None
+    under: Number | None = None
+    then: str = ""
+    not_above: str = ""
+    clause: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.indicator) == bool(self.node):
+            raise Wrong("写明 indicator 或 node 之一", "one of indicator and node is needed")
+        if (self.over is None) == (self.under is None):
+            raise Wrong("写明 over 或 under 之一", "one of over and under is needed")
+        if bool(self.then) == bool(self.not_above):
+            raise Wrong("写明 then 或 not_above 之一", "one of then and not_above is needed")
+        return self
+
+
+class Repeated(Part):
+    """What follows from a tier that comes back (连续末位): `times` within the last `within` periods, this one
+    included.
+    """
+
+    result: str = Field(min_length=1)
+    tier: str
+    times: Annotated[int, Field(ge=1)]
+    within: Annotated[int, Field(ge=1)]
+    clause: str = ""
+
+
 class Scheme(Part):
     """The whole. `missing` holds wherever nothing else is said; equal points are told apart by the points of the
-    nodes in `tie_break`, in their order.
+    nodes in `tie_break`, in their order. `alone` are the tiers of a class of one. `draw` warns where the points of
+    a class lie closer together than that (和牌).
     """
 
     tree: Node
     missing: Missing = "refuse"
     tie_break: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    alone: tuple[Tier, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+    draw: Weight | None = None
+
+    @model_validator(mode="after")
+    def _known_tiers(self) -> Self:
+        known = {one.tier for one in (*self.tiers, *self.alone)}
+        for asked in (*(gate.not_above for gate in self.gates), *(one.tier for one in self.repeated)):
+            if asked and asked not in known | {gate.then for gate in self.gates}:
+                raise Wrong(f"没有“{asked}”这一等次", f"there is no tier '{asked}'")
+        return self
 
     def items(self) -> Iterator[tuple[Item, Node | None, int]]:
         """Every node and indicator from the top down, with its parent and its depth."""

@@ -1,4 +1,4 @@
-"""What a scored scheme is written as: scores.csv and trace.parquet.
+"""What a scored scheme is written as: scores.csv, results.csv and trace.parquet.
 
 The bytes are canonical: rows by period, node and unit, points rounded to nine decimals, so that the order in which
 an engine adds does not show.
@@ -6,6 +6,8 @@ an engine adds does not show.
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from .grading import Result
 from .run import Scored
 from .takes import SAME_DECIMALS
 
@@ -27,6 +30,23 @@ def write_scores(scored: Scored, path: Path) -> None:
     node = rows.schema.get_field_index("node")
     rows = rows.set_column(node, "node", rows.column("node").cast(pa.string()))
     pyarrow.csv.write_csv(rows, path, pyarrow.csv.WriteOptions(quoting_style="needed"))
+
+
+def write_results(results: Sequence[Result], path: Path) -> None:
+    """results.csv: a row for each unit and period, with its tier, the gates it did not pass, and what follows."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines)
+        rows.writerow(["unit", "period", "group", "points", "rank", "by_score", "tier", "gates", "follows"])
+        for one in results:
+            points = (
+                ""
+                if one.points is None
+                else f"{round(one.points, SAME_DECIMALS):.9f}".rstrip("0").rstrip(".")
+            )
+            gates, follows = "、".join(one.gates), "、".join(one.follows)
+            rows.writerow(
+                [one.unit, one.period, one.group, points, one.rank, one.by_score, one.tier, gates, follows]
+            )
 
 
 def write_trace(scored: Scored, path: Path) -> None:

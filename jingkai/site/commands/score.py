@@ -6,10 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._common import DONE, language, refuse, unread
+from jingkai.site.columns import table
+
+from ._common import DONE, complain, language, refuse, unread
 
 if TYPE_CHECKING:
-    from jingkai.engines.scoring import Scored
+    from collections.abc import Sequence
+
+    from jingkai.engines.scoring import Result
 
 NAME = "score"
 HELP = "score units by a scheme: points and places of every node, and what each point comes from (nothing is stored)"
@@ -42,9 +46,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes scores.csv and trace.parquet and prints the total's places; 1 when the scheme or the facts are refused."""
+    """Writes scores.csv, results.csv and trace.parquet and prints the places; 1 when something is refused."""
     from jingkai.engines.quantity import Problem
-    from jingkai.engines.scoring import load_scheme, score, write_scores, write_trace
+    from jingkai.engines.scoring import (
+        draws,
+        grade,
+        load_scheme,
+        score,
+        write_results,
+        write_scores,
+        write_trace,
+    )
 
     try:
         scored = score(
@@ -52,29 +64,41 @@ def run(args: argparse.Namespace) -> int:
         )
         args.out.mkdir(parents=True, exist_ok=True)
         write_scores(scored, args.out / "scores.csv")
+        results = grade(scored)
+        if scored.plan.scheme.tiers or scored.plan.scheme.gates:
+            write_results(results, args.out / "results.csv")
         if scored.trace is not None:
             write_trace(scored, args.out / "trace.parquet")
     except Problem as problem:
         return refuse(args, problem, str(args.scheme))
     except OSError as error:
         return unread(args, error.filename or args.scheme, error)
-    for line in _totals(scored, args.lang):
+    for line in _places(results, scored.plan.slots[0].item.id, args.lang):
         print(line)
+    for one in draws(scored):
+        complain(
+            args,
+            f"{one.period}{one.group and '，' + one.group}：得分最多只差 {one.spread:g}，未拉开档次，公布前请说明理由",
+            f"{one.period}{one.group and ', ' + one.group}: the points differ by {one.spread:g} at most: no spread; a "
+            "reason is needed before this is published",
+        )
     return DONE
 
 
-def _totals(scored: Scored, lang: str) -> list[str]:
-    """The total of every unit in the last period, by place."""
-    root = scored.plan.slots[0].item.id
-    rows = [row for row in scored.scores.to_pylist() if row["node"] == root]
-    last = [row for row in rows if row["period"] == rows[-1]["period"]]
-    head = f"{last[0]['period']}  {root}"
-    places = sorted(last, key=lambda row: (row["rank"] is None, row["rank"], row["unit"]))
+def _places(results: Sequence[Result], root: str, lang: str) -> list[str]:
+    """The result of every unit in the last period, by group and place."""
+    last = [one for one in results if one.period == results[-1].period]
     nothing = "没有数" if lang == "zh" else "no value"
-    return [
-        head,
-        *(f"{row['rank'] or '—':>4}  {row['unit']}  {_points(row['points'], nothing)}" for row in places),
-    ]
+    head = ["位次", root, "得分"] if lang == "zh" else ["place", root, "points"]
+    rows = [[str(one.rank or "—"), one.unit, _points(one.points, nothing)] for one in last]
+    for title, column in (
+        (("分组", "group"), [one.group for one in last]),
+        (("等次", "tier"), [one.tier for one in last]),
+    ):
+        if any(column):
+            head.append(title[lang == "en"])
+            rows = [[*row, said] for row, said in zip(rows, column, strict=True)]
+    return [last[0].period, *table(head, rows)]
 
 
 def _points(points: float | None, nothing: str) -> str:

@@ -1,0 +1,163 @@
+"""Results (结果): the tier of every unit, what gates did to it, what a tier that comes back brings, and draws."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .run import Scored
+from .scheme import Gate, Scheme, Tier
+from .takes import SAME_DECIMALS
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a unit comes to in a period. `tier` is what holds, `by_score` the tier before the gates; `gates` are
+    those that it did not pass, `follows` what a tier that came back brings.
+    """
+
+    unit: str
+    period: str
+    group: str
+    points: float | None
+    rank: int | None
+    by_score: str
+    tier: str
+    gates: tuple[str, ...]
+    follows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A class whose points lie closer together than the scheme allows without a reason (和牌)."""
+
+    period: str
+    group: str
+    spread: float
+
+
+def grade(scored: Scored) -> list[Result]:
+    """The results of every unit, by period and place."""
+    scheme = scored.plan.scheme
+    found: list[Result] = []
+    before: dict[str, list[str]] = defaultdict(list)
+    for period, classes in _classes(scored):
+        stopped = _stopped(scored, scheme, period)
+        for group, rows in classes.items():
+            tiers = _tiers(scheme, rows)
+            for row in rows:
+                unit = str(row["unit"])
+                gates = stopped.get(unit, [])
+                tier = _after_gates(scheme, tiers[unit], gates)
+                before[unit].append(tier)
+                follows = tuple(
+                    one.result for one in scheme.repeated if before[unit][-one.within :].count(one.tier) >= one.times
+                    and tier == one.tier
+                )  # fmt: skip
+                found.append(
+                    Result(
+                        unit, period, group, _number(row["points"]), _place(row), tiers[unit], tier,
+                        tuple(gate.id for gate in gates), follows,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def draws(scored: Scored) -> list[Draw]:
+    """The classes of more than one that lie closer together than the scheme's `draw`."""
+    least = scored.plan.scheme.draw
+    found = []
+    for period, classes in _classes(scored):
+        for group, rows in classes.items():
+            points = [number for row in rows if (number := _number(row["points"])) is not None]
+            spread = round(max(points, default=0.0) - min(points, default=0.0), SAME_DECIMALS)
+            if least is not None and len(points) > 1 and spread < least:
+                found.append(Draw(period, group, spread))
+    return found
+
+
+def _classes(scored: Scored) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+    """The rows of the total by period and group, in order of place."""
+    root = scored.plan.slots[0].item.id
+    periods: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in scored.scores.to_pylist():
+        if row["node"] == root:
+            periods[row["period"]][scored.loaded.group_of(row["unit"])].append(row)
+    for period, classes in periods.items():
+        ordered = {
+            group: sorted(rows, key=lambda row: (_place(row) or math.inf, str(row["unit"])))
+            for group, rows in sorted(classes.items())
+        }
+        yield period, ordered
+
+
+def _tiers(scheme: Scheme, rows: Sequence[Row]) -> dict[str, str]:
+    """The tier of each unit of a class by its points and place; "" where none fits or there are no points."""
+    placed = [row for row in rows if _place(row) is not None]
+    rules = scheme.alone if len(placed) == 1 and scheme.alone else scheme.tiers
+    named = {str(row["unit"]): "" for row in rows}
+    for row in placed:
+        named[str(row["unit"])] = next((one.tier for one in rules if _meets(one, row, placed)), "")
+    return named
+
+
+def _meets(tier: Tier, row: Row, placed: Sequence[Row]) -> bool:
+    n, place, points = len(placed), _place(row) or 0, _number(row["points"]) or 0.0
+    together = sum(_place(other) == place for other in placed)
+    if n < tier.of_at_least:
+        return False
+    if tier.score is not None and round(points, SAME_DECIMALS) < tier.score:
+        return False
+    if tier.rank is not None and place + together - 1 > tier.rank:
+        return False
+    if tier.share is not None and place + together - 1 > math.floor(n * tier.share / 100 + 1e-9):
+        return False
+    return tier.last is None or place > n - tier.last
+
+
+def _after_gates(scheme: Scheme, tier: str, gates: Sequence[Gate]) -> str:
+    order = list(dict.fromkeys(one.tier for one in (*scheme.tiers, *scheme.alone)))
+    for gate in gates:
+        if gate.then:
+            return gate.then
+        if tier in order and order.index(tier) < order.index(gate.not_above):
+            tier = gate.not_above
+    return tier
+
+
+def _stopped(scored: Scored, scheme: Scheme, period: str) -> dict[str, list[Gate]]:
+    """The gates that each unit did not pass in a period. What is unknown stops nobody, and is not known to pass."""
+    found: dict[str, list[Gate]] = defaultdict(list)
+    for gate in scheme.gates:
+        values = (
+            scored.loaded.values(gate.indicator, period)
+            if gate.indicator
+            else _points(scored, gate.node, period)
+        )
+        for unit, value in values.items():
+            over = gate.over is not None and value > gate.over
+            under = gate.under is not None and value < gate.under
+            if over or under:
+                found[unit].append(gate)
+    return found
+
+
+def _points(scored: Scored, node: str, period: str) -> dict[str, float]:
+    return {
+        row["unit"]: row["points"]
+        for row in scored.scores.to_pylist()
+        if row["node"] == node and row["period"] == period and row["points"] is not None
+    }
+
+
+def _place(row: Row) -> int | None:
+    place = row["group_rank"] if row["group_rank"] is not None else row["rank"]
+    return int(str(place)) if place is not None else None
+
+
+def _number(value: object) -> float | None:
+    return float(str(value)) if value is not None else None
