@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jingkai.kernel.rules.document import Words
+from jingkai.engines.documents import Words
 
 from .doubts import KINDS, Doubt
 from .models import Answer, Fact

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity, Unit, below_none, leaves_whole, splits_things, write
 from jingkai.engines.quantity.units import Dimension
@@ -23,7 +24,6 @@ from jingkai.engines.sheets.times import Span
 from jingkai.engines.sheets.values import decimals_of, printed
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from .drafts import Draft
 from .kinds import FIGURE_CHECK, FigureCheckBody

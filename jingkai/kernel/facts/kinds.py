@@ -8,14 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.expr import ExprProblem, explain
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
 from jingkai.engines.sheets.months import Steps
 from jingkai.kernel.flows.kinds import LampBody
 from jingkai.kernel.problems import Problem
-from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 from .curves import Curve, Point

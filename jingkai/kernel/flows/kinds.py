@@ -5,13 +5,12 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.expr import ExprProblem, explain
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.models import RuleSet
 
 from .lights import OF_MONTHS, Lamp, names_in, plan_of

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from .filling import FilledCells, fill
 from .kinds import TABLES, BudgetBody, TablesBody

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jingkai.engines.documents import Words
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units, read_number, round_half_up, same_amount
 from jingkai.kernel.facts.kinds import TOLERANCE, ToleranceBody
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from .filling import FilledCell
 from .models import Field, FieldKind, Line

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import field_validator
 
+from jingkai.engines.documents import Part
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.queries import organisations_named
 from jingkai.kernel.records.actor import Actor
-from jingkai.kernel.rules.document import Part, checked
+from jingkai.kernel.rules.document import checked
 from jingkai.kernel.rules.yaml_text import read_yaml
 
 from .models import FieldKind, Form, Span

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
+from jingkai.engines.documents import Part, Words
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
-from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 from .models import FieldKind

@@ -1,7 +1,7 @@
 """Which periods a form may be asked for."""
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period, PeriodKind
-from jingkai.kernel.rules.document import Words
 
 KINDS = {
     PeriodKind.DAY: Words(zh="日", en="the day"),

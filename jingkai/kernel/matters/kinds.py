@@ -4,9 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part, Words
 
 WORDS, SIGNALS = "matter-words", "signals"
 # 政策类、市场类、运行类, in the order in which a month counts them (st-E18).

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jingkai.engines.documents import Words
 from jingkai.engines.quantity import Quantity, share
-from jingkai.kernel.rules.document import Words
 
 from .models import Matter
 from .standing import ends

@@ -6,11 +6,10 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part, Words
 
 TEMPLATE, STYLE = "paper-template", "paper-style"
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.models import CaseState, Move
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.document import Words
 
 from .models import Issue, Objection, Paper, PaperNumber, Publication, Text
 from .problems import NOT_FOUND

@@ -9,10 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.quantity import read_number
 from jingkai.kernel.problems import Problem
-from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 from .problems import FIELD_INVALID, FIELD_UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from jingkai.kernel.rules.document import Part, Words
+from jingkai.engines.documents import Part, Words
 
 from .problems import STAGE_UNKNOWN, STAGES_CIRCULAR
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.parties.access import Bounds, Level, Reader, Sight, within
 from jingkai.kernel.parties.models import Delegation, Grant, Organisation, Place, Plate, Post, Scope, Token
 from jingkai.kernel.parties.problems import NOT_ALLOWED
@@ -13,7 +14,6 @@ from jingkai.kernel.parties.queries import subtree_ids
 from jingkai.kernel.records.actor import Actor
 
 from .book import RuleBook
-from .document import Words
 from .problems import ROLE_UNKNOWN
 from .roles import Opening, Reach, Role, RolesBody, roles_for
 

@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from jingkai.engines.documents import Part
 from jingkai.engines.periods import Calendar, DayKind, SpecialDay
 from jingkai.kernel.parties.models import Organisation
 
 from . import kinds
 from .book import RuleBook
-from .document import Part
 
 KEY = "calendar"
 

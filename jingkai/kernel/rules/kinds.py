@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
-from .document import Words, checked
+from jingkai.engines.documents import Words
+
+from .document import checked
 from .problems import KIND_UNKNOWN
 
 if TYPE_CHECKING:

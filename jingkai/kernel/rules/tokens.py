@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
+from jingkai.engines.documents import Part
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.models import Login, Organisation, Post, Token
 from jingkai.kernel.parties.models.token import READ, WRITE
@@ -23,7 +24,6 @@ from jingkai.kernel.records.writing import writing
 
 from . import kinds
 from .book import RuleBook
-from .document import Part
 from .roles import roles_for
 
 KEY = "tokens"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.records.remembering import afresh
 
-from .document import Words
 from .problems import NOTHING_TO_TRY, TRIAL_WRITES
 
 if TYPE_CHECKING:

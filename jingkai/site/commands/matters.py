@@ -13,12 +13,12 @@ from ._common import DONE, actor, day, guarded, language, now, person, say, seal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jingkai.engines.documents import Words
     from jingkai.kernel.flows.models import Move
     from jingkai.kernel.matters.models import Matter
     from jingkai.kernel.parties.access import Reader
     from jingkai.kernel.parties.models import Organisation
     from jingkai.kernel.records.actor import Actor
-    from jingkai.kernel.rules.document import Words
     from jingkai.systems.supervision.queries import Standing
 
 NAME = "matters"

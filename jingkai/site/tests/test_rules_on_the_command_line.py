@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.parties.models import Scope
 from jingkai.kernel.parties.services import grant
 from jingkai.kernel.parties.tests.people import AT, START, Zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules import trial
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.tests.samples import LimitBody, a_ruled_zone, text
 from jingkai.kernel.rules.trial import Line, computes

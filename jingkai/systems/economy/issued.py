@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from jingkai.engines.documents import Words as RuleWords
 from jingkai.kernel.facts.kinds import ScheduleLightBody
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.document import Words as RuleWords
 from jingkai.kernel.rules.models import RuleSet
 
 from .because import because

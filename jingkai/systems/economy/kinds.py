@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from pydantic import Field, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.expr import ExprProblem
 from jingkai.engines.quantity import compare
 from jingkai.kernel.facts.kinds import Figure, figure
-from jingkai.kernel.rules.document import Part, Words
 from jingkai.kernel.rules.kinds import register
 
 DERIVATIONS = "derivations"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.kernel.facts.kinds import CURVE, SCHEDULE_LIGHT, TOLERANCE
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.sequence import latest
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.trial import Line as Said
 from jingkai.kernel.rules.trial import computes
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import field_validator, model_validator
 
+from jingkai.engines.documents import Part
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.matters.kinds import Right
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part
 from jingkai.systems.supervision.api import without
 
 SCHEDULING = "scheduling"

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.kernel.activities.models import Activity, Output
 from jingkai.kernel.flows.models import CaseState
@@ -16,7 +17,6 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.papers.models import Paper
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Person
-from jingkai.kernel.rules.document import Words
 
 from .entered import ABOUT, CANCELLED, CHAIR, HOLD, KIND, PLANNED
 from .models import TaskLine

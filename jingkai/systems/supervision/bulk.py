@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services.bulk import MovedEach, move_each
 from jingkai.kernel.matters.services.moving import TRANSFER
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.sequence import latest
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.frame import kept_of

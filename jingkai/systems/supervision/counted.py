@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
 from .opened import Lit, colour_of

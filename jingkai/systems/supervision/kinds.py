@@ -6,13 +6,12 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 from jingkai.engines.expr import TRUTH, ExprProblem, NamedValue, NumberType, Plan, Schema, make_plan
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import NUMBER
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part, Words
 
 from .models import Side
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.lights import Lamp, steady
 from jingkai.kernel.flows.models import Doer, Due
 from jingkai.kernel.matters.models import Matter
@@ -21,7 +22,6 @@ from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.web.tree import Picked, picked_of
 

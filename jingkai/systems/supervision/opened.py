@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from jingkai.engines import periods
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.due_light import DueLight, due_light
 from jingkai.kernel.flows.feedback import Feedback
 from jingkai.kernel.flows.kinds import FlowBody
@@ -19,7 +20,6 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
 # A matter without a due date has no light.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.due_light import lamps_of
 from jingkai.kernel.flows.lateness import Lateness, latenesses
 from jingkai.kernel.flows.lights import Lamp
@@ -18,7 +19,6 @@ from jingkai.kernel.papers.queries import papers
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
 from .models import Conclusion

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period, day_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.due_light import DueLight, due_light
@@ -27,7 +28,6 @@ from jingkai.kernel.parties.access import Reader, ScopedQuerySet
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 from jingkai.web.rooms.flows.sheet import CaseSheet
 from jingkai.web.words import Lang
 

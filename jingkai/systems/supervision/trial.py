@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import SHANGHAI
 from jingkai.kernel.flows.kinds import DUE_LIGHT, FLOW, FlowBody
 from jingkai.kernel.flows.models import Due
@@ -14,7 +15,6 @@ from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.daybook import DayBook
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.trial import Line, computes
 
 from .opened import lines_of, matters_of, opened

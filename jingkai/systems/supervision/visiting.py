@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.queries import planned_day
 from jingkai.kernel.activities.services import move, was_held
@@ -26,7 +27,6 @@ from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.language import language_of
 from jingkai.web.render import render

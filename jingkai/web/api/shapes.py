@@ -7,9 +7,9 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from jingkai.engines import quantity
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.lights import Lamp
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.document import Words
 
 T = TypeVar("T")
 _LARGEST = 2**63 - 1

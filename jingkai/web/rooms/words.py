@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import Term
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.words import Lang, word_table
 from jingkai.web.words import Words as WordsOf
 

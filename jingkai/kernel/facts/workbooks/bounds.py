@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from jingkai.engines.documents import Words
 from jingkai.engines.sheets import Answered, Notice, Option, Question
 from jingkai.engines.sheets.forms import Form
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from ..doubts import Doubt, by_itself, figure_check
 from ..drafts import Draft

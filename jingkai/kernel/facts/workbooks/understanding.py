@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Units
 from jingkai.engines.sheets import Answered, Notice, Question, ReadFact, Reading, ids_of
 from jingkai.kernel.parties.models import Organisation, Person
-from jingkai.kernel.rules.document import Words
 
 from ..drafts import Draft, Source
 from ..vocabulary import vocabulary

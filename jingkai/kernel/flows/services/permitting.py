@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from jingkai.engines.documents import Words
 from jingkai.engines.periods import day_of
 from jingkai.kernel.parties.access import Level
 from jingkai.kernel.parties.models import Organisation, Post
@@ -13,7 +14,6 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.rules.access import who_may
 from jingkai.kernel.rules.daybook import DayBook, day_book
-from jingkai.kernel.rules.document import Words
 
 from ..kinds import MoveBody
 from ..models import Case, Doer, Move, Side

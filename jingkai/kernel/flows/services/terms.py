@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from jingkai.engines import periods
+from jingkai.engines.documents import Words
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.daybook import DayBook
-from jingkai.kernel.rules.document import Words
 
 from ..kinds import FlowBody
 from ..models import Case, Due, Move

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Case, CaseState
 from jingkai.kernel.messages.together import NoticeDraft, holders_of, write_notices
@@ -12,7 +13,6 @@ from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.daybook import DayBook, day_book
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..burden import HUNDRED, Burden, burdens

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.parties.services.organisations import found_zone
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
@@ -14,7 +15,6 @@ from jingkai.kernel.registers.events import milestones, standing
 from jingkai.kernel.registers.models import Milestone, StageEvent, Subject
 from jingkai.kernel.registers.services import enter, promise, reach, withdraw_event
 from jingkai.kernel.registers.stages import Stage, Stages
-from jingkai.kernel.rules.document import Words
 from tests.proof import proves
 
 from .samples import AT, declare

@@ -6,10 +6,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Words, Wrong
 
 from .. import kinds
-from ..document import Part, Words
 
 KEY = "roles"
 

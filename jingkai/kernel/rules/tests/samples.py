@@ -6,12 +6,12 @@ from typing import Any
 import yaml
 from pydantic import model_validator
 
+from jingkai.engines.documents import Part
 from jingkai.kernel.parties.models import Organisation, Person, Scope
 from jingkai.kernel.parties.services import grant
 from jingkai.kernel.parties.tests.people import AT, START, Zone, a_zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part
 from jingkai.kernel.rules.services import ship
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.tests.people import AT
@@ -10,7 +11,6 @@ from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.rules import trial
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.diff import diff
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import Approval, RuleSet
 from jingkai.kernel.rules.services import approve, draft
 from jingkai.kernel.rules.trial import Effect, Line, computes, refuse_in_trial, trials, try_out, trying

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import Period
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.matters.kinds import FAMILIES
@@ -24,7 +25,6 @@ from jingkai.kernel.matters.services.noticing import OPEN, signal_rules
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of
 from jingkai.web.asking import Asked, asked
 from jingkai.web.frame import kept_of

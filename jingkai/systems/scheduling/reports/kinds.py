@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 
-from jingkai.engines.documents import Wrong
+from jingkai.engines.documents import Part, Wrong
 from jingkai.engines.periods import Calendar, Period, Term
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules import kinds
-from jingkai.kernel.rules.document import Part
 
 REPORT = "written-report"
 _SHANGHAI = ZoneInfo("Asia/Shanghai")

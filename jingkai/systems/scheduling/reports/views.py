@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.quantity import round_half_up
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.forms.models import Request, Submission
@@ -19,7 +20,6 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rules.daybook import day_book
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.systems.economy.api import moments
 from jingkai.web.acting import actor_of
 from jingkai.web.asking import Asked, asked

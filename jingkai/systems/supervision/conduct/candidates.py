@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from jingkai.engines.documents import Words
 from jingkai.engines.expr import NamesSource, Value, evaluate
 from jingkai.engines.periods import Term, day_of
 from jingkai.engines.quantity import NUMBER, Quantity
@@ -20,7 +21,6 @@ from jingkai.kernel.matters.standing import ends, leads
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from ..kinds import CONDUCT, ConductBody, candidate_plan
 from ..models import Listing

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
 from ..models import Listing, Side

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import SHANGHAI
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.flows.reading import is_logged
@@ -27,7 +28,6 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.records.writing import journal
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of

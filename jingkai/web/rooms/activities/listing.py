@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.activities.models import Activity, Participant
 from jingkai.kernel.activities.models.activity import HELD
 from jingkai.kernel.activities.queries import HOLD
@@ -16,7 +17,6 @@ from jingkai.kernel.flows.models import Due, Move
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.models import RuleSet
 
 PAGE = 50

@@ -9,9 +9,9 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Literal
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.kinds import FlowBody
 from jingkai.kernel.flows.models import Move
-from jingkai.kernel.rules.document import Words
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.kinds import FlowBody
 from jingkai.kernel.flows.lateness import Run
 from jingkai.kernel.flows.models import Case, Extension, Move
-from jingkai.kernel.rules.document import Words
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.sheets import SheetProblem
 from jingkai.kernel.facts.doubts import Doubt
 from jingkai.kernel.forms.burden import rules_for
@@ -26,7 +27,6 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.hashing import content_hash
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.sheets import workbook_answer
 

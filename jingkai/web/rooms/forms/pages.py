@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import Due, Period, day_of
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, Style, Units, round_half_up, write
@@ -20,7 +21,6 @@ from jingkai.kernel.flows.state import flow_of, state_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.problems import Problem
-from jingkai.kernel.rules.document import Words as Declared
 from jingkai.web.acting import actor_of
 from jingkai.web.dates import moment
 from jingkai.web.frame import kept_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.flows.kinds import FlowBody
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 
 @remembered(16, "rules", "parties")

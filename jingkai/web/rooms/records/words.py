@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jingkai.kernel.rules.document import Words as Declared
+from jingkai.engines.documents import Words as Declared
 from jingkai.web.rooms.words import Words as RoomWords
 from jingkai.web.words import Lang
 

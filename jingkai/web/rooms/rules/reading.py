@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from jingkai.engines.documents import Words
 from jingkai.engines.expr import ExprProblem
 from jingkai.engines.periods import Term
 from jingkai.engines.quantity import Problem as Refusal
-from jingkai.kernel.rules.document import Words
 from jingkai.kernel.rules.kinds import Kind, kind_of
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.yaml_text import read_yaml

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from django.apps import apps
 
-from jingkai.kernel.rules.document import Words
+from jingkai.engines.documents import Words
 
 Names = Mapping[str, Words]
 
