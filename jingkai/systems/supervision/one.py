@@ -14,6 +14,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.http import Http404
 
+from jingkai.engines.documents import Words
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.queries import planned_day
 from jingkai.kernel.flows.due_light import due_light
@@ -27,7 +28,6 @@ from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.remembering import remembered
 from jingkai.kernel.rules.book import RuleBook
-from jingkai.kernel.rules.document import Words
 
 from .conduct.views import may_enter
 from .models import Conclusion

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import SHANGHAI
 from jingkai.kernel.flows.reading import is_logged
 from jingkai.kernel.matters.evidence import other_evidence
