@@ -13,13 +13,13 @@ from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.facts.once import once
 from jingkai.kernel.matters.services import follow_up
-from jingkai.kernel.parties.access import Reader, visibility_of, visible
+from jingkai.kernel.parties.access import Level, Reader, visibility_of, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.hashing import canonical
 from jingkai.kernel.records.models import Batch, Entry
 from jingkai.kernel.records.writing import writing
-from jingkai.kernel.rules.access import reader_of
+from jingkai.kernel.rules.access import reader_of, require
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from .document import digest, document
@@ -81,9 +81,13 @@ def publish(
 def publishable(actor: Actor, zone: Organisation, period: Period, *, at: datetime) -> Month:
     """The whole month as it is known now, for somebody who may publish it.
 
-    Raises Problem `economy.publisher-sees-part`, `economy.nothing-to-publish` and those of `compute`.
+    Who publishes keeps figures and reads all of the zone's: a reader alone, a leader among them, publishes nothing.
+    Raises Problem `parties.not-allowed`, `economy.publisher-sees-part`, `economy.nothing-to-publish` and those of
+    `compute`.
     """
-    if not sees_all(actor, zone, day_of(at)):
+    on = day_of(at)
+    require(actor, "write", "facts", None, on=on)
+    if not sees_all(actor, zone, on):
         # What is published is the whole month: nobody publishes what that person may not read.
         raise PUBLISHER_SEES_PART()
     month = compute(zone, period)
@@ -168,6 +172,14 @@ def sees_all(actor: Actor, zone: Organisation, on: date) -> bool:
 def reads_all(reader: Reader | None, zone: Organisation) -> bool:
     """Whether the reader may read the figures of the whole zone; None reads all."""
     return reader is None or holders_of(zone).keys() <= reader.units(visibility_of(Fact).kind)
+
+
+def may_publish(reader: Reader | None, zone: Organisation) -> bool:
+    """Whether the reader is somebody whom `publishable` lets publish the zone's months."""
+    return reader is None or (
+        any(not sight.narrow for sight in reader.sights_of("facts", Level.ACT, "write"))
+        and reads_all(reader, zone)
+    )
 
 
 def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:

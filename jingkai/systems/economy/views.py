@@ -46,7 +46,7 @@ from .page import Links, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import Proof, proof_of, prove
 from .publication.ready import name_of
-from .publishing import Standing, reads_all, standing
+from .publishing import Standing, may_publish, standing
 from .recording.page import may_correct
 from .shown import moment
 from .shown import shown as said
@@ -293,7 +293,7 @@ class _Kept:
     @cached_property
     def may_be_published(self) -> bool:
         """Whether its reader may publish it."""
-        return reads_all(self.month.seen.reader, self.month.zone)
+        return may_publish(self.month.seen.reader, self.month.zone)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -154,6 +154,18 @@ def test_who_reads_a_part_is_offered_nothing_and_refused(town: Town, reads: Read
     assert not PublishedMonth.objects.exists()
 
 
+@proves("K4.3.7")
+def test_who_reads_all_and_keeps_no_figures_publishes_nothing(town: Town, reads: Reads) -> None:
+    """A leader reads the whole zone; its figures are closed by those who keep them."""
+    person = add_person(SYSTEM, "主任", at=AT)
+    grant(SYSTEM, person, "principal", scope=Scope.SUBTREE, unit=town.zone, since=SINCE, at=AT)
+    client = reads(person)
+    assert "公布" not in dict(page(client, MONTH).links)
+    answer = client.post(PAGE, {"seen": mark_of(compute(town.zone, MARCH))})
+    assert (answer.status_code, "parties.not-allowed" in answer.content.decode()) == (400, True)
+    assert not PublishedMonth.objects.exists()
+
+
 def test_an_earlier_moment_is_not_published(town: Town, reads: Reads) -> None:
     """What is published is what is known now: a page turned back has no button."""
     client = reads(town.person)
