@@ -10,7 +10,10 @@ from jingkai.engines.expr import NumberType, make_plan
 from jingkai.engines.periods import day_of
 from jingkai.engines.quantity import Units
 from jingkai.kernel.parties.models import Organisation, Post
+from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.hashing import content_hash
+from jingkai.kernel.records.problems import REQUEST_CHANGED
 from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.access import require
 
@@ -18,13 +21,19 @@ from .columns import unit_name
 from .definitions import indicators
 from .environment import schema_of
 from .models import Indicator, Measure
-from .problems import INCOMPLETE, UNKNOWN_WORD
+from .once import once
+from .problems import INCOMPLETE, INDICATOR_AMENDED, UNKNOWN_WORD
 from .vocabulary import vocabulary
 
 Frequency = Literal["month", "quarter", "half", "year"]
 FREQUENCIES = ("month", "quarter", "half", "year")
 Direction = Literal["higher", "lower", "none"]
 DIRECTIONS = ("higher", "lower", "none")
+_ACT = "facts.indicator"
+_CONTENT = (
+    "name", "name_en", "formula", "unit", "decimals", "direction", "owner_id", "calibers", "frequency", "leader_id",
+    "reason",
+)  # fmt: skip
 
 
 def define_indicator(
@@ -50,7 +59,8 @@ def define_indicator(
 
     Who may draft rules in the unit that owns it may define it, and to amend it the same in the unit that owned it; an
     indicator that nobody owns whoever may draft rules. The formula is kept in its canonical text. Raises ExprProblem
-    where it is no expression of `unit`, Problem `facts.incomplete`, `facts.unknown-word`, `parties.not-allowed`.
+    where it is no expression of `unit`, Problem `facts.incomplete`, `facts.unknown-word`, `parties.not-allowed`, and
+    `facts.indicator-amended` where somebody defines it otherwise at the same moment.
     """
     if not (code.strip() and name.strip()):
         raise INCOMPLETE(what="指标代码或名称")
@@ -74,5 +84,15 @@ def define_indicator(
         decimals=decimals, direction=direction, owner=owner, calibers=list(calibers), place=place,
         frequency=frequency, leader=leader, reason=reason or None, replaces=before,
     )  # fmt: skip
-    with writing(actor, act="facts.indicator", at=at, ref=f"indicator:{code}") as call:
-        return call.add(row)
+    content = {name: getattr(row, name) for name in _CONTENT}
+    # Two who define the same at the same moment: the second would not be laid beside the first.
+    key = once(
+        _ACT, content, place=f"{zone.pk}:{before.pk if before is not None else 0}:{content_hash(code)}"
+    )
+    try:
+        with writing(actor, act=_ACT, at=at, ref=f"indicator:{code}", key=key, content=content) as call:
+            return Indicator.objects.get(batch=call.repeated) if call.repeated is not None else call.add(row)
+    except Problem as problem:
+        if problem.kind is not REQUEST_CHANGED:
+            raise
+        raise INDICATOR_AMENDED(name=name) from problem
