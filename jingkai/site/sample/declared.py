@@ -258,6 +258,41 @@ class MeetingFile(_Declared):
     chair: str
 
 
+class OfficePart(_Declared):
+    """A post of a unit, in which somebody acts."""
+
+    unit: str
+    post: str
+
+
+class MovePart(_Declared):
+    """A decision about an entry of the lists."""
+
+    name: str
+    day: date
+    note: str
+
+
+class EntryPart(_Declared):
+    """An entry of the lists; `matter` is the origin of its matter and its number, as matters.yaml makes them."""
+
+    side: str
+    matter: str
+    unit: str
+    post: str
+    day: date
+    effect: str
+    moves: tuple[MovePart, ...]
+
+
+class ConductFile(_Declared):
+    """conduct.yaml."""
+
+    proposer: OfficePart
+    decider: OfficePart
+    entries: tuple[EntryPart, ...]
+
+
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -307,6 +342,12 @@ def projects_file() -> ProjectsFile:
 def matters_file() -> MattersFile:
     """matters.yaml."""
     return _read("matters.yaml", MattersFile)
+
+
+@cache
+def conduct_file() -> ConductFile:
+    """conduct.yaml."""
+    return _read("conduct.yaml", ConductFile)
 
 
 @cache

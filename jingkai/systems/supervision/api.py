@@ -1,15 +1,19 @@
 """What other systems may call."""
 
 from .kinds import without
+from .models import Listing
 from .queries import Standing, standings_of
 from .services import (
     Decision,
+    Entry,
     Meeting,
     Minuted,
     Point,
     conclude,
     draft_assignment,
+    enter_listing,
     import_list,
+    move_listing,
     open_tasks,
     plan_supervision,
 )
@@ -23,7 +27,9 @@ __all__ = [
     "Doubt",
     "DueReader",
     "DueSaid",
+    "Entry",
     "Known",
+    "Listing",
     "Meeting",
     "Minuted",
     "Names",
@@ -31,7 +37,9 @@ __all__ = [
     "Standing",
     "conclude",
     "draft_assignment",
+    "enter_listing",
     "import_list",
+    "move_listing",
     "open_tasks",
     "plan_supervision",
     "several",

@@ -114,5 +114,15 @@ def _matters(parties: Parties, listed: Sequence[Errand]) -> dict[str, Matter]:
     }
 
 
+def errand(parties: Parties, meeting: str, number: str) -> Matter | None:
+    """The matter that a meeting of the sample gave this number, on whatever day."""
+    rows = Matter.objects.known_at().filter(zone=parties.zone)
+    return rows.filter(origin__startswith="meeting:", origin__endswith=f" {_said(meeting, number)}").first()
+
+
 def _origin(one: Errand) -> str:
-    return f"meeting:{one.given:%Y-%m-%d} {one.origin}（样例）#{one.number}"
+    return f"meeting:{one.given:%Y-%m-%d} {_said(one.origin, one.number)}"
+
+
+def _said(meeting: str, number: object) -> str:
+    return f"{meeting}（样例）#{number}"

@@ -15,6 +15,7 @@ from jingkai.kernel.rules.services import ship
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .alone import assert_only_samples
+from .conduct import write_conduct
 from .enterprises import write_enterprises
 from .history import Month, drafts_of, months
 from .matters import write_matters
@@ -72,6 +73,7 @@ def write_sample(zone: str = "") -> Written:
     written.targets = write_targets(parties, ending)
     write_bundle(parties, ending)
     written.matters = write_matters(parties, ending)
+    write_conduct(parties)
     write_meeting(parties, ending)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass
