@@ -58,7 +58,7 @@ def test_from_the_reports_to_the_bulletin_and_to_next_month(
             assert "共720格：平台按已有数据填好600格，手工填120格" in said
             go(page, page.get_by_role("link", name="看本月通报"))
             said = text_of(page)
-            assert "快于时序7项、与时序持平2项、落后3项" in said
+            assert "快于时序7项、与时序持平2项、落后时序3项" in said
             assert "政策类1条、市场类2条、运行类4条" in said
             assert "落后时序的指标3项，已立项督办3项" in said
             assert "财政局书面汇报中的单位指标3手填4.5，与平台数据3亿元不一致" in said

@@ -34,7 +34,7 @@ def test_the_bulletin_has_twelve_indicators_the_early_signs_by_kind_and_the_matt
     bulletin = compile_bulletin(march.zone.zone, MONTH, "zh", at=REPORTED)
     first, *_ = bulletin.overall
     assert text_of(runs_of(first)).endswith(
-        "主要指标12项，其中12项有年度目标、可与时序比较：快于时序7项、与时序持平2项、落后3项。"
+        "主要指标12项，其中12项有年度目标、可与时序比较：快于时序7项、与时序持平2项、落后时序3项。"
     )
     assert [len(bulletin.on_side(side)) for side in ("ahead", "even", "behind")] == [7, 2, 3]
     counted, *signs = (text_of(runs_of(one)) for one in bulletin.signs)

@@ -53,7 +53,7 @@ def figures(room: Room) -> None:
             source="任务书",
             at=AT,
         )
-    publish(room.zone.actor(room.zone.head), zone, Period.parse("2024-03"), at=CALLED)
+    publish(SYSTEM, zone, Period.parse("2024-03"), at=CALLED)
 
 
 def item(page: str, title: str) -> str:
