@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
@@ -36,12 +37,14 @@ def _csv(path: Path) -> pa.Table:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as lines:
         head = next(csv.reader(lines), [])
-    return pyarrow.csv.read_csv(
+    table = pyarrow.csv.read_csv(
         path,
         pyarrow.csv.ReadOptions(encoding=encoding.removesuffix("-sig"), column_names=head, skip_rows=1),
         pyarrow.csv.ParseOptions(newlines_in_values=True),
         pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(head, pa.string()), strings_can_be_null=False),
     )
+    # Blanks that a spreadsheet leaves around a name make no other name.
+    return pa.table({name: pc.utf8_trim_whitespace(table.column(name)) for name in table.column_names})
 
 
 def _encoding(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -67,6 +68,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     )
     loaded = Loaded(connection)
     _take_in(connection, "given", facts, _NEEDED, ("qualifier", "caliber", "by", "id"))
+    _check_names(connection, facts)
     loaded.indicators = _indicators(connection, plan)
     _check_values(connection, facts)
     _periods(loaded)
@@ -113,6 +115,14 @@ def _codes(connection: duckdb.DuckDBPyConnection, name: str, names: Iterable[str
     connection.register(f"{name}_arrow", table)
     connection.execute(f"CREATE TEMP TABLE {name}_codes AS SELECT * FROM {name}_arrow")
     return found
+
+
+def _check_names(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
+    for column in ("unit", "indicator", "period"):
+        blank = f"SELECT 1 FROM given WHERE {column} IS NULL OR trim({column}) = '' LIMIT 1"
+        if connection.execute(blank).fetchone() is not None:
+            raise problem("scoring.nameless", file=_name(source), column=column)
 
 
 def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, int]:
@@ -192,46 +202,53 @@ def _before(period: Period) -> Period:
 
 
 def _units(loaded: Loaded, plan: Plan, source: Source | None) -> None:
-    """The units that are scored, with their groups; units that are only compared with ("全省") have a code as well."""
+    """The units that are scored, with their groups; a unit that is only compared with ("全省") has a code as well."""
     connection = loaded.connection
     beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
-    in_facts = [
-        row[0] for row in connection.execute("SELECT DISTINCT unit FROM wanted ORDER BY 1").fetchall()
-    ]
-    within = [slot.leaf.within for slot in plan.leaves if slot.leaf.within]
-    columns: tuple[str, ...] = ()
-    rows: list[Mapping[str, str]] = []
-    if source is None:
-        scored = [unit for unit in in_facts if unit not in beside]
-    else:
-        columns = _take_in(connection, "listed", source, ("unit",), ())
-        rows = connection.sql("SELECT * FROM listed").to_arrow_table().to_pylist()
-        scored = list(dict.fromkeys(row["unit"] for row in rows))
-        strange = next((unit for unit in in_facts if unit not in scored and unit not in beside), None)
-        if strange is not None:
-            raise problem("scoring.unit-unknown", unit=strange, where="FACTS")
+    found = connection.execute("SELECT DISTINCT unit FROM wanted ORDER BY 1").fetchall()
+    in_facts = [row[0] for row in found]
     for name in beside:
         if name not in in_facts:
             raise problem("scoring.unit-unknown", unit=name, where="reference")
+    columns: tuple[str, ...] = ()
+    if source is None:
+        rows = [{"unit": unit} for unit in in_facts if unit not in beside]
+    else:
+        columns = _take_in(connection, "listed", source, ("unit",), ())
+        rows = connection.sql("SELECT * FROM listed ORDER BY unit").to_arrow_table().to_pylist()
+        _check_listed(rows, in_facts, beside)
     for slot in plan.leaves:
         if slot.leaf.within and slot.leaf.within not in columns:
             raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
-    loaded.units = _codes(connection, "unit", dict.fromkeys([*sorted(scored), *beside]))
+    loaded.units = _codes(connection, "unit", dict.fromkeys([*(row["unit"] for row in rows), *beside]))
+    within = [slot.leaf.within for slot in plan.leaves if slot.leaf.within]
     loaded.groups = tuple(dict.fromkeys([*within, *(["group"] if "group" in columns else [])]))
     if "group" in columns:
         loaded.group_names = {row["unit"]: row["group"] or "" for row in rows}
-    values = {name: {} for name in loaded.groups}  # type: dict[str, dict[str, int]]
+    codes: dict[str, dict[str, int]] = {name: {} for name in loaded.groups}
     table = [
         {
             "unit": loaded.units[row["unit"]],
-            **{name: values[name].setdefault(row[name] or "", len(values[name])) for name in loaded.groups},
+            **{name: codes[name].setdefault(row[name] or "", len(codes[name])) for name in loaded.groups},
         }
-        for row in (rows or [{"unit": unit} for unit in scored])
-        if row["unit"] not in beside or source is not None
+        for row in rows
     ]
     schema = pa.schema([(name, pa.int32()) for name in ("unit", *loaded.groups)])
     connection.register("units_arrow", pa.Table.from_pylist(table, schema=schema))
     connection.execute("CREATE TEMP TABLE units AS SELECT * FROM units_arrow")
+
+
+def _check_listed(rows: Sequence[Mapping[str, str]], in_facts: Sequence[str], beside: Sequence[str]) -> None:
+    """Every unit is listed once, and every unit of the facts is listed or only compared with."""
+    listed = Counter(row["unit"] for row in rows)
+    for name, times in listed.items():
+        if not (name or "").strip():
+            raise problem("scoring.nameless", file="UNITS", column="unit")
+        if times > 1:
+            raise problem("scoring.unit-twice", unit=name)
+    strange = next((unit for unit in in_facts if unit not in listed and unit not in beside), None)
+    if strange is not None:
+        raise problem("scoring.unit-unknown", unit=strange, where="FACTS")
 
 
 def _code(loaded: Loaded, plan: Plan) -> None:

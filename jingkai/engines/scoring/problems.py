@@ -86,6 +86,16 @@ PROBLEMS: dict[str, Sentence] = {
         "each other; keep one caliber.",
         clause="A5.4",
     ),
+    "scoring.unit-twice": Sentence(
+        zh="单位表中“{unit}”有两行。请只留一行。",
+        en="The table of units has '{unit}' twice. Keep one line.",
+        clause="A5.4",
+    ),
+    "scoring.nameless": Sentence(
+        zh="{file} 中有的行“{column}”是空的。请补上，或删去该行。",
+        en="Some rows of {file} have no {column}. Fill it in, or remove them.",
+        clause="A5.4",
+    ),
     "scoring.column-unknown": Sentence(
         zh="“{id}”要按单位表的“{column}”列分组，单位表没有这一列。",
         en="'{id}' compares within the column '{column}', which the table of units does not have.",

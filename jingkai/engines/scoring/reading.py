@@ -49,6 +49,11 @@ class Slot:
         assert isinstance(self.item, Leaf)
         return self.item
 
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What two indicators share that are computed by the same expression."""
+        return self.take and self.take.shape, self.curve and self.curve.shape, self.leaf.within
+
 
 @dataclass(frozen=True)
 class Plan:

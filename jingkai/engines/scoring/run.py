@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import duckdb
@@ -64,7 +64,8 @@ def score(
     asked = loaded.ask(periods)
     compiled = compiled_for(plan, loaded.groups)
     connection = loaded.connection
-    branch_of = {slot: branch.number for branch in compiled.branches for slot in _slots_of(plan, branch)}
+    numbers = {branch.shape: branch.number for branch in compiled.branches}
+    branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
     connection.register(
         "leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units, compiled.bands)
     )
@@ -77,49 +78,40 @@ def score(
     return Scored(plan, loaded, _named(scores, plan), _trace(plan, connection, compiled, trace, asked))
 
 
+# The statements of the last schemes, by what they depend on. The oldest is forgotten first.
+_COMPILED: OrderedDict[tuple[str, tuple[str, ...]], Compiled] = OrderedDict()
+_KEPT = 256
+
+
 def compiled_for(plan: Plan, groups: tuple[str, ...]) -> Compiled:
-    """The SQL of a scheme, remembered by its identity."""
-    return _compiled(plan.identity, groups, _Same(plan))
+    """The SQL of a scheme for units with these grouping columns, remembered by the scheme's identity."""
+    key = plan.identity, groups
+    if key not in _COMPILED:
+        _COMPILED[key] = _compile(plan, groups)
+        if len(_COMPILED) > _KEPT:
+            _COMPILED.popitem(last=False)
+    return _COMPILED[key]
 
 
-class _Same:
-    """A plan that does not count in a cache's key: the identity beside it does."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=256)
-def _compiled(identity: str, groups: tuple[str, ...], same: _Same) -> Compiled:
-    plan = same.plan
+def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
     branches = _branches(plan)
     bands = max(len(branch.curve.bands) for branch in branches)
     tables = Tables.of(groups, bands)
-    rows = [branch_rows(tables, branch) for branch in branches]
-    working: Table = ibis.union(*rows) if len(rows) > 1 else rows[0]
-    made = ibis.table(WORKING, name="working")
-    levels = ibis.table(LEVEL, name="levels")
-    group = "group" if "group" in groups else ""
+    working, levels = ibis.table(WORKING, name="working"), ibis.table(LEVEL, name="levels")
     numbers = {slot.item.id: slot.number for slot in plan.slots}
     scores = score_rows(
         levels,
         tables.units,
         tables.periods,
-        group=group,
+        group="group" if "group" in groups else "",
         root=plan.slots[0].number,
         tie_break=tuple(numbers[one] for one in plan.scheme.tie_break),
     )
     return Compiled(
         branches,
         bands,
-        _sql(working),
-        _sql(tree_rows(tables, made, plan)),
+        _sql(ibis.union(*(branch_rows(tables, branch) for branch in branches))),
+        _sql(tree_rows(tables, working, plan)),
         _sql(scores),
         _sql(share_rows(tables, levels, plan)),
     )
@@ -135,18 +127,8 @@ def _branches(plan: Plan) -> tuple[Branch, ...]:
     for slot in plan.leaves:
         assert slot.take is not None
         assert slot.curve is not None
-        key = (slot.take.shape, slot.curve.shape, slot.leaf.within)
-        found.setdefault(key, Branch(len(found), slot.take, slot.curve, slot.leaf.within))
+        found.setdefault(slot.shape, Branch(len(found), slot.shape, slot.take, slot.curve, slot.leaf.within))
     return tuple(found.values())
-
-
-def _slots_of(plan: Plan, branch: Branch) -> list[int]:
-    shape = (branch.take.shape, branch.curve.shape, branch.within)
-    return [
-        slot.number
-        for slot in plan.leaves
-        if slot.take and slot.curve and (slot.take.shape, slot.curve.shape, slot.leaf.within) == shape
-    ]
 
 
 _FIRST = (

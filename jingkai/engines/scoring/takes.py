@@ -47,6 +47,7 @@ class Branch:
     """The indicators that are computed by one expression; the leaf table's column `branch` is `number`."""
 
     number: int
+    shape: tuple[object, ...]
     take: Take
     curve: Curve
     within: str

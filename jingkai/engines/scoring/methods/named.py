@@ -16,7 +16,7 @@ from .against import (
 )
 from .base import Method
 from .ranks import Borda, Percentile, PercentileBands, RankGain, RankShare, RankStep, Votes
-from .steps import Adjust, Deduct, FlatYear, Growth, Steps, TargetCount, Threshold, Tiered
+from .steps import Deduct, Events, FlatYear, Growth, Steps, TargetCount, Threshold, Tiered
 
 METHODS: dict[str, type[Method]] = {
     "completion": Completion,
@@ -42,6 +42,6 @@ METHODS: dict[str, type[Method]] = {
     "target-count": TargetCount,
     "deduct": Deduct,
     "threshold": Threshold,
-    "events": Adjust,
+    "events": Events,
     "given": Given,
 }

@@ -11,7 +11,7 @@ from jingkai.engines.documents import Wrong
 
 from ..scheme import Number
 from ..shape import Band, Curve, Reference, Take
-from .base import Method, Positive, Shape, To
+from .base import Method, Positive, Shape, To, straight
 
 Taken = Literal["value", "difference", "growth", "ratio"]
 Points = Annotated[Number, Field(ge=0)]
@@ -198,7 +198,7 @@ class Threshold(Method):
         return laid_against(self.take, self.to), Curve(0.0, (Band(1, self.at, jump=full),))
 
 
-class Adjust(Method):
+class Events(Method):
     """Points for events: `per` points (minus takes off) for each one counted, at most `limit` points either way. A
     bonus or a penalty; it has no full marks.
     """
@@ -209,5 +209,5 @@ class Adjust(Method):
     limit: Points | None = None
 
     def shape(self, full: float) -> Shape:
-        limit = None if self.limit is None else self.limit
-        return Take("value"), Curve(0.0, (Band(0, 0.0, self.per),), limit, None if limit is None else -limit)
+        floor = None if self.limit is None else -self.limit
+        return Take("value"), straight(0.0, self.per, 0.0, cap=self.limit, floor=floor)

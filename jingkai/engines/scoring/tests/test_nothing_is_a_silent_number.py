@@ -135,11 +135,31 @@ def test_a_bound_is_not_the_figure() -> None:
 
 
 @proves("A5.4.1")
-def test_a_unit_that_nobody_listed_is_refused() -> None:
-    units = pa.table({"unit": ["甲"], "group": ["一类"]})
+@pytest.mark.parametrize(
+    ("code", "listed"),
+    [
+        ("scoring.unit-unknown", ["甲"]),
+        ("scoring.unit-twice", ["甲", "乙", "乙"]),
+        ("scoring.nameless", ["甲", "乙", ""]),
+        ("scoring.nameless", ["甲", "乙", None]),
+    ],
+)
+def test_units_are_listed_each_once(code: str, listed: list[str | None]) -> None:
     with pytest.raises(Problem) as found:
-        scored(tree(), facts(TWO), units)
-    assert found.value.code == "scoring.unit-unknown"
+        scored(tree(), facts(TWO), pa.table({"unit": listed, "group": ["一类"] * len(listed)}))
+    assert found.value.code == code
+
+
+@proves("A5.4.1")
+@pytest.mark.parametrize("row", [("", "x", "2024", 1), ("丙", " ", "2024", 1), ("丙", "x", "", 1)])
+def test_a_value_of_nobody_is_not_left_out_without_a_word(row: Row) -> None:
+    assert refusal(tree(), [*TWO, row]).code == "scoring.nameless"
+
+
+def test_blanks_around_a_name_in_a_file_make_no_other_name(tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text("unit,indicator,period,value\n 甲,x,2024,1\n乙 ,x ,2024, 2\n", encoding="utf-8")
+    assert points(score(plan_of({"tree": tree()}), path), "total") == {"甲": 1, "乙": 2}
 
 
 @proves("A5.4.1")
