@@ -20,6 +20,7 @@ class Matters(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("label", "title", "lead_unit", "lead_leader", "state", "finish")
     list_select_related = ("lead_unit", "lead_leader", "case__now")
     list_per_page = 50
+    search_fields = ("title",)
     raw_id_fields = ("batch", "case", "zone", "subject", "lead_unit", "lead_leader", "parent")
 
     @admin.display

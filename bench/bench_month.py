@@ -2,8 +2,9 @@
 
 Everything that `jingkai month` does is inside: reading, computing, lights, findings, the text. A process a number
 of zones, in which the zones come one after the other; the largest number also with a process for each core, as a
-server works. The peer is an office that keeps the same figures in a plain
-SQLite table and asks for value, growth, target and a light by one SQL join; it opens nothing down to a cell.
+server works. Then the page of the month of one zone, as the server answers somebody signed in. The peer is an
+office that keeps the same figures in a plain SQLite table and asks for value, growth, target and a light by one SQL
+join; it opens nothing down to a cell.
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ import resource
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
+from itertools import count as counting
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from bench.bench_writes import open_django
+from bench.bench_register import PASSWORD, Browser, after, run, stop_the_clock
+from bench.bench_search import least
+from bench.bench_writes import open_django, write_ours
 from bench.row import Row
 from jingkai.site.setup import django
 
@@ -30,6 +39,10 @@ AT = datetime(2024, 4, 8, 1, tzinfo=UTC)
 SINCE = date(2015, 1, 1)
 MIB = 1024
 PEER = "one SQL join over the same figures in a plain SQLite table"
+ZONE, READER = "开发区0", "看全区的人"
+TABLES_PEER = "the same rows by one SQL join in plain SQLite, drawn as one table by Django's template"
+TABLE = "<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"
+_TURNS = counting(1)
 JOIN = """
 SELECT n.unit, n.indicator, n.value, n.growth, n.value / b.value - 1, n.value / t.value, t.value,
        CASE WHEN n.value / t.value < 0.2 THEN 'red' WHEN n.value / t.value < 0.25 THEN 'yellow' ELSE 'green' END
@@ -144,8 +157,77 @@ def months(url: str, count: int, results: Any, part: int = 0, parts: int = 1) ->
     results.put((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB))
 
 
+def accounts(url: str) -> None:
+    """Somebody who reads the whole of the first zone signs in."""
+    open_django(url)
+    from jingkai.engines.periods import day_of
+    from jingkai.kernel.facts.zones import zones
+    from jingkai.kernel.parties.models import Scope
+    from jingkai.kernel.parties.services import add_account, add_person, grant
+    from jingkai.kernel.records.actor import SYSTEM
+
+    zone = next(one for one in zones(day_of(AT)) if one.name == ZONE)
+    person = add_person(SYSTEM, READER, at=AT)
+    grant(SYSTEM, person, "principal", scope=Scope.SUBTREE, unit=zone, since=SINCE, at=AT)
+    add_account(SYSTEM, READER, person, PASSWORD, at=AT)
+
+
+def page(url: str) -> tuple[tuple[float, float, float], float]:
+    """Milliseconds of the month's page (again, after a figure came in, after another write), and of the peer's."""
+    open_django(url)
+    from django.template import Context, Engine
+    from django.urls import reverse
+
+    stop_the_clock()
+    ours = partial(
+        Browser(READER, reverse("account_login")).get, f"/economy/month?period={PERIOD}&zone={quote(ZONE)}"
+    )
+    ours()  # what is read once a process
+    template = Engine().from_string(TABLE)
+    with plain_tables(1) as database:
+
+        def peer() -> None:
+            rows = database.execute(f"SELECT * FROM ({JOIN}) WHERE unit = 0", (0,)).fetchall()
+            assert len(rows) == INDICATORS
+            assert template.render(Context({"rows": rows}))
+
+        mine = least(ours, time.process_time), after(a_figure, ours), after(write_ours, ours)
+        return mine, least(peer, time.process_time)
+
+
+def a_figure() -> None:
+    """A figure of the zone that no indicator asks for: the month is computed anew all the same."""
+    from jingkai.engines.periods import Period, day_of
+    from jingkai.engines.quantity import Quantity
+    from jingkai.kernel.facts.drafts import Draft, Source
+    from jingkai.kernel.facts.recording import record
+    from jingkai.kernel.facts.zones import zones
+    from jingkai.kernel.records.actor import SYSTEM
+
+    (zone,) = zones(day_of(AT))
+    value = Quantity.exactly(Decimal(next(_TURNS)), "亿元")
+    record(
+        SYSTEM,
+        [Draft("旁的数", zone, Period.parse("2024-01/2024-03"), value, zone, Source(words="bench"))],
+        at=AT,
+    )
+
+
 def plain(count: int, results: Any) -> None:
     """The peer: figures and targets as decimal texts in two tables, one query a zone, printed."""
+    with plain_tables(count) as database:
+        start = time.perf_counter()
+        for zone in range(count):
+            rows = database.execute(JOIN, (zone,)).fetchall()
+            assert len(rows) == INDICATORS * (UNITS + 1)
+            assert "\n".join("\t".join(map(str, row)) for row in rows)
+        took = time.perf_counter() - start
+    results.put((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB))
+
+
+@contextmanager
+def plain_tables(count: int) -> Iterator[sqlite3.Connection]:
+    """Figures and targets of so many zones in two tables, indexed."""
     with tempfile.TemporaryDirectory() as folder:
         database = sqlite3.connect(Path(folder) / "plain.sqlite3")
         database.execute(
@@ -157,13 +239,7 @@ def plain(count: int, results: Any) -> None:
         database.execute("CREATE INDEX one ON figure (zone, unit, indicator, year)")
         database.execute("CREATE INDEX other ON target (zone, unit, indicator)")
         database.commit()
-        start = time.perf_counter()
-        for zone in range(count):
-            rows = database.execute(JOIN, (zone,)).fetchall()
-            assert len(rows) == INDICATORS * (UNITS + 1)
-            assert "\n".join("\t".join(map(str, row)) for row in rows)
-        took = time.perf_counter() - start
-    results.put((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB))
+        yield database
 
 
 def _fill_plain(database: sqlite3.Connection, zone: int) -> None:
@@ -197,6 +273,17 @@ def together(do: Any, *arguments: Any, parts: int) -> tuple[float, float]:
     return max(seconds for seconds, _ in taken), sum(memory for _, memory in taken)
 
 
+def show_page(context: SpawnContext, url: str) -> None:
+    """The page of the month of a zone, of a process that only serves."""
+    run(context, accounts, url)
+    with context.Pool(1) as pool:
+        (again, first, elsewhere), peer = pool.apply(page, (url,))
+    what = f"month page, {INDICATORS} indicators of a zone of {UNITS} units, signed in, SQLite"
+    Row(what, "ms CPU", again, peer, TABLES_PEER).show()
+    Row(f"{what}, the first after a figure came in", "ms CPU", first, peer, TABLES_PEER).show()
+    Row(f"{what}, the first after another write", "ms CPU", elsewhere, peer, TABLES_PEER).show()
+
+
 def main() -> None:
     url = os.environ["BENCH_DATABASES"].split()[0]
     context = multiprocessing.get_context("spawn")
@@ -212,6 +299,8 @@ def main() -> None:
         what = f"jingkai month, {count} zone{'s' if count > 1 else ''} of {UNITS} units x {INDICATORS} indicators"
         Row(what, "s", seconds, others, PEER).show()
         Row(f"{what}, most memory", "MiB", memory, less, PEER).show()
+        if count == 1:
+            show_page(context, url)
     cores = os.cpu_count() or 1
     seconds, memory = together(months, url, there, parts=cores)
     what = f"jingkai month, {there} zones, {cores} processes at once"

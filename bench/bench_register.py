@@ -3,9 +3,9 @@ browser asks for it.
 
 By somebody who sees all units, and by somebody who sees one of twenty; what is open by what is due first, and all by
 number; with all of the hundred thousand open, which no zone's ledger is, and with two thousand of them, due on 250
-days. Each once more as the first page after a matter was opened, when all that a process remembers of matters has to be
-read again, and after something else was written, when it need not. The peer is Django's admin over the same rows
-(admin_list.py), which scopes nothing and shows no light.
+days. Each once more as the first page after a matter was opened, when all that a process remembers of matters has
+to be read again, and after something else was written, when it need not. Beside it the page of one matter, and of a
+search. The peer is Django's admin over the same rows (admin_list.py), which scopes nothing and shows no light.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import partial
 from itertools import count
 from multiprocessing.context import SpawnContext
 from typing import Any
+from urllib.parse import quote
 from wsgiref.util import setup_testing_defaults
 
 from bench.bench_search import AT, MATTERS, ROUNDS, fill, least
@@ -29,9 +30,16 @@ PEOPLE = {"all units": "全区", "one unit of 20": "一处"}
 PASSWORD = "Quay-41-lantern"
 _TURNS = count(1)
 DAYS = 250
-ONE = "one matter"
+ONE, SEARCH = "one matter", "search"
+WORD = "消防"  # two characters; one title of ten has them
 PEER = "the Django admin's list of the same 50, its two counts included, unscoped"
-ONES_PEER = "the Django admin's form of the same row, ids in place of choices"
+PEERS = {
+    ONE: "the Django admin's form of the same row, ids in place of choices",
+    SEARCH: "the Django admin's search of the same titles by LIKE, 50 a page, unscoped",
+}
+
+
+PAGES = {ONE: f"page of {ONE}", SEARCH: f"search page, two characters among {MATTERS:,} matters"}
 
 
 def accounts(url: str) -> None:
@@ -120,9 +128,10 @@ def ours(url: str, opened: str) -> dict[tuple[str, str], tuple[float, float, flo
             page = partial(browser.get, f"/supervision/ledger{query}")
             page()  # what is read once a process
             found[how, seen] = measured(page)
-        page = partial(browser.get, f"/supervision/matters/{one()}")
-        page()
-        found[ONE, seen] = measured(page)
+        for how, address in ((ONE, f"/supervision/matters/{one()}"), (SEARCH, f"/search?q={quote(WORD)}")):
+            page = partial(browser.get, address)
+            page()
+            found[how, seen] = measured(page)
     return found
 
 
@@ -186,9 +195,14 @@ def admins(url: str) -> dict[str, float]:
             page = partial(browser.get, f"/{path}/jk_matters/matter/")
             page()
             found[how] = least(page, time.process_time)
-        page = partial(browser.get, f"/open/jk_matters/matter/{one()}/change/")
-        page()
-        found[ONE] = least(page, time.process_time)
+        listed = "jk_matters/matter/"
+        for how, address in (
+            (ONE, f"/open/{listed}{one()}/change/"),
+            (SEARCH, f"/all/{listed}?q={quote(WORD)}"),
+        ):
+            page = partial(browser.get, address)
+            page()
+            found[how] = least(page, time.process_time)
     return found
 
 
@@ -218,8 +232,8 @@ def show(context: SpawnContext, url: str, opened: str) -> None:
     with context.Pool(1) as pool:
         peers = pool.apply(admins, (url,))
     for (how, seen), (again, first, elsewhere) in mine.items():
-        peer = ONES_PEER if how == ONE else PEER
-        page = f"page of {ONE}" if how == ONE else f"register page, 50 of {MATTERS:,} matters, {how}"
+        peer = PEERS.get(how, PEER)
+        page = PAGES.get(how, f"register page, 50 of {MATTERS:,} matters, {how}")
         what = f"{page}, {opened} open, {seen}, SQLite"
         Row(what, "ms CPU", again, peers[how], peer).show()
         Row(f"{what}, requests a second of CPU", "1/s", 1000 / again, 1000 / peers[how], peer).show()
