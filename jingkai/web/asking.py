@@ -34,8 +34,6 @@ class Asked:
     months: tuple[Period, ...]
     as_of: int
     past: bool
-    # The last number there is.
-    last: int
     reader: Reader | None
 
     @property
@@ -98,7 +96,6 @@ def asked(request: HttpRequest, on: date) -> Asked:
         months=months,
         as_of=as_of,
         past=as_of != last,
-        last=last,
         reader=reader,
     )
 

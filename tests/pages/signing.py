@@ -4,7 +4,6 @@ import pytest
 from pytest_django import Settings
 
 from jingkai.kernel.parties.tests.people import Zone
-from jingkai.systems.economy import views
 from tests.month.canaries import a_zone_with_figures
 
 from .accounts import account_of
@@ -21,7 +20,6 @@ def asking(settings: Settings) -> Settings:
 @pytest.fixture
 def zone(db: None, asking: Settings) -> Zone:
     """A zone with figures; the supervisor's account is `clerk`, its leader's `head`, a street's `east`."""
-    views._computed.cache_clear()
     found = a_zone_with_figures()
     for person, name in ((found.clerk, "clerk"), (found.head, "head"), (found.easterner, "east")):
         account_of(person, name)

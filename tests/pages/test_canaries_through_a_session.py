@@ -16,7 +16,6 @@ from jingkai.kernel.messages.services import send
 from jingkai.kernel.parties.tests.people import AT
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.registers.models import StageEvent
-from jingkai.systems.economy import views
 from tests.month.canaries import CANARY, DIGITS, Planted, a_zone_with_figures, plant
 from tests.proof import proves
 
@@ -36,7 +35,6 @@ _RULES = "/rules"
 @pytest.fixture
 def planted(db: None, asking: object) -> Planted:
     """The west street is full of canaries, its hand has a notice; the east's, the west's and the leader's accounts."""
-    views._computed.cache_clear()
     zone = a_zone_with_figures()
     found = plant(zone)
     send(SYSTEM, f"{CANARY}通知", people=[zone.westerner], text=CANARY, at=AT)

@@ -14,7 +14,6 @@ from jingkai.kernel.facts.workbooks.understanding import Sender
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.tests.people import Zone, a_person
 from jingkai.kernel.records.actor import Actor
-from jingkai.systems.economy import views
 from jingkai.systems.economy.importing import imports
 from tests.month.canaries import a_zone_with_figures, plant
 from tests.month.commands import Shell
@@ -89,7 +88,6 @@ def test_a_unit_without_rows_says_what_it_sent_and_owns(site: Client) -> None:
 @pytest.fixture
 def west(tmp_path: Path) -> Zone:
     """A zone whose west street sent its taxes, which a reader of the east street does not read."""
-    views._computed.cache_clear()
     zone = plant(a_zone_with_figures()).zone
     a_person("外人", zone.office)
     path = tmp_path / "西城税收.csv"

@@ -14,7 +14,6 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.rules.tests.samples import hold
-from jingkai.systems.economy import views
 from jingkai.systems.economy.publishing import publish
 from jingkai.systems.economy.stories.people import Town
 from jingkai.systems.economy.stories.test_e6_a_red_light_opens_one_matter import JULY, invested
@@ -37,7 +36,6 @@ BY_WUHAN = ["绿灯", "黄灯", "红灯", "红灯"]
 @pytest.fixture
 def town(committed_db: CommittedDatabase) -> Town:
     """Four projects under Wuhan's rule; the clerk drafts for the zone."""
-    views._computed.cache_clear()
     town = a_town_with_projects(WUHAN)
     hold(town.person, "assessment", town.zone)
     return town

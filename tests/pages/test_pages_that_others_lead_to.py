@@ -9,7 +9,6 @@ from playwright.sync_api import Browser
 from jingkai.kernel.facts.models import Target
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.registers.services import enter, reach
-from jingkai.systems.economy import views
 from tests.harness import CommittedDatabase
 from tests.month.canaries import AT, a_zone_with_figures
 from tests.proof import proves
@@ -22,7 +21,6 @@ from .looking import assert_reads_well
 def test_they_read_well_and_the_ledger_comes_back_without_a_change(
     chromium: Browser, committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    views._computed.cache_clear()  # another database, the same keys
     zone = a_zone_with_figures()
     project = enter(SYSTEM, "project", "东河项目", zone.east, at=AT)
     event = reach(SYSTEM, project, "签约", date(2024, 3, 4), evidence="合同", at=AT)

@@ -13,7 +13,6 @@ from jingkai.kernel.facts.targets import set_target
 from jingkai.kernel.parties.models import Person, Scope
 from jingkai.kernel.parties.services import grant
 from jingkai.kernel.records.actor import Actor
-from jingkai.systems.economy import views
 from jingkai.systems.economy.stories.people import AT, Town, a_town, say
 from jingkai.systems.economy.stories.test_e5_schedule_reproduced_and_cross_footed import (
     BY_INDUSTRY,
@@ -33,7 +32,6 @@ WARNINGS = "[id^=w]:has(.shape.warn)"
 @pytest.fixture
 def town(committed_db: CommittedDatabase) -> Town:
     """The clerk also reports for the office of projects."""
-    views._computed.cache_clear()
     town = a_town()
     grant(Actor(), town.person, "lead", scope=Scope.UNIT, unit=town.projects, since=AT.date(), at=AT)
     return town

@@ -43,7 +43,6 @@ from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.kernel.rules.tests.samples import hold
-from jingkai.systems.economy import views
 from tests.month.canaries import a_zone_with_figures, say
 from tests.proof import proves
 
@@ -118,7 +117,6 @@ def every_role() -> list[str]:
 @pytest.fixture
 def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
     """What the addresses of the table are about: all of it is of the east street, but for what is `elsewhere`."""
-    views._computed.cache_clear()
     zone = a_zone_with_figures()
     sheet = tmp_path / "东城_2024年1-3月.csv"
     sheet.write_text(

@@ -12,7 +12,6 @@ from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.filestore import store
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.rules.tests.samples import hold
-from jingkai.systems.economy import views
 from tests.month.canaries import Planted, a_zone_with_figures, plant
 
 from .reading import read
@@ -31,7 +30,6 @@ TAXES = """2024年1-3月税收
 
 @pytest.fixture
 def planted() -> Planted:
-    views._computed.cache_clear()
     return plant(a_zone_with_figures())
 
 

@@ -8,7 +8,6 @@ from pytest_django import Settings
 
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.rules.tests.samples import hold
-from jingkai.systems.economy import views
 from jingkai.systems.scheduling.stories.march import (
     March,
     a_march,
@@ -41,7 +40,6 @@ def _bare(html: str) -> str:
 @pytest.fixture
 def reads(settings: Settings) -> Client:
     """As the console, which reads all."""
-    views._computed.cache_clear()
     settings.JINGKAI_ACTS_AS = None
     return Client(HTTP_HOST="localhost")
 

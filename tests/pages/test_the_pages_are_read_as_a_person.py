@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from jingkai.kernel.facts.drafts import Source
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.parties.tests.people import a_person
-from jingkai.systems.economy import views
 from tests.month.canaries import CANARY, DIGITS, Planted, a_zone_with_figures, plant, say
 from tests.month.test_a_month_is_read_as_a_person import STRANGERS
 from tests.proof import proves
@@ -26,7 +25,6 @@ Look = Callable[[str, str], Client]
 
 @pytest.fixture
 def planted() -> Planted:
-    views._computed.cache_clear()
     zone = a_zone_with_figures()
     for name in STRANGERS:
         if not Person.objects.filter(name=name).exists():

@@ -58,10 +58,37 @@ class RowOnPage:
     others: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Tables:
+    """The rows of a month, drawn: the zone's own and those of its units, each "" where there are none."""
+
+    own: Markup
+    below: Markup
+
+    @classmethod
+    def of(cls, month: Month, lang: Lang, links: Links) -> Tables:
+        """Of a month or of what a unit has of it."""
+        return cls(_table(month.lines, lang, links), _table(month.units, lang, links, whose=True))
+
+
+def _table(lines: Sequence[Line], lang: Lang, links: Links, *, whose: bool = False) -> Markup:
+    if not lines:
+        return Markup()
+    template = environment().get_template("economy/rows.html")
+    return Markup(template.render(rows=rows(lines, lang, links), whose=whose, words=Words(lang)))
+
+
 def month_values(
-    month: Month, lang: Lang, record: OnRecord, links: Links, unit: Organisation | None = None
+    month: Month,
+    lang: Lang,
+    record: OnRecord,
+    links: Links,
+    unit: Organisation | None = None,
+    tables: Tables | None = None,
 ) -> dict[str, Any]:
-    """What month_about.html and month_body.html show; `unit` is the one whose month it is, if not the zone's."""
+    """What month_about.html and month_body.html show; `unit` is the one whose month it is, if not the zone's. `tables`
+    are drawn, where they are not given.
+    """
     words = Words(lang)
 
     lights = [one for one in month.rules if one.kind == "schedule-light"]
@@ -73,8 +100,7 @@ def month_values(
         "until": moment(month.known_until),
         "lights": [one.header.title.zh if lang == "zh" else one.header.title.en for one in lights],
         "head": head(month),
-        "own": rows(month.lines, lang, links),
-        "below": rows(month.units, lang, links),
+        "tables": tables or Tables.of(month, lang, links),
         "differences": [_side_by_side(month, one, lang, links) for one in month.differences],
         "beside_schedule": in_words(month, words),
         "noted": of_these_noted(record, words),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -25,7 +24,7 @@ from jingkai.kernel.facts.workbooks.original import window
 from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import File
-from jingkai.kernel.rules.access import reader_for
+from jingkai.kernel.records.remembering import remembered
 from jingkai.web.asking import Asked, asked
 from jingkai.web.frame import kept_of
 from jingkai.web.language import language_of
@@ -42,7 +41,7 @@ from .moments import moments
 from .month import Month, compute
 from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
-from .page import Links, month_values, rows
+from .page import Links, Tables, month_values, rows
 from .problems import FIGURE_UNKNOWN
 from .proof import Proof, proof_of, prove
 from .publication.ready import name_of
@@ -55,8 +54,6 @@ from .words import Lang, Words, ref_words
 
 # The kinds of record that have a page.
 _RECORDS = ("fact", "target", "event")
-# How many computed months are kept.
-_KEPT = 8
 
 
 @require_safe
@@ -68,15 +65,19 @@ def month(request: HttpRequest) -> HttpResponse:
     if found.unit is not None:
         shown = of_unit(shown, found.unit)
         record = record_of_unit(record, shown, found.unit)
-    values = month_values(shown, lang, record, _links(request), found.unit)
-    published = None if found.past else _kept(found).published
+    kept = kept_of(request)
+    tables = _drawn(found.zone, found.period, found.as_of, found.reader, found.unit, lang, kept)
+    values = month_values(shown, lang, record, _links(kept), found.unit, tables)
+    published, may_publish_it = (
+        (None, False) if found.past else _stands(found.zone, found.period, found.as_of, found.reader)
+    )
     values["published"] = published and (
         moment(published.at),
         name_of(published.by, lang),
         published.as_of,
         published.changed,
     )
-    values["may_publish"] = not found.past and not shown.empty and _kept(found).may_be_published
+    values["may_publish"] = may_publish_it and not shown.empty
     values["filled_in"] = None if found.past else _filled_in(found, request)
     values["nothing"] = _nothing(request, found, lang) if shown.empty else None
     return render(request, "economy/month_page.html", **_around(request, found, lang), **values)
@@ -166,9 +167,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         definition=""
         if shown.lines[0].definition.implicit
         else reverse("economy:definition", args=[code]) + kept_of(request),
-        rows=rows(shown.lines, lang, _links(request)),
+        rows=rows(shown.lines, lang, _links(kept_of(request))),
         others=[
-            (line.holder.name, said_by(one, Words(lang)), _fact_link(request)(one.ref))
+            (line.holder.name, said_by(one, Words(lang)), _fact_link(kept_of(request))(one.ref))
             for line in shown.lines
             for one in line.others
         ],
@@ -279,39 +280,37 @@ def _missing(
     }
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A computed month, with what was published of it."""
-
-    month: Month
-
-    @cached_property
-    def published(self) -> Standing | None:
-        """Looked up when somebody asks, and once."""
-        return standing(self.month)
-
-    @cached_property
-    def may_be_published(self) -> bool:
-        """Whether its reader may publish it."""
-        return may_publish(self.month.seen.reader, self.month.zone)
+@remembered(16)
+def _computed(zone: Organisation, period: Period, as_of: int, reader: Reader | None) -> Month:
+    return compute(zone, period, as_of, reader)
 
 
-@lru_cache(maxsize=_KEPT)
-def _computed(zone: int, period: Period, as_of: int, person: int | None, on: date, last: int) -> _Kept:
-    """A month as of a number never changes, and what a person may see of it not without a new `last` number or day:
-    the last few are kept.
-    """
-    reader = reader_for(person, on=on) if person is not None else None
-    return _Kept(compute(Organisation.objects.get(pk=zone), period, as_of, reader))
+@remembered(16)
+def _stands(
+    zone: Organisation, period: Period, as_of: int, reader: Reader | None
+) -> tuple[Standing | None, bool]:
+    """What was published of a month, and whether its reader may publish it."""
+    month = _computed(zone, period, as_of, reader)
+    return standing(month), may_publish(reader, zone)
 
 
-def _kept(found: Asked) -> _Kept:
-    person = found.reader.person if found.reader is not None else None
-    return _computed(found.zone.pk, found.period, found.as_of, person, timezone.localdate(), found.last)
+@remembered(16)
+def _drawn(
+    zone: Organisation,
+    period: Period,
+    as_of: int,
+    reader: Reader | None,
+    unit: Organisation | None,
+    lang: Lang,
+    kept: str,
+) -> Tables:
+    """The rows of a month as one page shows them: twenty units with a hundred indicators are 2,000 of them."""
+    month = _computed(zone, period, as_of, reader)
+    return Tables.of(month if unit is None else of_unit(month, unit), lang, _links(kept))
 
 
 def _month(found: Asked) -> Month:
-    return _kept(found).month
+    return _computed(found.zone, found.period, found.as_of, found.reader)
 
 
 def month_asked(found: Asked) -> Month:
@@ -338,15 +337,15 @@ def _facts(request: HttpRequest, found: Asked, proof: Proof, lang: Lang) -> dict
     return {
         "words": Words(lang),
         "ref_words": ref_words,
-        "fact_link": _fact_link(request),
+        "fact_link": _fact_link(kept_of(request)),
         "batch_link": lambda key: reverse("economy:batch", args=[key]) + kept if key in batches else "",
     }
 
 
-def _links(request: HttpRequest) -> Links:
-    kept = kept_of(request)
+def _links(kept: str) -> Links:
+    """Where rows lead, with what was picked (`kept`) going along."""
     # The same for every row of a unit.
-    kept_by = cache(partial(_kept_by, request))
+    kept_by = cache(partial(_kept_by, kept))
 
     def row(line: Line) -> str:
         address = reverse("economy:figure", args=[line.holder.pk, line.definition.code])
@@ -356,14 +355,14 @@ def _links(request: HttpRequest) -> Links:
         name=lambda line: f"{line.definition.code}@{line.holder.pk}",
         row=row,
         indicator=lambda line: reverse("economy:indicator", args=[line.definition.code]) + kept,
-        fact=_fact_link(request),
+        fact=_fact_link(kept),
         matter=lambda matter: reverse("supervision:matter", args=[matter.pk]),
     )
 
 
-def _kept_by(request: HttpRequest, unit: int) -> str:
+def _kept_by(picked: str, unit: int) -> str:
     """What goes along to a page of a unit's: another unit that was picked before does not."""
-    kept = QueryDict(kept_of(request).removeprefix("?"), mutable=True)
+    kept = QueryDict(picked.removeprefix("?"), mutable=True)
     if kept.get("unit", str(unit)) != str(unit):
         del kept["unit"]
     return f"?{kept.urlencode()}" if kept else ""
@@ -379,9 +378,7 @@ def _figure_of(request: HttpRequest, unit: Organisation, zone: Organisation, cod
     return f"{address}?{kept.urlencode()}" if kept else address
 
 
-def _fact_link(request: HttpRequest) -> Callable[[str], str]:
-    kept = kept_of(request)
-
+def _fact_link(kept: str) -> Callable[[str], str]:
     def link(ref: str) -> str:
         """The record's page; empty for records of other kinds, which have none."""
         kind, _, key = ref.partition(":")
