@@ -7,11 +7,14 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.harness import CommittedDatabase, fresh_database
+from tests.harness import CommittedDatabase, Reads, fresh_database
 
 _BANNED_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
@@ -101,3 +104,14 @@ def _remembers_nothing() -> None:
     from jingkai.kernel.records.remembering import forget
 
     forget()
+
+
+@pytest.fixture
+def reads(settings: Settings) -> Reads:
+    """The pages as a person reads them."""
+
+    def reads(person: Any) -> Client:
+        settings.JINGKAI_ACTS_AS = person.pk
+        return Client(HTTP_HOST="localhost")
+
+    return reads

@@ -4,14 +4,19 @@ elsewhere.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from django.db import connection, connections
+from django.test import Client
+
+# The pages as a person (whose key is asked) reads them: the fixture `reads`.
+Reads = Callable[[Any], Client]
 
 
 @dataclass(frozen=True)

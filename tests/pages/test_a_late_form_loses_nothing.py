@@ -255,6 +255,7 @@ def test_back_reload_and_a_second_press_do_no_harm(chromium: Browser, address: s
     page.locator("form:has([name=reason]) button").dblclick()
     taken = page.locator("[role=status]", has_text="重复报送")
     taken.wait_for()
+    page.wait_for_load_state()
     page.reload()
     taken.wait_for()
     page.go_back()

@@ -9,24 +9,10 @@ from datetime import datetime
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.records.actor import Actor
 
-from .defining import Direction, Frequency, define_indicator
+from .defining import AMENDED, Direction, Frequency, define_indicator
 from .definitions import indicators
 from .models import Indicator
 from .problems import AMENDMENT_UNEXPLAINED, INDICATOR_AMENDED, INDICATOR_SAME, INDICATOR_TAKEN
-
-# What an amendment may change.
-AMENDED = (
-    "name",
-    "name_en",
-    "formula",
-    "unit",
-    "decimals",
-    "direction",
-    "owner_id",
-    "calibers",
-    "frequency",
-    "leader_id",
-)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,9 @@ FREQUENCIES = ("month", "quarter", "half", "year")
 Direction = Literal["higher", "lower", "none"]
 DIRECTIONS = ("higher", "lower", "none")
 _ACT = "facts.indicator"
-_CONTENT = (
+# What an amendment may change.
+AMENDED = (
     "name", "name_en", "formula", "unit", "decimals", "direction", "owner_id", "calibers", "frequency", "leader_id",
-    "reason",
 )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def define_indicator(
         decimals=decimals, direction=direction, owner=owner, calibers=list(calibers), place=place,
         frequency=frequency, leader=leader, reason=reason or None, replaces=before,
     )  # fmt: skip
-    content = {name: getattr(row, name) for name in _CONTENT}
+    content = {name: getattr(row, name) for name in (*AMENDED, "reason")}
     # Two who define the same at the same moment: the second would not be laid beside the first.
     key = once(
         _ACT, content, place=f"{zone.pk}:{before.pk if before is not None else 0}:{content_hash(code)}"

@@ -45,6 +45,7 @@ from jingkai.web.tree import Picked
 
 from .acts import take_in
 from .ledger import Wanted, filtered
+from .one import find
 from .opened import Open, lines_of, opened
 from .sheet import Sheet
 
@@ -265,7 +266,7 @@ def make_move(
     Handing over to another unit (transfer) and asking for a delay are done on the page.
     """
     caller, key = caller_of(request), request_key(request)
-    found = _find(caller, number)
+    found = find(number, caller.reader)
     if sent.move == TRANSFER:
         raise NOT_HERE(move=sent.move)
     attached = take_in(files)
@@ -355,19 +356,9 @@ def _shapes(lines: Iterable[Open]) -> list[MatterShape]:
     return found
 
 
-def _find(caller: Caller, number: int) -> Matter:
-    rows = Matter.objects.seen_by(caller.reader).filter(pk=number)
-    found = rows.select_related(
-        "case__flow", "case__holder", "zone", "lead_unit", "lead_leader", "subject"
-    ).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def _sheet(caller: Caller, number: int) -> Sheet:
     """The matter, to be read: what is sealed, or read by a right that says so, leaves an entry."""
-    found = _find(caller, number)
+    found = find(number, caller.reader)
     if is_logged(caller.reader, found.case):
         journal(caller.actor, act="flows.read", at=caller.at, ref=f"case:{found.case_id}")
     return Sheet.of(found, caller.reader, caller.actor, caller.at)

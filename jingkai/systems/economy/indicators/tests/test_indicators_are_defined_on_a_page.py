@@ -1,10 +1,6 @@
 """An indicator is defined and amended on its page: by whom the rules let, append-only, with the reason."""
 
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
-from pytest_django import Settings
 
 from jingkai.kernel.facts.amending import IndicatorDraft, amend_indicator, enter_indicator
 from jingkai.kernel.facts.definitions import indicators
@@ -15,6 +11,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.records.sequence import latest
 from jingkai.systems.economy.stories.people import AT, SINCE, Town, a_town, say
+from tests.harness import Reads
 from tests.pages.reading import read
 from tests.proof import proves
 
@@ -47,18 +44,6 @@ def a_clerk(name: str, role: str, unit: Organisation) -> Person:
     person = add_person(SYSTEM, name, at=AT)
     grant(SYSTEM, person, role, scope=Scope.UNIT, unit=unit, since=SINCE, at=AT)
     return person
-
-
-@pytest.fixture
-def reads(settings: Settings) -> Callable[[Person], Client]:
-    def reads(person: Person) -> Client:
-        settings.JINGKAI_ACTS_AS = person.pk
-        return Client(HTTP_HOST="localhost")
-
-    return reads
-
-
-Reads = Callable[[Person], Client]
 
 
 def draft(town: Town, **changed: object) -> IndicatorDraft:

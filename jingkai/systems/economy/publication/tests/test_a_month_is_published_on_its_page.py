@@ -1,16 +1,14 @@
 """A month is published on its page: what will be kept is read first, one press keeps just that, and once."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from jingkai.engines.periods import Period
 from jingkai.kernel.facts.defining import define_indicator
-from jingkai.kernel.parties.models import Person, Scope
+from jingkai.kernel.parties.models import Scope
 from jingkai.kernel.parties.services import add_person, grant
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
@@ -21,6 +19,7 @@ from jingkai.systems.economy.models import PublishedMonth
 from jingkai.systems.economy.month import compute
 from jingkai.systems.economy.publishing import mark_of, publish
 from jingkai.systems.economy.stories.people import AT, SINCE, Town, a_town, say
+from tests.harness import Reads
 from tests.pages.reading import Found, read
 from tests.proof import proves
 
@@ -42,20 +41,6 @@ def town() -> Town:
             found.clerk, found.zone, name, name=name, formula=f'fact("{name}", ytd)', unit="亿元", at=AT
         )
     return found
-
-
-@pytest.fixture
-def reads(settings: Settings) -> Callable[[Person], Client]:
-    """The pages as a person reads them."""
-
-    def reads(person: Person) -> Client:
-        settings.JINGKAI_ACTS_AS = person.pk
-        return Client(HTTP_HOST="localhost")
-
-    return reads
-
-
-Reads = Callable[[Person], Client]
 
 
 def page(client: Client, address: str = PAGE) -> Found:
