@@ -15,7 +15,7 @@ import resource
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -138,8 +138,10 @@ def fill(url: str, first: int, last: int) -> None:
         found(number)
 
 
-def months(url: str, count: int, results: Any, part: int = 0, parts: int = 1) -> None:
-    """Every zone's month as the command prints it; of several processes each takes its `part` of the zones."""
+def months(url: str, count: int, part: int = 0, parts: int = 1) -> tuple[float, float]:
+    """Every zone's month as the command prints it; of several processes each takes its `part` of the zones. The
+    seconds, and the most memory in MiB.
+    """
     os.environ["JINGKAI_DATABASE_URL"] = url
     django()
     from jingkai.engines.periods import Period
@@ -154,7 +156,7 @@ def months(url: str, count: int, results: Any, part: int = 0, parts: int = 1) ->
         assert (len(month.lines), len(month.units)) == (INDICATORS, INDICATORS * UNITS)
         assert text(month, "zh")
     took = time.perf_counter() - start
-    results.put((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB))
+    return took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
 
 def accounts(url: str) -> None:
@@ -196,7 +198,7 @@ def page(url: str) -> tuple[tuple[float, float, float], float]:
 
 
 def a_figure() -> None:
-    """A figure of the zone that no indicator asks for: the month is computed anew all the same."""
+    """A figure that the month does not ask for, of long ago: it is computed anew all the same."""
     from jingkai.engines.periods import Period, day_of
     from jingkai.engines.quantity import Quantity
     from jingkai.kernel.facts.drafts import Draft, Source
@@ -205,15 +207,16 @@ def a_figure() -> None:
     from jingkai.kernel.records.actor import SYSTEM
 
     (zone,) = zones(day_of(AT))
-    value = Quantity.exactly(Decimal(next(_TURNS)), "亿元")
+    turn = next(_TURNS)
+    value = Quantity.exactly(Decimal(turn), "亿元")
     record(
         SYSTEM,
-        [Draft("旁的数", zone, Period.parse("2024-01/2024-03"), value, zone, Source(words="bench"))],
+        [Draft("指标0", zone, Period.ytd(1950 + turn, 3), value, zone, Source(words="bench"))],
         at=AT,
     )
 
 
-def plain(count: int, results: Any) -> None:
+def plain(count: int) -> tuple[float, float]:
     """The peer: figures and targets as decimal texts in two tables, one query a zone, printed."""
     with plain_tables(count) as database:
         start = time.perf_counter()
@@ -222,7 +225,7 @@ def plain(count: int, results: Any) -> None:
             assert len(rows) == INDICATORS * (UNITS + 1)
             assert "\n".join("\t".join(map(str, row)) for row in rows)
         took = time.perf_counter() - start
-    results.put((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB))
+    return took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
 
 @contextmanager
@@ -254,22 +257,16 @@ def _fill_plain(database: sqlite3.Connection, zone: int) -> None:
     database.executemany("INSERT INTO target VALUES (?, ?, ?, ?)", targets)
 
 
-def alone(do: Any, *arguments: Any) -> tuple[float, float]:
+def alone(do: Callable[..., tuple[float, float]], *arguments: Any) -> tuple[float, float]:
     """Runs in a process of its own, so that its memory is its own; seconds and MiB."""
-    return together(do, *arguments, parts=1)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(do, arguments)
 
 
-def together(do: Any, *arguments: Any, parts: int) -> tuple[float, float]:
+def together(do: Callable[..., tuple[float, float]], *arguments: Any, parts: int) -> tuple[float, float]:
     """Runs in as many processes at once: the seconds of the slowest, the MiB of all."""
-    context = multiprocessing.get_context("spawn")
-    results = context.Queue()
-    pieces = [(part, parts) for part in range(parts)] if parts > 1 else [()]
-    processes = [context.Process(target=do, args=(*arguments, results, *piece)) for piece in pieces]
-    for process in processes:
-        process.start()
-    taken: list[tuple[float, float]] = [results.get(timeout=3600) for _ in processes]
-    for process in processes:
-        process.join()
+    with multiprocessing.get_context("spawn").Pool(parts, maxtasksperchild=1) as pool:
+        taken = pool.starmap(do, [(*arguments, part, parts) for part in range(parts)], chunksize=1)
     return max(seconds for seconds, _ in taken), sum(memory for _, memory in taken)
 
 
