@@ -15,10 +15,10 @@ import os
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import count
 from multiprocessing.context import SpawnContext
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 
 from bench.bench_search import AT, MATTERS, ROUNDS, fill, least
@@ -28,7 +28,6 @@ from bench.row import Row
 WAYS = {"open, the first due first": ("", "open"), "all, by number": ("?show=all", "all")}
 PEOPLE = {"all units": "全区", "one unit of 20": "一处"}
 PASSWORD = "Quay-41-lantern"
-_TURNS = count(1)
 DAYS = 250
 ONE, SEARCH = "one matter", "search"
 WORD = "消防"  # two characters; one title of ten has them
@@ -149,7 +148,7 @@ def open_another() -> None:
 
     (zone,) = zones(AT.date())
     unit = Organisation.objects.filter(parent=zone).order_by("pk")[0]
-    origin = f"list:after#{next(_TURNS)}"
+    origin = f"list:after#{uuid4()}"
     made = open_matters(
         SYSTEM, zone, [Draft("又一件", unit, origin=origin, term="30 working days")], flow="flow.task", at=AT
     )
