@@ -1,28 +1,43 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
+from .dense.changes import Outcome, read_changes, what_if
+from .dense.cube import Cube
+from .dense.gains import Gain, Step, gains, read_steps
+from .dense.ranges import Choices, RankRange, rank_ranges
 from .grading import Draw, Result, draws, grade
 from .loading import Source
 from .methods import METHODS
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
 from .run import Scored, score
-from .writing import write_results, write_scores, write_trace
+from .writing import write_rows, write_scores, write_trace
 
 __all__ = [
     "METHODS",
     "PROBLEMS",
+    "Choices",
+    "Cube",
     "Draw",
+    "Gain",
+    "Outcome",
     "Plan",
+    "RankRange",
     "Result",
     "Scored",
     "Source",
+    "Step",
     "draws",
+    "gains",
     "grade",
     "load_scheme",
     "plan_of",
+    "rank_ranges",
+    "read_changes",
     "read_scheme",
+    "read_steps",
     "score",
-    "write_results",
+    "what_if",
+    "write_rows",
     "write_scores",
     "write_trace",
 ]

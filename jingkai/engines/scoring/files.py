@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,6 +33,39 @@ def read_table(path: Path) -> pa.Table:
         return _csv(path)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError, csv.Error) as error:
         raise problem("scoring.unreadable", file=path.name) from error
+
+
+def require(table: pa.Table, needed: Iterable[str], file: str) -> None:
+    """Raises Problem `scoring.columns` where a table lacks one of these columns."""
+    missing = [one for one in needed if one not in table.column_names]
+    if missing:
+        found = "、".join(table.column_names)
+        raise problem("scoring.columns", file=file, missing="、".join(missing), found=found)
+
+
+def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a small table, every cell as text without blanks around it. Raises as `read_table` and `require`."""
+    table = read_table(path)
+    require(table, needed, path.name)
+    rows = table.select(needed).to_pylist()
+    return [
+        {name: "" if value is None else str(value).strip() for name, value in row.items()} for row in rows
+    ]
+
+
+def read_number(said: str, file: str, unit: str, indicator: str, *, least: float = -math.inf) -> float | None:
+    """The number in a cell, None of an empty one. Raises Problem `scoring.not-a-number`, also below `least`."""
+    if not said:
+        return None
+    try:
+        number = float(said)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or number < least:
+        raise problem(
+            "scoring.not-a-number", file=file, unit=unit, indicator=indicator, period="", value=said
+        )
+    return number
 
 
 def _csv(path: Path) -> pa.Table:

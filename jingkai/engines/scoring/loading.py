@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from jingkai.engines.periods.period import Period
 
-from .files import read_table
+from .files import read_table, require
 from .problems import problem
 from .reading import Plan
 
@@ -91,11 +91,7 @@ def _take_in(
     """The table as a view of texts, with the columns that may be there; returns all the columns it has."""
     table = source if isinstance(source, pa.Table) else read_table(source)
     columns = tuple(table.column_names)
-    missing = [one for one in needed if one not in columns]
-    if missing:
-        raise problem(
-            "scoring.columns", file=_name(source), missing="、".join(missing), found="、".join(columns)
-        )
+    require(table, needed, _name(source))
     connection.register(f"{name}_source", table)
     texts = [f"CAST(NULL AS VARCHAR) AS {one}" for one in more if one not in columns]
     kept = [f'CAST("{one}" AS VARCHAR) AS "{one}"' if one != "value" else '"value"' for one in columns]

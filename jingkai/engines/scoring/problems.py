@@ -101,6 +101,21 @@ PROBLEMS: dict[str, Sentence] = {
         en="'{id}' compares within the column '{column}', which the table of units does not have.",
         clause="A1.1",
     ),
+    "scoring.changed-twice": Sentence(
+        zh="改动表里“{unit}”的“{indicator}”写了两次。请只留一行。",
+        en="The changes name '{indicator}' of '{unit}' twice. Keep one line.",
+        clause="A1.6",
+    ),
+    "scoring.node-unknown": Sentence(
+        zh="方案里没有“{id}”，改不了它的权重。方案中有：{known}。",
+        en="The scheme has no '{id}' whose weight could change. It has: {known}.",
+        clause="A1.6",
+    ),
+    "scoring.nothing-left": Sentence(
+        zh="按这些改动，方案里一项指标也不剩。请至少留一项。",
+        en="With these changes the scheme has no indicator left. Keep one.",
+        clause="A1.6",
+    ),
     "scoring.missing": Sentence(
         zh="“{unit}”{period}缺“{id}”的数据（共 {count} 处）。请补数，或在方案中写明 missing: rescale 或 zero；"
         "只用作对比的往期，用 --period 写明要评的时期。",

@@ -120,7 +120,12 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
     head = document if "body" in document else {}
     scheme = _checked(document.get("body", document))
     title = head.get("title", "")
-    return Plan(scheme, _slots(scheme), title.get("zh", "") if isinstance(title, Mapping) else str(title))
+    return plan_of_scheme(scheme, title.get("zh", "") if isinstance(title, Mapping) else str(title))
+
+
+def plan_of_scheme(scheme: Scheme, title: str = "") -> Plan:
+    """A scheme ready to be computed. Raises as `read_scheme`, of what a tree alone can have wrong."""
+    return Plan(scheme, _slots(scheme), title)
 
 
 def _checked(body: Any) -> Scheme:

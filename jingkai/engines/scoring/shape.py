@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[np.float64]
 
 # So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
 NEAR = 1e-9
@@ -113,16 +118,16 @@ class Band:
         """What two bands share that are computed by the same expression."""
         return self.side, math.isfinite(self.end), self.step > 0, self.jump != 0, self.rate != 0
 
-    def __call__(self, taken: float) -> float:
+    def __call__(self, taken: Array) -> Array:
         """The points this band adds."""
         if self.side == 0:
             return self.rate * (taken - self.start)
         way = self.side * (taken - self.start)
-        jump = self.jump if way >= (-NEAR if self.side > 0 else NEAR) else 0.0
-        way = min(max(way, 0.0), self.side * (self.end - self.start) if math.isfinite(self.end) else math.inf)
+        jump = np.where(way >= (-NEAR if self.side > 0 else NEAR), self.jump, 0.0)
+        gone = np.clip(way, 0.0, self.side * (self.end - self.start))
         if self.step:
-            way = math.floor(way / self.step + NEAR) * self.step
-        return self.side * (self.rate * way + jump)
+            gone = np.floor(gone / self.step + NEAR) * self.step
+        return self.side * (self.rate * gone + jump)
 
 
 @dataclass(frozen=True)
@@ -139,8 +144,7 @@ class Curve:
         """What two curves share that are computed by the same expression."""
         return tuple(band.shape for band in self.bands)
 
-    def __call__(self, taken: float) -> float:
-        """The points, as the compiled expression gives them (tests hold the two against each other)."""
-        raw = self.base + sum(band(taken) for band in self.bands)
-        raw = raw if self.cap is None else min(raw, self.cap)
-        return raw if self.floor is None else max(raw, self.floor)
+    def __call__(self, taken: Array) -> Array:
+        """The points, NaN of NaN, as the compiled expression gives them (tests hold the two against each other)."""
+        raw = sum((band(taken) for band in self.bands), np.full(np.shape(taken), self.base))
+        return np.clip(np.where(np.isnan(taken), np.nan, raw), self.floor, self.cap)

@@ -138,10 +138,11 @@ def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
 
 
 def _taken(cells: Table, taken: NumericValue, *cases: tuple[object, str]) -> Table:
-    """The cells with `taken` and `why`: nothing is taken where there is a reason not to."""
+    """The cells with `taken` and `why`: nothing is taken where there is no value or a reason not to."""
     why = _why(*cases, otherwise=cells.why)
     told = cells.mutate(why=cells.value.isnull().ifelse(cells.why, why))
-    return told.mutate(taken=told.why.isnull().ifelse(taken, ibis.null("float64")))
+    has = told.value.notnull() & told.why.isnull()
+    return told.mutate(taken=has.ifelse(taken, ibis.null("float64")))
 
 
 def _value(tables: Tables, cells: Table, take: Take) -> Table:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,6 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from .grading import Result
 from .run import Scored
 from .takes import SAME_DECIMALS
 
@@ -32,21 +32,24 @@ def write_scores(scored: Scored, path: Path) -> None:
     pyarrow.csv.write_csv(rows, path, pyarrow.csv.WriteOptions(quoting_style="needed"))
 
 
-def write_results(results: Sequence[Result], path: Path) -> None:
-    """results.csv: a row for each unit and period, with its tier, the gates it did not pass, and what follows."""
+def write_rows(rows: Sequence[object], kind: type, path: Path) -> None:
+    """A table of dataclasses of one kind, a column for each field: results.csv, what-if.csv and the like. What is None
+    is empty, several words stand with 、 between them.
+    """
+    names = [field.name for field in fields(kind)]
     with path.open("w", encoding="utf-8", newline="") as lines:
-        rows = csv.writer(lines)
-        rows.writerow(["unit", "period", "group", "points", "rank", "by_score", "tier", "gates", "follows"])
-        for one in results:
-            points = (
-                ""
-                if one.points is None
-                else f"{round(one.points, SAME_DECIMALS):.9f}".rstrip("0").rstrip(".")
-            )
-            gates, follows = "、".join(one.gates), "、".join(one.follows)
-            rows.writerow(
-                [one.unit, one.period, one.group, points, one.rank, one.by_score, one.tier, gates, follows]
-            )
+        written = csv.writer(lines)
+        written.writerow(names)
+        for row in rows:
+            written.writerow(_cell(getattr(row, name)) for name in names)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, float):
+        return f"{round(value, SAME_DECIMALS) + 0.0:.9f}".rstrip("0").rstrip(".")
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return "" if value is None else value
 
 
 def write_trace(scored: Scored, path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jingkai.site.columns import table
 
+from . import _supposing
 from ._common import DONE, complain, language, refuse, unread
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="which rows of the trace are written",
     )
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path(), help="where the files are written")
+    _supposing.add_arguments(parser)
     language(parser)
 
 
@@ -49,11 +51,12 @@ def run(args: argparse.Namespace) -> int:
     """Writes scores.csv, results.csv and trace.parquet and prints the places; 1 when something is refused."""
     from jingkai.engines.quantity import Problem
     from jingkai.engines.scoring import (
+        Result,
         draws,
         grade,
         load_scheme,
         score,
-        write_results,
+        write_rows,
         write_scores,
         write_trace,
     )
@@ -66,14 +69,15 @@ def run(args: argparse.Namespace) -> int:
         write_scores(scored, args.out / "scores.csv")
         results = grade(scored)
         if scored.plan.scheme.tiers or scored.plan.scheme.gates:
-            write_results(results, args.out / "results.csv")
+            write_rows(results, Result, args.out / "results.csv")
         if scored.trace is not None:
             write_trace(scored, args.out / "trace.parquet")
+        supposed = _supposing.suppose(args, scored)
     except Problem as problem:
         return refuse(args, problem, str(args.scheme))
     except OSError as error:
         return unread(args, error.filename or args.scheme, error)
-    for line in _places(results, scored.plan.slots[0].item.id, args.lang):
+    for line in [*_places(results, scored.plan.slots[0].item.id, args.lang), *supposed]:
         print(line)
     for one in draws(scored):
         complain(

@@ -13,6 +13,7 @@ from jingkai.engines.scoring import PROBLEMS, load_scheme, plan_of, read_scheme,
 from jingkai.engines.scoring.problems import WHY
 from tests.proof import proves
 
+from .documented import Example, examples
 from .small import Row, facts, leaf, of_period, points, scored
 
 TWO = of_period("x", {"甲": 1, "乙": 2})
@@ -118,6 +119,22 @@ def test_what_is_absent_is_refused_left_out_or_zero_as_the_scheme_says() -> None
 
 
 @proves("A5.4.1")
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.name)
+def test_what_is_absent_gets_no_points_by_any_method(example: Example) -> None:
+    given = example.facts.to_pylist()
+    absent = [{**row, "unit": "缺数者", "value": ""} for row in given if row["unit"] == given[0]["unit"]]
+    table = pa.Table.from_pylist(given + absent, schema=example.facts.schema)
+    leaf = {**example.leaf, "missing": "rescale", "undefined": "missing"}
+    done = score(plan_of({"tree": {"id": "总分", "of": [leaf]}}), table)
+    counts = example.leaf.get("gather") == "count"
+    assert set(points(done, str(leaf["id"])).values()) - {None}
+    assert {row["points"] for row in done.scores.to_pylist() if row["unit"] == "缺数者"} <= {
+        None,
+        0.0 if counts else None,
+    }
+
+
+@proves("A5.4.1")
 def test_facts_that_contradict_each_other_are_refused() -> None:
     assert refusal(tree(), [*TWO, ("甲", "x", "2024", 1)]).code == "scoring.duplicate"
     assert refusal(tree(), TWO, caliber=["统计", "自报"]).code == "scoring.calibers"
@@ -211,6 +228,7 @@ def test_a_tie_break_names_a_node() -> None:
 
 
 def test_every_problem_has_a_test() -> None:
-    text = Path(__file__).read_text(encoding="utf-8")
+    tests = Path(__file__).parents[1].rglob("test_*.py")
+    text = "".join(one.read_text(encoding="utf-8") for one in tests)
     assert {code for code in PROBLEMS if code not in text} == set()
     assert {why for why in WHY if f'"{why}"' not in text} == set()

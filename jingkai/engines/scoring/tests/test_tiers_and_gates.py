@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from jingkai.engines.quantity import Problem
-from jingkai.engines.scoring import draws, grade, plan_of, write_results
+from jingkai.engines.scoring import Result, draws, grade, plan_of, write_rows
 from tests.proof import proves
 
 from .small import Row, facts, leaf, of_period, scored
@@ -117,7 +117,7 @@ def test_a_tier_that_comes_back_within_the_years_has_its_consequence(tmp_path: P
     ]
     results = grade(scored(TREE, facts(rows), **rule))
     assert [(one.period, one.unit) for one in results if one.follows] == [("2023", "甲"), ("2024", "乙")]
-    write_results(results, tmp_path / "results.csv")
+    write_rows(results, Result, tmp_path / "results.csv")
     assert "甲,2023,,6,3,末位,末位,,退出\r\n" in (tmp_path / "results.csv").read_bytes().decode()
 
 

@@ -1,0 +1,214 @@
+"""What is taken of the figures, as `scoring.takes` says it in expressions: the same in NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from ..problems import WHY
+from ..reading import Slot
+from ..shape import Array, Reference, Take
+from .figures import Figures, Indices
+from .places import places
+
+Codes: TypeAlias = npt.NDArray[np.int8]
+# Why nothing could be taken, as a number: its place among the reasons, from 1; 0 where there is none.
+REASONS = ("", *WHY)
+_STATISTICS: dict[str, Callable[..., Array]] = {
+    "min": np.nanmin, "max": np.nanmax, "mean": np.nanmean, "median": np.nanmedian, "sum": np.nansum,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The figures of one indicator, and what they are laid beside."""
+
+    figures: Figures
+    slot: Slot
+
+    @cached_property
+    def column(self) -> int:
+        """Its number among the indicators."""
+        return self.figures.indicators[self.slot.leaf.name]
+
+    @cached_property
+    def value(self) -> Array:
+        """(..., scored units)."""
+        return self.figures.now[self.column][..., : self.figures.scored]
+
+    @cached_property
+    def sign(self) -> float:
+        """1 where high is good, -1 where low is."""
+        return 1.0 if self.slot.leaf.direction == "high" else -1.0
+
+    @cached_property
+    def classes(self) -> Sequence[Indices]:
+        """The units that are compared with each other."""
+        return self.figures.classes[self.slot.leaf.within]
+
+    @cached_property
+    def n(self) -> Array:
+        """How many peers have a value."""
+        return self.of_peers(lambda value: np.sum(~np.isnan(value), axis=-1, keepdims=True))
+
+    @cached_property
+    def place(self) -> Array:
+        """The place among the peers, 1 + the better ones."""
+        return places(self.classes, self.value * self.sign)
+
+    @cached_property
+    def behind(self) -> Array:
+        """How many peers are worse."""
+        return places(self.classes, -self.value * self.sign) - 1
+
+    @cached_property
+    def place_before(self) -> Array:
+        """The place a period before."""
+        return places(self.classes, self.figures.before[self.column][: self.figures.scored] * self.sign)
+
+    def of_peers(self, statistic: Callable[[Array], Array]) -> Array:
+        """A statistic of each unit's peers, in each unit's place; NaN of peers without a single value."""
+        found = np.full(self.value.shape, np.nan)
+        for members in self.classes:
+            found[..., members] = statistic(self.value[..., members])
+        return found
+
+    def beside(self, reference: Reference | None) -> Array:
+        """What the value is laid beside, (..., scored units) or one number for all."""
+        assert reference is not None
+        figures, name = self.figures, reference.name
+        if reference.kind == "number":
+            found: Array = np.array(reference.number)
+        elif reference.kind == "indicator":
+            found = figures.now[figures.indicators[name]][..., : figures.scored]
+        elif reference.kind == "unit":
+            found = figures.now[self.column][..., figures.units[name], None]
+        elif reference.kind == "before":
+            found = (figures.before if name == "period" else figures.year)[self.column][: figures.scored]
+        else:
+            found = self._statistic(name)
+        return found * reference.times
+
+    def _statistic(self, name: str) -> Array:
+        if name in ("best", "worst"):
+            name = "max" if (name == "best") == (self.sign > 0) else "min"
+        made = _STATISTICS[name]
+
+        def known(value: Array) -> Array:
+            empty = np.isnan(value).all(axis=-1, keepdims=True)
+            return np.where(empty, np.nan, made(np.where(empty, 0.0, value), axis=-1, keepdims=True))
+
+        return self.of_peers(known)
+
+
+def taken(cells: Cells, take: Take) -> tuple[Array, Codes]:
+    """What is taken, NaN where there is no value or a reason why there is nothing, and the reasons (`REASONS`)."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        found, cases = _TAKES[take.kind](cells, take)
+    bound = cells.figures.bound[cells.column][..., : cells.figures.scored]
+    why = np.zeros(np.broadcast_shapes(found.shape, bound.shape), np.int8)
+    for condition, reason in reversed(cases):
+        why[np.broadcast_to(condition, why.shape)] = REASONS.index(reason)
+    why[np.broadcast_to(np.isnan(cells.value), why.shape)] = 0
+    why[np.broadcast_to(bound, why.shape)] = REASONS.index("bound")
+    return np.where(why > 0, np.nan, found), why
+
+
+_Case: TypeAlias = tuple[npt.NDArray[np.bool_], str]
+_Found: TypeAlias = tuple[Array, list[_Case]]
+
+
+def _value(cells: Cells, take: Take) -> _Found:
+    return cells.value, []
+
+
+def _difference(cells: Cells, take: Take) -> _Found:
+    beside = cells.beside(take.reference)
+    return (cells.value - beside) * cells.sign, [(np.isnan(beside), "no-reference")]
+
+
+def _ratio(cells: Cells, take: Take) -> _Found:
+    beside = cells.beside(take.reference)
+    upper, lower = (cells.value, beside) if cells.sign > 0 else (beside, cells.value)
+    return upper / lower * 100, [
+        (np.isnan(beside), "no-reference"),
+        (lower == 0, "zero-reference"),
+        (lower < 0, "negative-reference"),
+    ]
+
+
+def _growth(cells: Cells, take: Take) -> _Found:
+    beside = cells.beside(take.reference)
+    return (cells.value / beside - 1) * 100 * cells.sign, [
+        (np.isnan(beside), "no-reference"),
+        (beside == 0, "zero-reference"),
+        (beside < 0, "negative-base"),
+    ]
+
+
+def _position(cells: Cells, take: Take) -> _Found:
+    assert take.low is not None
+    assert take.high is not None
+    value, low, high = cells.value, cells.beside(take.low), cells.beside(take.high)
+    of_peers = take.low.kind == take.high.kind == "peers"
+    cases = [(np.isnan(low) | np.isnan(high), "no-reference")]
+    if take.log:
+        cases.append(((value <= 0) | (low <= 0) | (high <= 0), "no-logarithm"))
+    if of_peers:
+        cases.append((cells.n == 1, "one-unit"))
+    cases.append((low == high, "all-equal" if of_peers else "no-span"))
+    if take.log:
+        value, low, high = np.log(value), np.log(low), np.log(high)
+    return (value - low) / (high - low) * 100, cases
+
+
+def _z(cells: Cells, take: Take) -> _Found:
+    mean = cells.beside(Reference("peers", name="mean"))
+    squares = np.where(np.isnan(cells.value), 0.0, (cells.value - mean) ** 2)
+    total = np.full(cells.value.shape, np.nan)
+    for members in cells.classes:
+        total[..., members] = squares[..., members].sum(axis=-1, keepdims=True)
+    deviation = np.sqrt(total / (cells.n if take.population else cells.n - 1))
+    return (cells.value - mean) / deviation * cells.sign, [
+        (cells.n == 1, "one-unit"),
+        (deviation <= np.abs(mean) * 1e-12, "all-equal"),
+    ]
+
+
+def _rank(cells: Cells, take: Take) -> _Found:
+    return cells.place, [(cells.n == 1, "one-unit")]
+
+
+def _behind(cells: Cells, take: Take) -> _Found:
+    return cells.behind, [(cells.n == 1, "one-unit")]
+
+
+def _percentile(cells: Cells, take: Take) -> _Found:
+    share = cells.behind / (cells.n - 1) if take.beaten else (cells.behind + 1) / cells.n
+    return share * 100, [(cells.n == 1, "one-unit")]
+
+
+def _gain(cells: Cells, take: Take) -> _Found:
+    gained = cells.place_before - cells.place
+    found = gained / cells.place_before if take.kind == "relative-gain" else gained
+    return found, [(np.isnan(cells.place_before), "no-reference"), (cells.n == 1, "one-unit")]
+
+
+_TAKES: dict[str, Callable[[Cells, Take], _Found]] = {
+    "value": _value,
+    "difference": _difference,
+    "ratio": _ratio,
+    "position": _position,
+    "growth": _growth,
+    "z": _z,
+    "rank": _rank,
+    "behind": _behind,
+    "gain": _gain,
+    "relative-gain": _gain,
+    "percentile": _percentile,
+}

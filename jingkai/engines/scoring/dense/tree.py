@@ -1,0 +1,151 @@
+"""The tree from its indicators up, as `scoring.tree` says it in expressions: the same in NumPy."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from ..reading import Plan, Slot
+from ..scheme import Node
+from ..shape import Array
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a node: its points with what is absent as zero, and where it is known. `times` is by how much more it
+    weighs than the scheme says.
+    """
+
+    slot: Slot
+    points: Array
+    known: npt.NDArray[np.bool_]
+    times: Array
+
+    @property
+    def rate(self) -> Array:
+        """Points / full marks; nothing is weighed of what has no full marks."""
+        return self.points / self.slot.full if self.slot.full else np.zeros(())
+
+    @property
+    def weight(self) -> Array:
+        """The weight in a mean, where it is known."""
+        return self._where_known(self.slot.weight)
+
+    @property
+    def full(self) -> Array:
+        """The full marks in a sum, where it is known."""
+        return self._where_known(self.slot.full)
+
+    def _where_known(self, weight: float) -> Array:
+        # Known of all units it need not be spread out over them.
+        return weight * self.times if self.known.all() else np.where(self.known, weight * self.times, 0.0)
+
+
+def tree(
+    plan: Plan, leaves: Mapping[int, Array], times: Mapping[int, Array] | None = None
+) -> dict[int, Array]:
+    """The points of every node and indicator by slot, from those of the indicators: arrays that broadcast to
+    (..., units), NaN where there are none. `times` says how many times its weight (in a sum: its full marks, with its
+    points) a part has, by slot.
+    """
+    found = dict(leaves)
+    below: dict[int, list[Slot]] = {}
+    for slot in plan.slots[1:]:
+        below.setdefault(slot.parent, []).append(slot)
+    for slot in sorted(plan.nodes, key=lambda one: -one.depth):
+        parts = [_part(one, found[one.number], times or {}) for one in below[slot.number]]
+        found[slot.number] = _points(slot, parts)
+    return found
+
+
+def half_up(value: Array, decimals: int | None) -> Array:
+    """Rounded half away from zero, as `curves.half_up`."""
+    if decimals is None:
+        return value
+    scale = 10.0**decimals
+    whole: Array = np.sign(value) * np.floor(np.round(np.abs(value) * scale, 6) + 0.5) / scale
+    return whole
+
+
+def _part(slot: Slot, points: Array, times: Mapping[int, Array]) -> _Part:
+    absent = np.isnan(points)
+    known = ~absent | (slot.missing == "zero")
+    return _Part(slot, np.where(absent, 0.0, points), known, times.get(slot.number, np.ones(())))
+
+
+def _points(slot: Slot, parts: Sequence[_Part]) -> Array:
+    node = slot.item
+    assert isinstance(node, Node)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        plain = _COMBINED[node.combine](slot, parts)
+    some = reduce(np.logical_or, (part.known for part in parts))
+    whole = np.where(some, plain, np.nan)
+    if node.excess is not None:
+        over = _sum(_over(part) for part in parts)
+        whole = whole - (over - node.excess).clip(0.0)
+    low = -math.inf if node.floor is None else node.floor
+    high = math.inf if node.cap is None else node.cap
+    return half_up(np.clip(whole, low, high), node.decimals)
+
+
+def _over(part: _Part) -> Array:
+    """What a part has above its own full marks."""
+    counts = part.known & (part.slot.full > 0)
+    return np.where(counts, (part.points - part.slot.full).clip(0.0), 0.0) * part.times
+
+
+def _total(slot: Slot, parts: Sequence[_Part]) -> Array:
+    fulls = _sum(part.slot.full * part.times for part in parts)
+    known = _sum(part.full for part in parts)
+    scale = np.where((fulls > 0) & (known != 0), fulls / known, 1.0)
+    return _sum(part.points * part.times for part in parts) * scale
+
+
+def _arithmetic(slot: Slot, parts: Sequence[_Part]) -> Array:
+    return _sum(part.weight * part.rate for part in parts) / _weights(parts) * slot.full
+
+
+def _geometric(slot: Slot, parts: Sequence[_Part]) -> Array:
+    logarithms = _sum(part.weight * np.where(part.rate > 0, np.log(part.rate), 0.0) for part in parts)
+    return _unless_zero(np.exp(logarithms / _weights(parts)) * slot.full, parts)
+
+
+def _harmonic(slot: Slot, parts: Sequence[_Part]) -> Array:
+    inverse = _sum(np.where(part.rate != 0, part.weight / part.rate, 0.0) for part in parts)
+    return _unless_zero(_weights(parts) / inverse * slot.full, parts)
+
+
+def _product(slot: Slot, parts: Sequence[_Part]) -> Array:
+    rates = (np.where(part.known, part.rate, 1.0) for part in parts)
+    return reduce(np.multiply, rates) * slot.full
+
+
+_COMBINED: dict[str, Callable[[Slot, Sequence[_Part]], Array]] = {
+    "sum": _total,
+    "arithmetic": _arithmetic,
+    "geometric": _geometric,
+    "harmonic": _harmonic,
+    "product": _product,
+}
+
+
+def _weights(parts: Sequence[_Part]) -> Array:
+    """What the known parts weigh together; NaN where they weigh nothing."""
+    found = _sum(part.weight for part in parts)
+    return np.where(found > 0, found, np.nan)
+
+
+def _unless_zero(mean: Array, parts: Sequence[_Part]) -> Array:
+    """A mean that one zero makes zero; there is none of a rate below zero, nor of nothing that weighs."""
+    rates = [np.where(part.weight > 0, part.rate, np.nan) for part in parts]
+    least = reduce(np.fmin, rates)
+    return np.where(least > 0, mean, np.where(least == 0, 0.0, np.nan))
+
+
+def _sum(arrays: Iterable[Array]) -> Array:
+    return reduce(np.add, arrays)
