@@ -17,6 +17,13 @@ _KNOWN = re.compile(
     r'EXISTS\(SELECT (?:1|%s) AS "a" FROM "jk_records_batchlive" (\w+) WHERE \([^()]*(?:\([^()]*\)[^()]*)*'
     r'\1\."batch_id" = \("?\w+"?\."batch_id"\)\)'
 )
+# What a row that was read points to in this room is written once: when its batch went live, the file it was read from.
+_POINTED_TO = re.compile(
+    r'SELECT "jk_records_batchlive"\."batch_id"(?: AS "\w+")?, "jk_records_batchlive"\."live_seq"(?: AS "\w+")? '
+    r'FROM "jk_records_batchlive" WHERE "jk_records_batchlive"\."batch_id" IN \([^()]*\)'
+    r'|SELECT (?:"jk_records_file"\."\w+"(?: AS "\w+")?(?:, )?)+ FROM "jk_records_file" WHERE '
+    r'"jk_records_file"\."id" IN \([^()]*\)'
+)
 _ASKED: ContextVar[Remembered[Any, Any] | None] = ContextVar("what is asked", default=None)
 _call = Remembered.__call__
 
@@ -45,7 +52,7 @@ def name_of(one: Remembered[Any, Any]) -> str:
 
 def rooms_in(sql: str) -> set[str]:
     """The rooms whose tables the statement reads."""
-    return set(_TABLE.findall(_KNOWN.sub("", sql)))
+    return set(_TABLE.findall(_POINTED_TO.sub("", _KNOWN.sub("", sql))))
 
 
 def _looking(one: Remembered[Any, Any]) -> Callable[..., Any]:

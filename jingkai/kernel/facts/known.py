@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -122,8 +122,8 @@ def known(
     if reader is not None:
         found = visible(found, reader)
     rows = attached(found.order_by("pk"), _POINTS_TO)
-    live = _by_key(BatchLive._base_manager, {row.batch_id for row in rows})
-    return [Known(row, live[row.batch_id].live_seq) for row in rows]
+    live = _live_from({row.batch_id for row in rows})
+    return [Known(row, live[row.batch_id]) for row in rows]
 
 
 def attached(found: QuerySet[T], points_to: Mapping[str, type[Model]]) -> list[T]:
@@ -140,12 +140,26 @@ def attached(found: QuerySet[T], points_to: Mapping[str, type[Model]]) -> list[T
 
 
 def _by_key(manager: Any, keys: set[int]) -> dict[int, Any]:
-    """Rows by key, in pieces that both databases take."""
-    listed = sorted(keys)
+    """Rows by key."""
     found: dict[int, Any] = {}
-    for start in range(0, len(listed), _KEYS_A_QUERY):
-        found |= manager.in_bulk(listed[start : start + _KEYS_A_QUERY])
+    for piece in _pieces(keys):
+        found |= manager.in_bulk(piece)
     return found
+
+
+def _live_from(batches: set[int]) -> dict[int, int]:
+    """The number at which each batch went live, which is given once."""
+    found: dict[int, int] = {}
+    for piece in _pieces(batches):
+        found |= dict(BatchLive._base_manager.filter(pk__in=piece).values_list("pk", "live_seq"))
+    return found
+
+
+def _pieces(keys: set[int]) -> Iterator[list[int]]:
+    """The keys in pieces that both databases take."""
+    listed = sorted(keys)
+    for start in range(0, len(listed), _KEYS_A_QUERY):
+        yield listed[start : start + _KEYS_A_QUERY]
 
 
 def history(fact: Fact, as_of: int | None = None) -> list[Known]:

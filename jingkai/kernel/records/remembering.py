@@ -88,6 +88,14 @@ def version(*rooms: str) -> Version | None:
     return found.version(_labels(rooms)) if found is not None else None
 
 
+def last_change(*rooms: str) -> int:
+    """The number at which something was last written to one of these rooms: what is known of them at any later number
+    is what was known at that one.
+    """
+    found = (_READING.get() or _Reading()).version(_labels(rooms))
+    return max(seq for seq, _ in found.rooms)
+
+
 class Remembered(Generic[P, R]):
     """A function whose last results are kept by version and arguments. `rooms` are the labels of the apps it reads."""
 

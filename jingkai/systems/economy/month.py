@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -17,6 +17,7 @@ from jingkai.kernel.facts.selection import Difference
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import Entry
+from jingkai.kernel.records.remembering import last_change, remembered
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.rules.models import RuleSet
 
@@ -27,6 +28,9 @@ from .line import Line
 from .problems import PERIOD_UNREADABLE
 from .seen import Seen, seen_by
 from .setting import Setting, load
+
+# The rooms a month is read from.
+_READ = ("facts", "parties", "registers", "rules")
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,23 @@ def compute(
     if not period.is_whole_months or period.year != period.end.year:
         raise PERIOD_UNREADABLE(period=period)
     number = latest() if as_of is None else as_of
+    month = unstamped(zone, period, unchanged_since(number), reader)
+    return replace(month, as_of=number, known_until=_written_at(number))
+
+
+def unchanged_since(as_of: int) -> int:
+    """The number since which every month is what it is at `as_of`; an earlier `as_of` itself."""
+    return min(as_of, last_change(*_READ))
+
+
+def _written_at(number: int) -> datetime | None:
+    entries = Entry.objects.filter(seq__lte=number).order_by("-seq")
+    return entries.values_list("at", flat=True).first()
+
+
+@remembered(16, *_READ)
+def unstamped(zone: Organisation, period: Period, number: int, reader: Reader | None) -> Month:
+    """As `compute`, without the time of its number: what is remembered of a month."""
     setting = load(zone, period, number)
     seen = seen_by(reader, setting.world.holders, setting.span)
     # The zone's light rule is named on every month, also on one in which nothing has a target yet.
@@ -92,10 +113,7 @@ def compute(
         zone=zone,
         period=period,
         as_of=number,
-        known_until=Entry.objects.filter(seq__lte=number)
-        .order_by("-seq")
-        .values_list("at", flat=True)
-        .first(),
+        known_until=None,
         lines=tuple(line for line in lines if line.holder.pk == zone.pk),
         units=tuple(line for line in lines if line.holder.pk != zone.pk),
         differences=tuple(one for one in beside if seen.has(one.facts[0].row.holder_id)),

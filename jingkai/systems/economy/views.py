@@ -38,7 +38,7 @@ from .findings import short
 from .importing.imports import count_imports
 from .line import Line
 from .moments import moments
-from .month import Month, compute
+from .month import Month, compute, unchanged_since, unstamped
 from .narrowed import of_unit, record_of_unit
 from .on_record import on_record
 from .page import Links, Tables, month_values, rows
@@ -66,7 +66,9 @@ def month(request: HttpRequest) -> HttpResponse:
         shown = of_unit(shown, found.unit)
         record = record_of_unit(record, shown, found.unit)
     kept = kept_of(request)
-    tables = _drawn(found.zone, found.period, found.as_of, found.reader, found.unit, lang, kept)
+    tables = _drawn(
+        found.zone, found.period, unchanged_since(found.as_of), found.reader, found.unit, lang, kept
+    )
     values = month_values(shown, lang, record, _links(kept), found.unit, tables)
     published, may_publish_it = (
         (None, False) if found.past else _stands(found.zone, found.period, found.as_of, found.reader)
@@ -281,36 +283,31 @@ def _missing(
 
 
 @remembered(16)
-def _computed(zone: Organisation, period: Period, as_of: int, reader: Reader | None) -> Month:
-    return compute(zone, period, as_of, reader)
-
-
-@remembered(16)
 def _stands(
     zone: Organisation, period: Period, as_of: int, reader: Reader | None
 ) -> tuple[Standing | None, bool]:
     """What was published of a month, and whether its reader may publish it."""
-    month = _computed(zone, period, as_of, reader)
+    month = compute(zone, period, as_of, reader)
     return standing(month), may_publish(reader, zone)
 
 
-@remembered(16)
+@remembered(16, "facts", "parties", "registers", "rules")
 def _drawn(
     zone: Organisation,
     period: Period,
-    as_of: int,
+    number: int,
     reader: Reader | None,
     unit: Organisation | None,
     lang: Lang,
     kept: str,
 ) -> Tables:
     """The rows of a month as one page shows them: twenty units with a hundred indicators are 2,000 of them."""
-    month = _computed(zone, period, as_of, reader)
+    month = unstamped(zone, period, number, reader)
     return Tables.of(month if unit is None else of_unit(month, unit), lang, _links(kept))
 
 
 def _month(found: Asked) -> Month:
-    return _computed(found.zone, found.period, found.as_of, found.reader)
+    return compute(found.zone, found.period, found.as_of, found.reader)
 
 
 def month_asked(found: Asked) -> Month:
