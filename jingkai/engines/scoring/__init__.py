@@ -1,5 +1,6 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
+from .checking import Fault, faults
 from .grading import Draw, Result, draws, grade
 from .loading import Source
 from .methods import METHODS
@@ -12,11 +13,13 @@ __all__ = [
     "METHODS",
     "PROBLEMS",
     "Draw",
+    "Fault",
     "Plan",
     "Result",
     "Scored",
     "Source",
     "draws",
+    "faults",
     "grade",
     "load_scheme",
     "plan_of",
