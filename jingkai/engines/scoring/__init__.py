@@ -1,6 +1,7 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
 from .checking import Fault, faults
+from .comparing import Change, Marks, SchemeDiff, compare
 from .grading import Draw, Result, draws, grade
 from .loading import Source
 from .methods import METHODS
@@ -12,12 +13,16 @@ from .writing import write_results, write_scores, write_trace
 __all__ = [
     "METHODS",
     "PROBLEMS",
+    "Change",
     "Draw",
     "Fault",
+    "Marks",
     "Plan",
     "Result",
+    "SchemeDiff",
     "Scored",
     "Source",
+    "compare",
     "draws",
     "faults",
     "grade",

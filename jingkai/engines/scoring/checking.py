@@ -53,9 +53,7 @@ def faults(body: Any) -> list[Fault]:
     for place, id in names_asked(scheme):
         if id not in seen:
             found.append(Fault(place, f"没有“{id}”", f"there is no '{id}'"))
-    # A part without full marks is wrong in itself and in every sum above it: the deepest place is its own.
-    deepest = {one.zh: one for one in sorted(found, key=lambda one: len(one.place))}
-    return [one for one in found if deepest[one.zh] is one]
+    return found
 
 
 def _placed(scheme: Scheme) -> Iterator[tuple[Place, Item, Node | None]]:
