@@ -3,6 +3,7 @@
 from .checking import Fault, faults
 from .comparing import Change, Marks, SchemeDiff, compare
 from .grading import Draw, Result, draws, grade
+from .keeping import assert_unedited, keep
 from .loading import Source
 from .methods import METHODS
 from .problems import PROBLEMS
@@ -22,10 +23,12 @@ __all__ = [
     "SchemeDiff",
     "Scored",
     "Source",
+    "assert_unedited",
     "compare",
     "draws",
     "faults",
     "grade",
+    "keep",
     "load_scheme",
     "plan_of",
     "read_scheme",

@@ -41,6 +41,13 @@ PROBLEMS: dict[str, Sentence] = {
         en="'{id}' names the method '{method}', which does not exist. There are: {known}.",
         clause="A1.2",
     ),
+    "scoring.scheme-edited": Sentence(
+        zh="方案“{key}”的“{version}”版已经用过，之后改动了（{kept} 是当时所用的）：{why}。"
+        "请另立版本号，或把结果写到另一个目录。",
+        en="Version '{version}' of the scheme '{key}' was used before, and has been edited since ({kept} is what was "
+        "used): {why_en}. Give it a new version, or write the results elsewhere.",
+        clause="A5.4",
+    ),
     "scoring.unreadable": Sentence(
         zh="{file} 读不懂。数据和单位表应为 CSV（UTF-8 或 GB 18030）或 Parquet，首行为列名，每行列数相同。",
         en="{file} cannot be read. Facts and units are CSV (UTF-8 or GB 18030) or Parquet, with the names of the "

@@ -46,11 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes scores.csv, results.csv and trace.parquet and prints the places; 1 when something is refused."""
+    """Writes scores.csv, results.csv, trace.parquet and the scheme, prints the places; 1 when something is refused."""
     from jingkai.engines.quantity import Problem
     from jingkai.engines.scoring import (
+        assert_unedited,
         draws,
         grade,
+        keep,
         load_scheme,
         score,
         write_results,
@@ -59,9 +61,9 @@ def run(args: argparse.Namespace) -> int:
     )
 
     try:
-        scored = score(
-            load_scheme(args.scheme), args.facts, args.units, trace=args.trace, periods=args.period
-        )
+        plan = load_scheme(args.scheme)
+        assert_unedited(plan, args.out)
+        scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
         args.out.mkdir(parents=True, exist_ok=True)
         write_scores(scored, args.out / "scores.csv")
         results = grade(scored)
@@ -69,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
             write_results(results, args.out / "results.csv")
         if scored.trace is not None:
             write_trace(scored, args.out / "trace.parquet")
+        keep(args.scheme, args.out)
     except Problem as problem:
         return refuse(args, problem, str(args.scheme))
     except OSError as error:
