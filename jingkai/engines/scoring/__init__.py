@@ -9,6 +9,7 @@ from .methods import METHODS
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
 from .run import Scored, score
+from .series import Series, series_of
 from .writing import write_results, write_scores, write_trace
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Result",
     "SchemeDiff",
     "Scored",
+    "Series",
     "Source",
     "assert_unedited",
     "compare",
@@ -33,6 +35,7 @@ __all__ = [
     "plan_of",
     "read_scheme",
     "score",
+    "series_of",
     "write_results",
     "write_scores",
     "write_trace",

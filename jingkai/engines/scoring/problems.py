@@ -76,6 +76,11 @@ PROBLEMS: dict[str, Sentence] = {
         en="'{unit}' is not among the units ({where}). Add it to the table of units, or correct its name.",
         clause="A5.4",
     ),
+    "scoring.no-series": Sentence(
+        zh="数据中“{unit}”没有“{indicator}”的数。有这一指标的单位：{known}。请核对名称。",
+        en="The facts have no value of '{indicator}' for '{unit}'. Units that have one: {known}. Check the name.",
+        clause="A1.6",
+    ),
     "scoring.period-unknown": Sentence(
         zh="数据中没有时期“{period}”，有：{known}。请照数据中的写法填写。",
         en="The facts have no period '{period}'; they have {known}. Write it as the facts do.",

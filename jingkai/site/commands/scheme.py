@@ -111,9 +111,9 @@ def _print_changes(args: argparse.Namespace, found: SchemeDiff) -> None:
     changed = [
         one for one in found.marks if one.before is None or one.after is None or abs(one.change) > 1e-9
     ]
-    head = ("满分", "原", "现", "增减") if args.lang == "zh" else ("full marks", "before", "after", "change")
+    marks = ("满分", "原", "现", "增减") if args.lang == "zh" else ("full marks", "before", "after", "change")
     rows = [[one.id, _points(one.before), _points(one.after), f"{one.change:+.6g}"] for one in changed]
-    for line in table(head, rows) if rows else ():
+    for line in table(marks, rows) if rows else ():
         print(line)
     sums = [f"{one:.6g}" for one in (found.before, found.dropped, found.new, found.changed, found.after)]
     say(
