@@ -1,4 +1,4 @@
-"""`jingkai scheme`: a scheme checked, and two of them laid beside each other."""
+"""`jingkai scheme`: a scheme checked, and two of them laid beside each other; what `jingkai score` keeps of one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +26,8 @@ body:
       - {id: 税收收入, indicator: 税收, weight: 60, method: {completion: {target: 110}}}
       - {id: 投资, weight: 40, method: min-max}
 """
+
+FACTS = "unit,indicator,period,value\n甲,税收,2024,90\n乙,税收,2024,80\n甲,投资,2024,1\n乙,投资,2024,2\n"
 
 
 @pytest.fixture
@@ -70,3 +72,25 @@ def test_everything_wrong_is_told_with_its_line(jingkai: Jingkai) -> None:
     assert "[scoring.scheme]" in wrong
     assert jingkai("none.yaml")[0] == 1
     assert jingkai("new.yaml", "--against", "none.yaml")[0] == 1
+
+
+@proves("A5.4.2")
+def test_the_results_of_a_used_version_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scheme = Path("方案.yaml")
+    document = "key: assessment.zone\nversion: '2024'\nbody:\n  " + LAST_YEAR.replace("\n", "\n  ")
+    scheme.write_text(document, encoding="utf-8")
+    Path("facts.csv").write_text(FACTS, encoding="utf-8")
+    assert main(["score", "方案.yaml", "facts.csv", "--out", "out"]) == 0
+    scores = Path("out/scores.csv").read_bytes()
+    assert Path("out/scheme-used.yaml").read_text(encoding="utf-8") == document
+
+    scheme.write_text(document.replace("weight: 60", "weight: 50"), encoding="utf-8")
+    for lang, said in (("zh", "请另立版本号"), ("en", "Give it a new version")):
+        assert main(["score", "方案.yaml", "facts.csv", "--out", "out", "--lang", lang]) == 1
+        assert said in capsys.readouterr().err
+    assert Path("out/scores.csv").read_bytes() == scores
+    assert main(["score", "方案.yaml", "facts.csv", "--out", "other"]) == 0
+    assert Path("other/scores.csv").read_bytes() != scores

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from jingkai.engines.quantity import Problem
-from jingkai.engines.scoring import assert_unedited, keep, load_scheme, read_scheme
-from jingkai.site.cli import main
+from jingkai.engines.scoring import assert_unedited, keep, read_scheme
 from tests.proof import proves
 
 SCHEME = """\
@@ -22,7 +21,6 @@ body:
       - {id: 税收, weight: 60, method: {completion: {target: 100}}}
       - {id: 投资, weight: 40, method: min-max}
 """
-FACTS = "unit,indicator,period,value\n甲,税收,2024,90\n乙,税收,2024,80\n甲,投资,2024,1\n乙,投资,2024,2\n"
 
 
 @pytest.fixture
@@ -81,23 +79,3 @@ def test_a_kept_scheme_that_cannot_be_read_is_no_reason_to_go_on(used: Path) -> 
     with pytest.raises(Problem) as refused:
         assert_unedited(read_scheme(SCHEME), used)
     assert refused.value.code == "scoring.scheme-edited"
-
-
-@proves("A5.4.2")
-def test_the_command_leaves_the_results_of_a_used_version_as_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    scheme = tmp_path / "方案.yaml"
-    scheme.write_text(SCHEME, encoding="utf-8")
-    Path("facts.csv").write_text(FACTS, encoding="utf-8")
-    assert main(["score", "方案.yaml", "facts.csv", "--out", "out"]) == 0
-    scores = Path("out/scores.csv").read_bytes()
-    assert load_scheme(Path("out/scheme-used.yaml")).identity == load_scheme(scheme).identity
-
-    scheme.write_text(SCHEME.replace("weight: 60", "weight: 50"), encoding="utf-8")
-    for lang, said in (("zh", "请另立版本号"), ("en", "Give it a new version")):
-        assert main(["score", "方案.yaml", "facts.csv", "--out", "out", "--lang", lang]) == 1
-        assert said in capsys.readouterr().err
-    assert Path("out/scores.csv").read_bytes() == scores
-    assert main(["score", "方案.yaml", "facts.csv", "--out", "other"]) == 0
