@@ -272,3 +272,22 @@ def test_a_scheme_of_a_file_knows_its_head() -> None:
     plan = plan_of(half_year())
     assert (plan.key, plan.version) == ("考核", "v1")
     assert read_scheme(OLD).version == ""
+
+
+@proves("A1.6.4")
+@settings(max_examples=25, deadline=None)
+@given(plan=schemes())
+def test_full_marks_are_what_the_trace_gives_a_unit_that_has_them_all(plan: Plan) -> None:
+    body = copy.deepcopy(dict(plan.body))
+    for node in body["tree"]["of"]:
+        for one in node["of"]:
+            one["method"] = "given"
+    rows = [("甲", slot.item.id, "2024", slot.full) for slot in plan.leaves]
+    trace = score(plan_of(body), facts(rows)).trace
+    assert trace is not None
+    marks, undivided = full_marks(plan)
+    reached = {row["node"]: row["points"] for row in trace.to_pylist() if row["points"]}
+    divided = [slot.item.id for slot in plan.leaves if slot.item.id in marks]
+    assert {id: reached[id] for id in (*divided, *undivided)} == pytest.approx(
+        {id: marks[id] for id in (*divided, *undivided)}
+    )
