@@ -39,7 +39,15 @@ OF_THE_KEEPER = {
     "restore",
 }
 # They answer with what was typed, or read no database; the pages are asked in tests/pages.
-READ_NOTHING = {("read",), ("score",), ("matters", "open"), ("rules", "draft"), ("serve",)}
+READ_NOTHING = {
+    ("read",),
+    ("forecast",),
+    ("scheme",),
+    ("score",),
+    ("matters", "open"),
+    ("rules", "draft"),
+    ("serve",),
+}
 
 
 def commands(planted: Planted) -> list[tuple[str, ...]]:

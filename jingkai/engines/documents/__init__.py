@@ -4,16 +4,18 @@ languages.
 
 from .faults import Wrong, line_of_yaml, near, said_of_yaml, told
 from .parts import Part, Words, first_fault
-from .text import LARGEST_CHARACTERS, TextLoader, load_text
+from .text import LARGEST_CHARACTERS, Place, TextLoader, lines_of, load_text
 
 __all__ = [
     "LARGEST_CHARACTERS",
     "Part",
+    "Place",
     "TextLoader",
     "Words",
     "Wrong",
     "first_fault",
     "line_of_yaml",
+    "lines_of",
     "load_text",
     "near",
     "said_of_yaml",

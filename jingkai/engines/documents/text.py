@@ -1,5 +1,6 @@
 """YAML whose scalars are all text: `no` stays no and 12:30 stays 12:30 (DESIGN 5.7)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -44,3 +45,23 @@ def load_text(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Wrong("全文应由“键: 值”组成", "it is made of lines of key: value")
     return found
+
+
+# The way from the whole of a document to a part of it.
+Place = tuple[str | int, ...]
+
+
+def lines_of(text: str) -> dict[Place, int]:
+    """The line, from 1, on which each place of a readable text begins: ("body", "lamps", 0, "level") to 12."""
+    return dict(_lines(yaml.compose(text, Loader=TextLoader), ()))
+
+
+def _lines(node: Any, place: Place) -> Iterator[tuple[Place, int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*place, key.value), key.start_mark.line + 1
+            yield from _lines(value, (*place, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*place, number), value.start_mark.line + 1
+            yield from _lines(value, (*place, number))

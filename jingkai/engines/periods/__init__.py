@@ -15,6 +15,7 @@ from jingkai.engines.periods.change import (
     scheduled,
     whole_of_share,
 )
+from jingkai.engines.periods.forecast import FORECASTS, Forecast, ForecastMethod, PastForecast, forecast
 from jingkai.engines.periods.period import Period, PeriodKind
 from jingkai.engines.periods.problems import PROBLEMS
 from jingkai.engines.periods.series import accumulated, increments, single
@@ -22,12 +23,16 @@ from jingkai.engines.periods.term import SHANGHAI, Due, Term, TermUnit, day_of, 
 from jingkai.engines.periods.undated import UndatedPeriod
 
 __all__ = [
+    "FORECASTS",
     "PROBLEMS",
     "SHANGHAI",
     "Calendar",
     "Contradiction",
     "DayKind",
     "Due",
+    "Forecast",
+    "ForecastMethod",
+    "PastForecast",
     "Period",
     "PeriodKind",
     "SpecialDay",
@@ -42,6 +47,7 @@ __all__ = [
     "contradiction",
     "day_of",
     "end_of",
+    "forecast",
     "growth",
     "growth_against_base",
     "growth_against_change",

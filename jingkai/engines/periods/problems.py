@@ -77,6 +77,38 @@ PROBLEMS: dict[str, Sentence] = {
         en="'{period}' is not cumulative from January. Give figures from January to a month of the year.",
         clause="K3.2",
     ),
+    "periods.forecast-method": Sentence(
+        zh="没有“{method}”这种推算方法。可用：{known}。",
+        en="There is no method of forecasting called '{method}'. There are: {known}.",
+        clause="A1.6",
+    ),
+    "periods.forecast-unknown": Sentence(
+        zh="“{period}”的累计数未知或不是确数（{found}），不能据以推算全年。请补报，或从已有确数的月份推算。",
+        en="The figure of '{period}' is not known, or is no exact figure ({found}): no total is forecast from it. "
+        "Report it, or forecast from a month whose figure is known.",
+        clause="A1.6",
+    ),
+    "periods.forecast-base": Sentence(
+        zh="“{period}”的累计数为 {figure}，零或负数没有进度和增速可言，不能推算全年。请核对该数。",
+        en="The figure of '{period}' is {figure}: from zero or less there is no progress and no growth to forecast by. "
+        "Check it.",
+        clause="A1.6",
+    ),
+    "periods.forecast-falls": Sentence(
+        zh="“{before}”累计 {was}，到“{period}”只有 {figure}，越累计越少。"
+        "时点数（余额、户数）没有全年合计，不能这样推算；若是累计数，请更正。",
+        en="'{before}' has {was} and '{period}' only {figure}: what adds up from January does not fall. A level (a "
+        "balance, a number of firms) has no total of the year and is not forecast so; if it is cumulative, correct it.",
+        clause="A1.6",
+    ),
+    "periods.forecast-history": Sentence(
+        zh="用{zh}从“{period}”推算全年，往年的数不够：要算出预计数，也要有一年能看出它过去差多少。"
+        "同期累计和全年都有确数的往年：{known}。请补上更早年份的数。",
+        en="To forecast from '{period}' by {en}, too little is known of earlier years: it takes those that the method "
+        "uses, and one in which its error shows. Years with exact figures of both the same months and the whole: "
+        "{known}. Supply earlier ones.",
+        clause="A1.6",
+    ),
 }
 
 

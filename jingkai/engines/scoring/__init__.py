@@ -1,34 +1,47 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
+from .checking import Fault, faults
+from .comparing import Change, Marks, SchemeDiff, compare
 from .dense.changes import Outcome, read_changes, what_if
 from .dense.cube import Cube
 from .dense.gains import Gain, Step, gains, read_steps
 from .dense.ranges import Choices, RankRange, rank_ranges
 from .grading import Draw, Result, draws, grade
+from .keeping import assert_unedited, keep
 from .loading import Source
 from .methods import METHODS
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
 from .run import Scored, score
+from .series import Series, series_of
 from .writing import write_rows, write_scores, write_trace
 
 __all__ = [
     "METHODS",
     "PROBLEMS",
+    "Change",
     "Choices",
     "Cube",
     "Draw",
+    "Fault",
     "Gain",
+    "Marks",
     "Outcome",
     "Plan",
     "RankRange",
     "Result",
+    "SchemeDiff",
     "Scored",
+    "Series",
     "Source",
     "Step",
+    "assert_unedited",
+    "compare",
     "draws",
+    "faults",
     "gains",
     "grade",
+    "keep",
     "load_scheme",
     "plan_of",
     "rank_ranges",
@@ -36,6 +49,7 @@ __all__ = [
     "read_scheme",
     "read_steps",
     "score",
+    "series_of",
     "what_if",
     "write_rows",
     "write_scores",

@@ -20,7 +20,7 @@ from .reading import Plan
 Source: TypeAlias = Path | pa.Table
 _NEEDED = ("unit", "indicator", "period", "value")
 # Qualifiers with which a value is a figure all the same; any other makes it a bound.
-_EXACT = ("", "=", "exact")
+EXACT_QUALIFIERS = ("", "=", "exact")
 
 
 @dataclass
@@ -250,7 +250,7 @@ def _check_listed(rows: Sequence[Mapping[str, str]], in_facts: Sequence[str], be
 def _code(loaded: Loaded, plan: Plan) -> None:
     """The facts by codes, one row for each unit, indicator and period."""
     gathered = {slot.leaf.name: slot.leaf for slot in plan.leaves if slot.leaf.gather != "one"}
-    exact = ", ".join(_quoted(one) for one in _EXACT)
+    exact = ", ".join(_quoted(one) for one in EXACT_QUALIFIERS)
     connection = loaded.connection
     connection.execute(
         "CREATE TEMP TABLE coded AS SELECT u.code AS unit, indicator_code AS indicator, p.code AS period, "

@@ -41,6 +41,13 @@ PROBLEMS: dict[str, Sentence] = {
         en="'{id}' names the method '{method}', which does not exist. There are: {known}.",
         clause="A1.2",
     ),
+    "scoring.scheme-edited": Sentence(
+        zh="方案“{key}”的“{version}”版已经用过，之后改动了（{kept} 是当时所用的）：{why}。"
+        "请另立版本号，或把结果写到另一个目录。",
+        en="Version '{version}' of the scheme '{key}' was used before, and has been edited since ({kept} is what was "
+        "used): {why_en}. Give it a new version, or write the results elsewhere.",
+        clause="A5.4",
+    ),
     "scoring.unreadable": Sentence(
         zh="{file} 读不懂。数据和单位表应为 CSV（UTF-8 或 GB 18030）或 Parquet，首行为列名，每行列数相同。",
         en="{file} cannot be read. Facts and units are CSV (UTF-8 or GB 18030) or Parquet, with the names of the "
@@ -68,6 +75,11 @@ PROBLEMS: dict[str, Sentence] = {
         zh="“{unit}”不在单位表中（{where}）。请补入单位表，或更正名称。",
         en="'{unit}' is not among the units ({where}). Add it to the table of units, or correct its name.",
         clause="A5.4",
+    ),
+    "scoring.no-series": Sentence(
+        zh="数据中“{unit}”没有“{indicator}”的数。有这一指标的单位：{known}。请核对名称。",
+        en="The facts have no value of '{indicator}' for '{unit}'. Units that have one: {known}. Check the name.",
+        clause="A1.6",
     ),
     "scoring.period-unknown": Sentence(
         zh="数据中没有时期“{period}”，有：{known}。请照数据中的写法填写。",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from jingkai.engines.documents import Wrong, first_fault, load_text
+from jingkai.engines.documents import Place, Wrong, first_fault, load_text
 from jingkai.engines.quantity import Problem
 
 from .methods import METHODS, Method
@@ -57,11 +57,16 @@ class Slot:
 
 @dataclass(frozen=True)
 class Plan:
-    """A scheme ready to be computed."""
+    """A scheme ready to be computed. `body` is its document as it was loaded; `key` and `version` are those of its
+    head, "" where it has none.
+    """
 
     scheme: Scheme
     slots: tuple[Slot, ...]
     title: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    version: str = ""
 
     @cached_property
     def leaves(self) -> tuple[Slot, ...]:
@@ -118,14 +123,24 @@ def read_scheme(text: str) -> Plan:
 def plan_of(document: Mapping[str, Any]) -> Plan:
     """A scheme from a loaded document, whose scalars may be text. Raises as `read_scheme`."""
     head = document if "body" in document else {}
-    scheme = _checked(document.get("body", document))
+    body = document.get("body", document)
+    scheme = _checked(body)
     title = head.get("title", "")
-    return plan_of_scheme(scheme, title.get("zh", "") if isinstance(title, Mapping) else str(title))
+    return Plan(
+        scheme,
+        _slots(scheme),
+        title.get("zh", "") if isinstance(title, Mapping) else str(title),
+        body,
+        str(head.get("key", "")),
+        str(head.get("version", "")),
+    )
 
 
-def plan_of_scheme(scheme: Scheme, title: str = "") -> Plan:
-    """A scheme ready to be computed. Raises as `read_scheme`, of what a tree alone can have wrong."""
-    return Plan(scheme, _slots(scheme), title)
+def replanned(plan: Plan, scheme: Scheme) -> Plan:
+    """The plan of another scheme in the place of its own, which no document says. Raises as `read_scheme`, of what a
+    tree alone can have wrong.
+    """
+    return replace(plan, scheme=scheme, slots=_slots(scheme), body={})
 
 
 def _checked(body: Any) -> Scheme:
@@ -138,8 +153,7 @@ def _checked(body: Any) -> Scheme:
 def _told(error: ValidationError, *at: str) -> Problem:
     """The first thing that is wrong, by its place in the scheme."""
     place, wrong = first_fault(error, at)
-    parts = [part for part in place.split(".") if part not in ("leaf", "node")]
-    return problem("scoring.scheme", place=".".join(parts), why=wrong.zh, why_en=wrong.en)
+    return problem("scoring.scheme", place=place, why=wrong.zh, why_en=wrong.en)
 
 
 def _slots(scheme: Scheme) -> tuple[Slot, ...]:
@@ -149,23 +163,35 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
         if item.id in numbers:
             raise problem("scoring.twice", id=item.id)
         numbers[item.id] = number
-        full = _full(item, parent)
+        full, name, take, curve = worth(item, parent)
         above = numbers[parent.id] if parent is not None else -1
         weight = item.weight if item.weight is not None else full
         missing = item.missing or (slots[above].missing if parent is not None else scheme.missing)
-        if isinstance(item, Leaf):
-            name, take, curve = _method(item, full)
-            slots.append(Slot(number, above, depth, item, weight, full, missing, name, take, curve))
-        else:
-            assert isinstance(item, Node)
-            _check_weights(item)
-            slots.append(Slot(number, above, depth, item, weight, full, missing))
-    asked = [("tie_break", id) for id in scheme.tie_break]
-    asked += [(f"gates.{gate.id}", gate.node) for gate in scheme.gates if gate.node]
-    for place, id in asked:
+        slots.append(Slot(number, above, depth, item, weight, full, missing, name, take, curve))
+    for place, id in names_asked(scheme):
         if id not in numbers:
-            raise problem("scoring.scheme", place=place, why=f"没有“{id}”", why_en=f"there is no '{id}'")
+            at = ".".join(map(str, place))
+            raise problem("scoring.scheme", place=at, why=f"没有“{id}”", why_en=f"there is no '{id}'")
     return tuple(slots)
+
+
+def worth(item: Item, parent: Node | None) -> tuple[float, str, Take | None, Curve | None]:
+    """The full marks of a node or an indicator, and of an indicator its method, what it takes and its curve.
+
+    Raises the Problems of `read_scheme` that are of this item alone.
+    """
+    full = _full(item, parent)
+    if isinstance(item, Leaf):
+        return full, *_method(item, full)
+    assert isinstance(item, Node)
+    _check_weights(item)
+    return full, "", None, None
+
+
+def names_asked(scheme: Scheme) -> list[tuple[Place, str]]:
+    """The nodes that the scheme's other keys name, each with the place where it does."""
+    asked: list[tuple[Place, str]] = [(("tie_break", at), id) for at, id in enumerate(scheme.tie_break)]
+    return asked + [(("gates", at, "node"), gate.node) for at, gate in enumerate(scheme.gates) if gate.node]
 
 
 def _full(item: Item, parent: Node | None) -> float:

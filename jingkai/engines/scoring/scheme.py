@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from jingkai.engines.documents import Part, Words, Wrong
 
@@ -91,10 +91,10 @@ class Leaf(Item):
         return self.indicator or self.id
 
 
-def _which(value: Any) -> str:
-    """A part that has parts is a node."""
+def _leaf_or_node(value: Any) -> Leaf | Node:
+    """A part that has parts is a node. What is wrong in it is told by its place in the document and nothing else."""
     has_parts = "of" in value if isinstance(value, dict) else isinstance(value, Node)
-    return "node" if has_parts else "leaf"
+    return (Node if has_parts else Leaf).model_validate(value)
 
 
 class Node(Item):
@@ -105,9 +105,7 @@ class Node(Item):
     their own full marks. `weights` is what the weights below must add to.
     """
 
-    of: tuple[
-        Annotated[Annotated[Leaf, Tag("leaf")] | Annotated[Node, Tag("node")], Discriminator(_which)], ...
-    ] = Field(min_length=1)
+    of: tuple[Annotated[Leaf | Node, BeforeValidator(_leaf_or_node)], ...] = Field(min_length=1)
     combine: Combine = "sum"
     excess: Number | None = None
     weights: Number | None = None

@@ -7,4 +7,4 @@ class RulesConfig(AppConfig):
     verbose_name = "规则"
 
     def ready(self) -> None:
-        from . import examine, holidays, problems, roles, tokens  # noqa: F401  they enter themselves
+        from . import examine, holidays, problems, roles, schemes, tokens  # noqa: F401  they enter themselves

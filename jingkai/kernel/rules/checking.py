@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from jingkai.engines.documents import line_of_yaml, near, told
+from jingkai.engines.documents import Place, line_of_yaml, lines_of, near, told
 from jingkai.kernel.problems import Problem
 
 from .document import Header
 from .kinds import kind_of
-from .yaml_text import Place, lines_of, read_yaml
+from .yaml_text import read_yaml
 
 
 @dataclass(frozen=True)

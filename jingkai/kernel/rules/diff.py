@@ -8,7 +8,7 @@ from typing import Any
 from .models import RuleSet
 
 # What names an entry of a list, so that an entry that only moved is not taken for another.
-_NAMES = ("key", "name", "move", "state", "light", "day", "of")
+_NAMES = ("key", "id", "name", "move", "state", "light", "day", "of")
 
 
 @dataclass(frozen=True)

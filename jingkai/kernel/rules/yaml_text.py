@@ -1,11 +1,10 @@
 """YAML whose scalars are all text: `no` stays no and 12:30 stays 12:30 (DESIGN 5.7)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from jingkai.engines.documents import TextLoader, Wrong, load_text
+from jingkai.engines.documents import Wrong, load_text
 
 from .problems import UNREADABLE
 
@@ -16,25 +15,6 @@ def read_yaml(text: str) -> dict[str, Any]:
         return load_text(text)
     except Wrong as wrong:
         raise UNREADABLE(why=wrong.zh, why_en=wrong.en) from wrong.__cause__
-
-
-Place = tuple[str | int, ...]
-
-
-def lines_of(text: str) -> dict[Place, int]:
-    """The line, from 1, on which each place of a readable text begins: ("body", "lamps", 0, "level") to 12."""
-    return dict(_lines(yaml.compose(text, Loader=TextLoader), ()))
-
-
-def _lines(node: Any, place: Place) -> Iterator[tuple[Place, int]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield (*place, key.value), key.start_mark.line + 1
-            yield from _lines(value, (*place, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield (*place, number), value.start_mark.line + 1
-            yield from _lines(value, (*place, number))
 
 
 class _TextDumper(yaml.BaseDumper):

@@ -48,12 +48,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes scores.csv, results.csv and trace.parquet and prints the places; 1 when something is refused."""
+    """Writes scores.csv, results.csv, trace.parquet and the scheme, prints the places; 1 when something is refused."""
     from jingkai.engines.quantity import Problem
     from jingkai.engines.scoring import (
         Result,
+        assert_unedited,
         draws,
         grade,
+        keep,
         load_scheme,
         score,
         write_rows,
@@ -62,9 +64,9 @@ def run(args: argparse.Namespace) -> int:
     )
 
     try:
-        scored = score(
-            load_scheme(args.scheme), args.facts, args.units, trace=args.trace, periods=args.period
-        )
+        plan = load_scheme(args.scheme)
+        assert_unedited(plan, args.out)
+        scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
         args.out.mkdir(parents=True, exist_ok=True)
         write_scores(scored, args.out / "scores.csv")
         results = grade(scored)
@@ -73,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
         if scored.trace is not None:
             write_trace(scored, args.out / "trace.parquet")
         supposed = _supposing.suppose(args, scored)
+        keep(args.scheme, args.out)
     except Problem as problem:
         return refuse(args, problem, str(args.scheme))
     except OSError as error:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..files import read_number, read_rows
 from ..problems import problem
-from ..reading import Plan, plan_of_scheme
+from ..reading import Plan, replanned
 from ..scheme import Item, Node
 from ..shape import Array
 from ..takes import SAME_DECIMALS
@@ -124,7 +124,7 @@ def with_weights(plan: Plan, weights: Mapping[str, float | None]) -> Plan:
     tree = changed(plan.scheme.tree)
     if tree is None:
         raise problem("scoring.nothing-left")
-    return plan_of_scheme(plan.scheme.model_copy(update={"tree": tree}), plan.title)
+    return replanned(plan, plan.scheme.model_copy(update={"tree": tree}))
 
 
 def _standing(cube: Cube, points: Mapping[int, Array], slot: int) -> tuple[Array | None, ...]:

@@ -71,8 +71,11 @@ class Reading:
 
     def key(self, name: str) -> str:
         """What a key is called, in rules of this kind or in all."""
-        found = keys().get(f"{self.rule.kind}.{name}") or keys().get(name)
+        found = self._named_key(name)
         return self.of(found) if found else name
+
+    def _named_key(self, name: str) -> Words | None:
+        return keys().get(f"{self.rule.kind}.{name}") or keys().get(name)
 
     def place(self, parts: list[str]) -> str:
         """A place in the document, in words: 各档灯 › 第 1 项 › 条件."""
@@ -81,7 +84,7 @@ class Reading:
     def _part(self, part: str) -> str:
         if part.isdecimal():
             return f"第 {part} 项" if self.lang == "zh" else f"no. {part}"
-        found = keys().get(part) or self._declared.get(part)
+        found = self._named_key(part) or self._declared.get(part)
         return self.of(found) if found else part
 
     def of(self, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -180,5 +181,5 @@ def test_gains_are_ordered_by_what_they_bring_for_the_effort() -> None:
 
 def test_many_units_are_taken_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = gains(cube())
-    monkeypatch.setattr("jingkai.engines.scoring.dense.gains._CELLS", 3)
+    monkeypatch.setattr(sys.modules[gains.__module__], "_CELLS", 3)
     assert gains(cube()) == at_once
