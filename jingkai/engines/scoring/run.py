@@ -29,7 +29,6 @@ class Compiled:
     """The statements of a scheme, in the order in which they run; each but the last two makes a table."""
 
     branches: tuple[Branch, ...]
-    bands: int
     working: str
     levels: str
     scores: str
@@ -66,9 +65,7 @@ def score(
     connection = loaded.connection
     numbers = {branch.shape: branch.number for branch in compiled.branches}
     branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
-    connection.register(
-        "leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units, compiled.bands)
-    )
+    connection.register("leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units))
     connection.register("nodes", node_table(plan))
     connection.execute(f"CREATE TEMP TABLE working AS {compiled.working}")
     _refuse(plan, connection, asked)
@@ -95,8 +92,7 @@ def compiled_for(plan: Plan, groups: tuple[str, ...]) -> Compiled:
 
 def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
     branches = _branches(plan)
-    bands = max(len(branch.curve.bands) for branch in branches)
-    tables = Tables.of(groups, bands)
+    tables = Tables.of(plan, groups)
     working, levels = ibis.table(WORKING, name="working"), ibis.table(LEVEL, name="levels")
     numbers = {slot.item.id: slot.number for slot in plan.slots}
     scores = score_rows(
@@ -109,7 +105,6 @@ def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
     )
     return Compiled(
         branches,
-        bands,
         _sql(ibis.union(*(branch_rows(tables, branch) for branch in branches))),
         _sql(tree_rows(tables, working, plan)),
         _sql(scores),

@@ -80,12 +80,17 @@ class Take:
     beaten: bool = False
 
     @property
+    def references(self) -> dict[str, Reference]:
+        """Everything it is laid beside, by the column that holds it."""
+        own = {"reference": self.reference, "low": self.low, "high": self.high}
+        return {column: one for column, one in own.items() if one is not None}
+
+    @property
     def shape(self) -> tuple[object, ...]:
         """What two takes share that are computed by the same expression."""
-        refs = (self.reference, self.low, self.high)
         return (
             self.kind,
-            *(one.shape if one else None for one in refs),
+            *((column, one.shape) for column, one in self.references.items()),
             self.log,
             self.population,
             self.beaten,

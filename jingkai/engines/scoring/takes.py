@@ -5,7 +5,7 @@ Each branch gives the columns of `WORKING`; where a formula has no result `why` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -84,20 +84,29 @@ def _cells(tables: Tables, branch: Branch) -> Table:
     return joined.drop("fact_unit", "fact_indicator", "fact_period")
 
 
-def _resolved(tables: Tables, cells: Table, name: str, reference: Reference) -> Table:
-    """The cells with the figure that `reference` names in the column `name`."""
-    times = cells[f"{name}_times"]
+def _resolved(
+    tables: Tables, cells: Table, references: Mapping[str, Reference], *, counted: bool = False
+) -> Table:
+    """The cells with the figure that each reference names in the column of its name; with `counted` also the number
+    of peers that have a value, as `n`.
+    """
+    of_peers = {column: one for column, one in references.items() if one.kind == "peers"}
+    if of_peers or counted:
+        # All statistics at once, and first: each time the cells are grouped they are read once more.
+        cells = _with_statistics(cells, of_peers, counted=counted)
+    for column, reference in references.items():
+        if reference.kind != "peers":
+            cells = _with_figure(tables, cells, column, reference)
+    return cells
+
+
+def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference) -> Table:
+    times = cells[f"{column}_times"]
     if reference.kind == "number":
-        return cells.mutate(**{name: cells[f"{name}_number"] * times})
-    if reference.kind == "peers":
-        found = _peers(cells, reference.name)
-        joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
-        return joined.mutate(**{name: joined.statistic * joined[f"{name}_times"]}).drop(
-            "statistic", *(one for one in joined.columns if one.startswith("peer_"))
-        )
+        return cells.mutate(**{column: cells[f"{column}_number"] * times})
     other = tables.facts.select("unit", "indicator", "period", beside="value")
-    indicator = cells[f"{name}_at"] if reference.kind == "indicator" else cells.indicator
-    unit = cells[f"{name}_at"] if reference.kind == "unit" else cells.unit
+    indicator = cells[f"{column}_at"] if reference.kind == "indicator" else cells.indicator
+    unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
     period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
     joined = cells.left_join(
         other,
@@ -105,10 +114,20 @@ def _resolved(tables: Tables, cells: Table, name: str, reference: Reference) -> 
         rname="other_{name}",
     )
     joined = joined.drop("other_unit", "other_indicator", "other_period")
-    return joined.mutate(**{name: joined.beside * joined[f"{name}_times"]}).drop("beside")
+    return joined.mutate(**{column: joined.beside * joined[f"{column}_times"]}).drop("beside")
 
 
-def _peers(cells: Table, statistic: str) -> Table:
+def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted: bool) -> Table:
+    """The cells with statistics of their peers, by column."""
+    found = {column: _statistic(cells, one.name) for column, one in of_peers.items()}
+    found |= {"n": cells.value.count()} if counted else {}
+    joined = cells.left_join(
+        cells.group_by(*_PEERS).aggregate(**found), list(_PEERS), rname="peer_{name}"
+    ).drop(*(f"peer_{name}" for name in _PEERS))
+    return joined.mutate(**{column: joined[column] * joined[f"{column}_times"] for column in of_peers})
+
+
+def _statistic(cells: Table, name: str) -> NumericValue:
     value = cells.value
     signed = value * cells.sign
     made: dict[str, Callable[[], NumericValue]] = {
@@ -120,13 +139,7 @@ def _peers(cells: Table, statistic: str) -> Table:
         "best": lambda: signed.max() * cells.sign.max(),
         "worst": lambda: signed.min() * cells.sign.max(),
     }
-    return cells.group_by(*_PEERS).aggregate(statistic=made[statistic]())
-
-
-def _with_count(cells: Table) -> Table:
-    counted = cells.group_by(*_PEERS).aggregate(n=cells.value.count())
-    joined = cells.left_join(counted, list(_PEERS), rname="count_{name}")
-    return joined.drop(*(one for one in joined.columns if one.startswith("count_")))
+    return made[name]()
 
 
 def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
@@ -180,7 +193,7 @@ def _growth(tables: Tables, cells: Table, take: Take) -> Table:
 def _beside(tables: Tables, cells: Table, take: Take) -> Table:
     """The reference as `beside`; in the trace it is the previous figure or the reference."""
     assert take.reference is not None
-    found = _resolved(tables, cells, "reference", take.reference)
+    found = _resolved(tables, cells, take.references)
     found = found.mutate(beside=found.reference)
     if take.reference.kind == "before":
         found = found.mutate(previous=found.reference).drop("reference")
@@ -190,11 +203,8 @@ def _beside(tables: Tables, cells: Table, take: Take) -> Table:
 def _position(tables: Tables, cells: Table, take: Take) -> Table:
     assert take.low is not None
     assert take.high is not None
-    cells = _resolved(tables, cells, "low", take.low)
-    cells = _resolved(tables, cells, "high", take.high)
     of_peers = take.low.kind == take.high.kind == "peers"
-    if of_peers:
-        cells = _with_count(cells)
+    cells = _resolved(tables, cells, take.references, counted=of_peers)
     value, low, high = cells.value, cells.low, cells.high
     cases: list[tuple[object, str]] = [((low.isnull() | high.isnull()), "no-reference")]
     if take.log:
@@ -224,7 +234,7 @@ def _z(tables: Tables, cells: Table, take: Take) -> Table:
 
 def _ranked(cells: Table) -> Table:
     """The cells with their place among the peers (1 + the better ones), and how many have a value."""
-    cells = _with_count(cells)
+    cells = cells if "n" in cells.columns else _with_statistics(cells, {}, counted=True)
     place = ibis.rank().over(_order(cells, ibis.desc)) + 1
     return cells.mutate(rank=cells.value.notnull().ifelse(place, ibis.null("int64")))
 
