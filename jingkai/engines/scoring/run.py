@@ -191,11 +191,11 @@ _SCORES = (
 )
 _TRACE = """
 SELECT u.name AS unit, s.slot AS slot, p.name AS period,
-       w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.taken, w.raw,
+       w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.inputs, w.taken, w.raw,
        s.points AS score, n.full, n.weight,
        CASE WHEN w.why IS NULL AND w.points < w.raw - 1e-9 THEN 'cap' WHEN w.why IS NULL AND w.points > w.raw + 1e-9
             THEN 'floor' ELSE '' END AS limited,
-       coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.value IS NULL THEN 'absent' ELSE '' END) AS why,
+       coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.taken IS NULL THEN 'absent' ELSE '' END) AS why,
        CASE WHEN n.combine = '' THEN coalesce(s.points, 0) * s.factor
             WHEN s.per IS NULL THEN s.points * s.factor
             ELSE (s.points - s.plain) * s.factor END AS points,
@@ -206,7 +206,7 @@ JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code
 WHERE s.period IN ({asked}) AND ({which})
 ORDER BY p.code, u.name, s.slot
 """
-_WHICH = {"full": "true", "failed": "w.why IS NOT NULL OR (w.slot IS NOT NULL AND w.value IS NULL)"}
+_WHICH = {"full": "true", "failed": "w.slot IS NOT NULL AND w.taken IS NULL"}
 
 
 def _trace(

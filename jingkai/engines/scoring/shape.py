@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from .formulas.reading import Formula
+
 # So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
 NEAR = 1e-9
 
@@ -49,6 +51,7 @@ TakeKind = Literal[
     "gain",
     "relative-gain",
     "percentile",
+    "formula",
 ]
 
 
@@ -69,6 +72,7 @@ class Take:
     | gain | places gained since the period before | places |
     | relative-gain | places gained / the place before | 1 |
     | percentile | (1 + the worse peers) / n; with `beaten` the worse / (n - 1) | % |
+    | formula | what the scheme's own `formula` comes to, over the value and `inputs` by name | points |
     """
 
     kind: TakeKind
@@ -78,12 +82,15 @@ class Take:
     log: bool = False
     population: bool = False
     beaten: bool = False
+    formula: Formula | None = None
+    inputs: tuple[tuple[str, Reference], ...] = ()
 
     @property
     def references(self) -> dict[str, Reference]:
-        """Everything it is laid beside, by the column that holds it."""
+        """Everything it is laid beside, by the column that holds it; the inputs of a formula by their place."""
         own = {"reference": self.reference, "low": self.low, "high": self.high}
-        return {column: one for column, one in own.items() if one is not None}
+        found = {column: one for column, one in own.items() if one is not None}
+        return found | {f"input{place}": one for place, (_, one) in enumerate(self.inputs)}
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -94,6 +101,8 @@ class Take:
             self.log,
             self.population,
             self.beaten,
+            self.formula,
+            tuple(name for name, _ in self.inputs),
         )
 
 

@@ -9,10 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
+from ibis import _ as here
 from ibis.expr.builders import LegacyWindowBuilder
 from ibis.expr.types import NumericValue, StringValue, Table, Value
 
 from .curves import half_up, limited, raw_points
+from .formulas.columns import Columns
+from .formulas.computing import Step, Why, compute
 from .shape import Curve, Reference, Take
 from .tables import Tables
 
@@ -30,6 +33,7 @@ WORKING = {
     "rank": "int64",
     "n": "int64",
     "previous": "float64",
+    "inputs": "map<string, float64>",
     "taken": "float64",
     "raw": "float64",
     "points": "float64",
@@ -290,6 +294,48 @@ def _gain(tables: Tables, cells: Table, take: Take) -> Table:
     return _taken(cells, taken, (cells.previous.isnull(), "no-reference"), (cells.n == 1, "one-unit"))
 
 
+def _formula(tables: Tables, cells: Table, take: Take) -> Table:
+    """Points by the scheme's own formula; what its value is laid beside stands in `inputs` by name."""
+    assert take.formula is not None
+    ranked = bool(take.formula.names & {"rank", "n"})
+    cells = _resolved(tables, cells, take.references, counted=ranked)
+    cells = _ranked(cells) if ranked else cells
+    columns = Columns(cells)
+    given = {"value": columns.given("value", Why.NO_VALUE)}
+    given |= {
+        name: columns.given(f"input{place}", Why.NO_REFERENCE) for place, (name, _) in enumerate(take.inputs)
+    }
+    if ranked:
+        given |= {"rank": _place_given(columns), "n": columns.given("n", Why.NO_VALUE)}
+    step = compute(take.formula.root, given, columns)
+    told = ibis.null("int8") if step.why is None else step.why
+    made = columns.table.mutate(taken=step.value, told=told)
+    why = ibis.null("string")
+    for one in Why:
+        if one is not Why.NO_VALUE:
+            why = (made.told == one.value).ifelse(one.code, why)
+    if take.formula.names & {"value", "rank"}:
+        # As with every method, what is absent is that before it is anything else.
+        why = (made.value.isnull() & made.told.notnull()).ifelse(made.why, why)
+    taken = made.told.isnull().ifelse(made.taken, ibis.null("float64"))
+    return made.mutate(taken=taken, why=why, inputs=_shown(made, take))
+
+
+def _place_given(columns: Columns) -> Step:
+    """The place among the peers; of one there is none."""
+    place = columns.given("rank", Why.NO_VALUE)
+    return Step(place.value, columns.first([place.why, columns.reason(Why.ONE_UNIT, here["n"] == 1)]))
+
+
+def _shown(made: Table, take: Take) -> Value:
+    """The inputs of a formula by name, as far as they have no column of their own in the trace."""
+    shown = {name: made[f"input{place}"] for place, (name, _) in enumerate(take.inputs) if name != "full"}
+    if not shown:
+        return ibis.null("map<string, float64>")
+    settled = [column.round(SAME_DECIMALS) + 0.0 for column in shown.values()]
+    return ibis.map(ibis.array(list(shown)), ibis.array(settled))
+
+
 _TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {
     "value": _value,
     "difference": _difference,
@@ -302,4 +348,5 @@ _TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {
     "gain": _gain,
     "relative-gain": _gain,
     "percentile": _percentile,
+    "formula": _formula,
 }
