@@ -12,10 +12,8 @@ from ibis.expr.types import Table
 
 from jingkai.engines.expr import Node
 
+from ..curves import whole
 from .computing import Step, Why
-
-# Above it every binary number is whole. An engine's `floor` makes an integer, which goes no further.
-_WHOLE = 2.0**53
 
 
 class Columns:
@@ -48,8 +46,7 @@ class Columns:
         return value.abs()
 
     def floor(self, value: Any) -> Any:
-        within = ibis.least(ibis.greatest(value, -_WHOLE), _WHOLE)
-        return ibis.ifelse(value.abs() < _WHOLE, within.floor().cast("float64"), value)
+        return whole(value)
 
     def reason(self, why: Why, condition: Any) -> Any:
         return ibis.ifelse(condition, ibis.literal(why.value, "int8"), ibis.null("int8"))

@@ -3,7 +3,7 @@
 What the steps are made of is the caller's (`Numbers`): Ibis expressions, NumPy arrays. The meaning is that of the
 interpreter in engines/expr, but for the kind of number: these are binary, so that what is nearly the same is the same.
 Two numbers are equal where they differ by less than NEAR, or by less than the part FAINT of their size; a divisor
-nearer to 0 than NEAR is zero; so near below a whole number `floor` and `round` have reached it.
+nearer to 0 than NEAR is zero; so near below a step, and no further off than STEP, `floor` and `round` have reached it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from jingkai.engines.quantity import Quantity
 from ..shape import NEAR
 
 FAINT = 1e-14
+STEP = 1e-6
 # Beyond these the language has no number: see engines/expr/intervals.
 _LARGEST, _SMALLEST = 1e41, 1e-60
 _ARITHMETIC: Mapping[Op, Callable[[Any, Any], Any]] = {
@@ -187,7 +188,7 @@ class _Computing:
             case Op.CLAMP, [value, low, high]:
                 return numbers.greatest(low, numbers.least(value, high))
             case Op.FLOOR, [value]:
-                return numbers.floor(value + self._tolerance(value))
+                return self._reached(value)
             case Op.ROUND, [value, places]:
                 return self._rounded(value, places)
         raise TypeError(f"no such step: {op}")
@@ -196,8 +197,12 @@ class _Computing:
         """Half up, away from zero."""
         scale = self._numbers.literal(10.0) ** places
         scaled = self._numbers.absolute(value) * scale
-        whole = self._numbers.floor(scaled + 0.5 + self._tolerance(scaled)) / scale
+        whole = self._reached(scaled + 0.5) / scale
         return self._numbers.where(value < 0, -whole, whole)
+
+    def _reached(self, value: Any) -> Any:
+        """The whole number at or below, or so near above that it counts as reached."""
+        return self._numbers.floor(value + self._numbers.least(self._tolerance(value), STEP))
 
     def _quotient(self, value: Any, divisor: Any, why: Any) -> Step:
         zero = self._numbers.absolute(divisor) <= NEAR

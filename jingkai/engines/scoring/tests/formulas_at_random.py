@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jingkai.engines.expr import Trace, Unknown
 from jingkai.engines.expr.plan import Apply, Choose, Fixed, Many, Named, Op
 from jingkai.engines.quantity import Quantity
-from jingkai.engines.scoring.formulas.computing import FAINT
+from jingkai.engines.scoring.formulas.computing import FAINT, STEP
 from jingkai.engines.scoring.shape import NEAR
 
 NAMES = ("value", "plan", "last", "full")
@@ -148,12 +148,12 @@ def _of_numbers(op: Op, values: list[Fraction], errors: list[float]) -> float:
             result = values[0] / values[1]
             return _in_range(result, (errors[0] + abs(float(result)) * errors[1]) / (sizes[1] - errors[1]))
         case Op.FLOOR:
-            _decided(values[0] - round(values[0]), errors[0], NEAR + FAINT * sizes[0])
+            _decided(values[0] - round(values[0]), errors[0], min(NEAR + FAINT * sizes[0], STEP))
             return 0.0
         case Op.ROUND:
             scale = 10.0 ** float(values[1])
             scaled = abs(values[0]) * Fraction(scale)
-            near = NEAR + FAINT * float(scaled)
+            near = min(NEAR + FAINT * float(scaled), STEP)
             _decided(scaled - Fraction(1, 2) - round(scaled - Fraction(1, 2)), errors[0] * scale, near)
             return _UNIT * sizes[0] + _UNIT
     return max(errors)

@@ -182,6 +182,16 @@ def test_money_in_yuan_meets_its_target() -> None:
     assert in_duckdb(formula, [short]) == in_numpy(formula, [short]) == [(0, None)]
 
 
+@pytest.mark.parametrize(
+    "value", ["1e30", "12345678901234567890", "-1e25", "99999999999999", "4503599627370497"]
+)
+def test_what_is_whole_stays_as_it_is(value: str) -> None:
+    row: Row = {"value": value, "plan": None, "last": None, "full": None}
+    for text in ("floor(value)", "round(value, 0)"):
+        for outcomes in (in_duckdb(read(text), [row]), in_numpy(read(text), [row])):
+            assert outcomes == [(pytest.approx(float(value), rel=3e-16), None)]
+
+
 def test_a_formula_nested_deep_stays_as_long_as_it_is() -> None:
     def nested(depth: int) -> int:
         text = "value"

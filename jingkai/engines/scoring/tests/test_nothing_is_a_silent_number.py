@@ -167,6 +167,16 @@ def test_blanks_around_a_name_in_a_file_make_no_other_name(tmp_path: Path) -> No
     assert points(score(plan_of({"tree": tree()}), path), "total") == {"甲": 1, "乙": 2}
 
 
+@pytest.mark.parametrize(
+    "method", ["given", {"steps": {"base": 0, "at": 0, "per": 1, "up": 1, "whole": True}}]
+)
+def test_a_figure_beyond_the_integers_is_computed_all_the_same(method: Any) -> None:
+    found = scored(
+        tree(leaf(method=method, weight=1, decimals=2)), facts(of_period("x", {"甲": 1e30, "乙": 2.5}))
+    )
+    assert points(found, "x") == {"甲": pytest.approx(1e30), "乙": 2.5 if method == "given" else 2}
+
+
 @proves("A5.4.1")
 def test_means_that_do_not_exist_are_refused() -> None:
     below = tree(leaf("x", {"events": {"per": 1}}, weight=1, full=1), combine="geometric")
