@@ -12,6 +12,8 @@ from .shape import NEAR, Band, Curve
 
 # Stands for "without a limit" in a column of numbers.
 _FAR = 1e300
+# Above it every binary number is whole.
+_WHOLE = 2.0**53
 _PARTS = ("start", "rate", "end", "step", "jump")
 
 
@@ -46,14 +48,20 @@ def limited(points: NumericValue, table: Table) -> NumericValue:
     return points.isnull().ifelse(ibis.null("float64"), within)
 
 
+def whole(value: NumericValue) -> NumericValue:
+    """The whole number at or below. An engine's own `floor` makes an integer, which ends at 9.2e18."""
+    within = ibis.least(ibis.greatest(value, -_WHOLE), _WHOLE)
+    return ibis.ifelse(value.abs() < _WHOLE, within.floor().cast("float64"), value)
+
+
 def half_up(value: NumericValue, decimals: NumericValue) -> NumericValue:
     """Rounded half away from zero to so many decimals; as it is where `decimals` is empty.
 
     Before that to NEAR of a step, so that 2.675, which no binary fraction is, rounds to 2.68.
     """
     scale = ibis.literal(10.0) ** decimals.fill_null(0)
-    whole = ((value.abs() * scale).round(6) + 0.5).floor() / scale
-    return decimals.isnull().ifelse(value, whole * value.sign())
+    steps = whole((value.abs() * scale).round(6) + 0.5)
+    return decimals.isnull().ifelse(value, steps / scale * value.sign())
 
 
 def _band(table: Table, band: Band, of: Mapping[str, NumericValue]) -> NumericValue:
@@ -66,7 +74,7 @@ def _band(table: Table, band: Band, of: Mapping[str, NumericValue]) -> NumericVa
         if math.isfinite(band.end):
             gone = ibis.least(gone, (of["end"] - of["start"]) * band.side)
         if band.step:
-            gone = (gone / of["step"] + NEAR).floor() * of["step"]
+            gone = whole(gone / of["step"] + NEAR) * of["step"]
         points = points + of["rate"] * gone
     if band.jump:
         reached = way >= -NEAR if band.side > 0 else way >= NEAR

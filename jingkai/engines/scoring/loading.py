@@ -274,7 +274,8 @@ def _code(loaded: Loaded, plan: Plan) -> None:
             kept = f"list_sort(list(value))[{leaf.trim + 1}:len(list(value)) - {leaf.trim}]"
             made = f"list_avg({kept})"
         parts.append(
-            f"SELECT unit, indicator, period, CAST({made} AS DOUBLE) AS value, max(why) AS why, "
+            f"SELECT unit, indicator, period, CASE WHEN max(why) IS NULL THEN CAST({made} AS DOUBLE) END AS value, "
+            "max(why) AS why, "
             f"{ids} AS ids FROM coded "
             f"WHERE indicator = {loaded.indicators[name]} GROUP BY unit, indicator, period"
         )

@@ -164,6 +164,9 @@ WHY: dict[str, tuple[str, str]] = {
     ),
     "no-span": ("上下限相等", "the two ends are the same"),
     "no-logarithm": ("零或负数没有对数", "zero and negative figures have no logarithm"),
+    "zero-divisor": ("公式中除数为零", "a divisor in the formula is zero"),
+    "out-of-range": ("公式中的数过大或过小", "a number in the formula is too large or too small"),
+    "unknown": ("公式写明未知", "the formula says that it is unknown"),
     "bound": ("只知道范围，不是确数", "only a bound is known, not the figure"),
 }
 

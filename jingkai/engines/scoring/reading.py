@@ -79,12 +79,14 @@ class Plan:
         return tuple(slot for slot in self.slots if slot.take is None)
 
     @cached_property
+    def takes(self) -> tuple[Take, ...]:
+        """What is taken of the facts, for each indicator."""
+        return tuple(slot.take for slot in self.slots if slot.take is not None)
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Everything indicators are laid beside."""
-        takes = [slot.take for slot in self.leaves if slot.take is not None]
-        return tuple(
-            one for take in takes for one in (take.reference, take.low, take.high) if one is not None
-        )
+        return tuple(one for take in self.takes for one in take.references.values())
 
     @cached_property
     def identity(self) -> str:
@@ -230,8 +232,8 @@ def _method(leaf: Leaf, full: float) -> tuple[str, Take, Curve]:
         raise _told(error, leaf.id, name) from error
     except Wrong as wrong:
         raise problem("scoring.scheme", place=f"{leaf.id}.{name}", why=wrong.zh, why_en=wrong.en) from wrong
-    for one in (take.reference, take.low, take.high):
-        if one is not None and one.kind == "indicator" and one.name == leaf.name:
+    for one in take.references.values():
+        if one.kind == "indicator" and one.name == leaf.name:
             raise problem("scoring.cycle", place=f"{leaf.id}.{name}")
     return name, take, _limited(curve, leaf)
 

@@ -29,7 +29,6 @@ class Compiled:
     """The statements of a scheme, in the order in which they run; each but the last two makes a table."""
 
     branches: tuple[Branch, ...]
-    bands: int
     working: str
     levels: str
     scores: str
@@ -66,9 +65,7 @@ def score(
     connection = loaded.connection
     numbers = {branch.shape: branch.number for branch in compiled.branches}
     branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
-    connection.register(
-        "leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units, compiled.bands)
-    )
+    connection.register("leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units))
     connection.register("nodes", node_table(plan))
     connection.execute(f"CREATE TEMP TABLE working AS {compiled.working}")
     _refuse(plan, connection, asked)
@@ -95,8 +92,7 @@ def compiled_for(plan: Plan, groups: tuple[str, ...]) -> Compiled:
 
 def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
     branches = _branches(plan)
-    bands = max(len(branch.curve.bands) for branch in branches)
-    tables = Tables.of(groups, bands)
+    tables = Tables.of(plan, groups)
     working, levels = ibis.table(WORKING, name="working"), ibis.table(LEVEL, name="levels")
     numbers = {slot.item.id: slot.number for slot in plan.slots}
     scores = score_rows(
@@ -109,7 +105,6 @@ def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
     )
     return Compiled(
         branches,
-        bands,
         _sql(ibis.union(*(branch_rows(tables, branch) for branch in branches))),
         _sql(tree_rows(tables, working, plan)),
         _sql(scores),
@@ -196,11 +191,11 @@ _SCORES = (
 )
 _TRACE = """
 SELECT u.name AS unit, s.slot AS slot, p.name AS period,
-       w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.taken, w.raw,
+       w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.inputs, w.taken, w.raw,
        s.points AS score, n.full, n.weight,
        CASE WHEN w.why IS NULL AND w.points < w.raw - 1e-9 THEN 'cap' WHEN w.why IS NULL AND w.points > w.raw + 1e-9
             THEN 'floor' ELSE '' END AS limited,
-       coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.value IS NULL THEN 'absent' ELSE '' END) AS why,
+       coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.taken IS NULL THEN 'absent' ELSE '' END) AS why,
        CASE WHEN n.combine = '' THEN coalesce(s.points, 0) * s.factor
             WHEN s.per IS NULL THEN s.points * s.factor
             ELSE (s.points - s.plain) * s.factor END AS points,
@@ -211,7 +206,7 @@ JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code
 WHERE s.period IN ({asked}) AND ({which})
 ORDER BY p.code, u.name, s.slot
 """
-_WHICH = {"full": "true", "failed": "w.why IS NOT NULL OR (w.slot IS NOT NULL AND w.value IS NULL)"}
+_WHICH = {"full": "true", "failed": "w.slot IS NOT NULL AND w.taken IS NULL"}
 
 
 def _trace(

@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from .formulas.reading import Formula
+
 Array: TypeAlias = npt.NDArray[np.float64]
 
 # So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
@@ -54,6 +56,7 @@ TakeKind = Literal[
     "gain",
     "relative-gain",
     "percentile",
+    "formula",
 ]
 
 
@@ -74,6 +77,7 @@ class Take:
     | gain | places gained since the period before | places |
     | relative-gain | places gained / the place before | 1 |
     | percentile | (1 + the worse peers) / n; with `beaten` the worse / (n - 1) | % |
+    | formula | what the scheme's own `formula` comes to, over the value and `inputs` by name | points |
     """
 
     kind: TakeKind
@@ -83,17 +87,27 @@ class Take:
     log: bool = False
     population: bool = False
     beaten: bool = False
+    formula: Formula | None = None
+    inputs: tuple[tuple[str, Reference], ...] = ()
+
+    @property
+    def references(self) -> dict[str, Reference]:
+        """Everything it is laid beside, by the column that holds it; the inputs of a formula by their place."""
+        own = {"reference": self.reference, "low": self.low, "high": self.high}
+        found = {column: one for column, one in own.items() if one is not None}
+        return found | {f"input{place}": one for place, (_, one) in enumerate(self.inputs)}
 
     @property
     def shape(self) -> tuple[object, ...]:
         """What two takes share that are computed by the same expression."""
-        refs = (self.reference, self.low, self.high)
         return (
             self.kind,
-            *(one.shape if one else None for one in refs),
+            *((column, one.shape) for column, one in self.references.items()),
             self.log,
             self.population,
             self.beaten,
+            self.formula,
+            tuple(name for name, _ in self.inputs),
         )
 
 

@@ -10,7 +10,6 @@ from ibis.expr.types import Table
 
 from .curves import column_names, columns_of
 from .reading import Plan, Slot
-from .shape import Reference
 
 FACTS = {
     "unit": "int32",
@@ -21,7 +20,6 @@ FACTS = {
     "ids": "string",
 }
 PERIODS = {"period": "int32", "period_before": "int32", "year_before": "int32"}
-_REFERENCES = ("reference", "low", "high")
 _LEAF = {
     "slot": "int32", "branch": "int32", "indicator": "int32", "sign": "float64", "undefined": "float64",
     "decimals": "int32",
@@ -45,33 +43,35 @@ class Tables:
     nodes: Table
 
     @classmethod
-    def of(cls, groups: tuple[str, ...], bands: int) -> Tables:
-        """Those of a scheme with at most so many bands a curve, whose units have so many grouping columns."""
+    def of(cls, plan: Plan, groups: tuple[str, ...]) -> Tables:
+        """Those of a scheme whose units have these grouping columns."""
         return cls(
             facts=ibis.table(FACTS, name="facts"),
             units=ibis.table({"unit": "int32", **dict.fromkeys(groups, "int32")}, name="units"),
             periods=ibis.table(PERIODS, name="periods"),
-            leaves=ibis.table(leaf_columns(bands), name="leaves"),
+            leaves=ibis.table(leaf_columns(plan), name="leaves"),
             nodes=ibis.table(NODES, name="nodes"),
         )
 
 
-def leaf_columns(bands: int) -> dict[str, str]:
+def leaf_columns(plan: Plan) -> dict[str, str]:
     """The columns of the table of indicators."""
     references = {
         f"{name}_{part}": kind
-        for name in _REFERENCES
+        for take in plan.takes
+        for name in take.references
         for part, kind in (("number", "float64"), ("times", "float64"), ("at", "int32"))
     }
+    bands = max(len(slot.curve.bands) for slot in plan.leaves if slot.curve is not None)
     return {**_LEAF, **references, **dict.fromkeys(column_names(bands), "float64")}
 
 
 def leaf_table(
-    plan: Plan, branches: dict[int, int], indicators: dict[str, int], units: dict[str, int], bands: int
+    plan: Plan, branches: dict[int, int], indicators: dict[str, int], units: dict[str, int]
 ) -> pa.Table:
     """A row for each indicator: the numbers that its branch's expression takes from columns. `branches` by slot."""
     rows = [_leaf_row(slot, branches[slot.number], indicators, units) for slot in plan.leaves]
-    return _arrow(rows, leaf_columns(bands))
+    return _arrow(rows, leaf_columns(plan))
 
 
 def node_table(plan: Plan) -> pa.Table:
@@ -94,10 +94,7 @@ def _leaf_row(
         "decimals": leaf.decimals,
         **columns_of(curve),
     }
-    for name in _REFERENCES:
-        reference: Reference | None = getattr(take, name)
-        if reference is None:
-            continue
+    for name, reference in take.references.items():
         row[f"{name}_number"] = reference.number
         row[f"{name}_times"] = reference.times
         codes = {"indicator": indicators, "unit": units}.get(reference.kind)

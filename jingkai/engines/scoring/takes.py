@@ -5,14 +5,17 @@ Each branch gives the columns of `WORKING`; where a formula has no result `why` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
+from ibis import _ as here
 from ibis.expr.builders import LegacyWindowBuilder
 from ibis.expr.types import NumericValue, StringValue, Table, Value
 
 from .curves import half_up, limited, raw_points
+from .formulas.columns import Columns
+from .formulas.computing import Step, Why, compute
 from .shape import Curve, Reference, Take
 from .tables import Tables
 
@@ -30,6 +33,7 @@ WORKING = {
     "rank": "int64",
     "n": "int64",
     "previous": "float64",
+    "inputs": "map<string, float64>",
     "taken": "float64",
     "raw": "float64",
     "points": "float64",
@@ -84,20 +88,29 @@ def _cells(tables: Tables, branch: Branch) -> Table:
     return joined.drop("fact_unit", "fact_indicator", "fact_period")
 
 
-def _resolved(tables: Tables, cells: Table, name: str, reference: Reference) -> Table:
-    """The cells with the figure that `reference` names in the column `name`."""
-    times = cells[f"{name}_times"]
+def _resolved(
+    tables: Tables, cells: Table, references: Mapping[str, Reference], *, counted: bool = False
+) -> Table:
+    """The cells with the figure that each reference names in the column of its name; with `counted` also the number
+    of peers that have a value, as `n`.
+    """
+    of_peers = {column: one for column, one in references.items() if one.kind == "peers"}
+    if of_peers or counted:
+        # All statistics at once, and first: each time the cells are grouped they are read once more.
+        cells = _with_statistics(cells, of_peers, counted=counted)
+    for column, reference in references.items():
+        if reference.kind != "peers":
+            cells = _with_figure(tables, cells, column, reference)
+    return cells
+
+
+def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference) -> Table:
+    times = cells[f"{column}_times"]
     if reference.kind == "number":
-        return cells.mutate(**{name: cells[f"{name}_number"] * times})
-    if reference.kind == "peers":
-        found = _peers(cells, reference.name)
-        joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
-        return joined.mutate(**{name: joined.statistic * joined[f"{name}_times"]}).drop(
-            "statistic", *(one for one in joined.columns if one.startswith("peer_"))
-        )
+        return cells.mutate(**{column: cells[f"{column}_number"] * times})
     other = tables.facts.select("unit", "indicator", "period", beside="value")
-    indicator = cells[f"{name}_at"] if reference.kind == "indicator" else cells.indicator
-    unit = cells[f"{name}_at"] if reference.kind == "unit" else cells.unit
+    indicator = cells[f"{column}_at"] if reference.kind == "indicator" else cells.indicator
+    unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
     period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
     joined = cells.left_join(
         other,
@@ -105,10 +118,20 @@ def _resolved(tables: Tables, cells: Table, name: str, reference: Reference) -> 
         rname="other_{name}",
     )
     joined = joined.drop("other_unit", "other_indicator", "other_period")
-    return joined.mutate(**{name: joined.beside * joined[f"{name}_times"]}).drop("beside")
+    return joined.mutate(**{column: joined.beside * joined[f"{column}_times"]}).drop("beside")
 
 
-def _peers(cells: Table, statistic: str) -> Table:
+def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted: bool) -> Table:
+    """The cells with statistics of their peers, by column."""
+    found = {column: _statistic(cells, one.name) for column, one in of_peers.items()}
+    found |= {"n": cells.value.count()} if counted else {}
+    joined = cells.left_join(
+        cells.group_by(*_PEERS).aggregate(**found), list(_PEERS), rname="peer_{name}"
+    ).drop(*(f"peer_{name}" for name in _PEERS))
+    return joined.mutate(**{column: joined[column] * joined[f"{column}_times"] for column in of_peers})
+
+
+def _statistic(cells: Table, name: str) -> NumericValue:
     value = cells.value
     signed = value * cells.sign
     made: dict[str, Callable[[], NumericValue]] = {
@@ -120,13 +143,7 @@ def _peers(cells: Table, statistic: str) -> Table:
         "best": lambda: signed.max() * cells.sign.max(),
         "worst": lambda: signed.min() * cells.sign.max(),
     }
-    return cells.group_by(*_PEERS).aggregate(statistic=made[statistic]())
-
-
-def _with_count(cells: Table) -> Table:
-    counted = cells.group_by(*_PEERS).aggregate(n=cells.value.count())
-    joined = cells.left_join(counted, list(_PEERS), rname="count_{name}")
-    return joined.drop(*(one for one in joined.columns if one.startswith("count_")))
+    return made[name]()
 
 
 def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
@@ -181,7 +198,7 @@ def _growth(tables: Tables, cells: Table, take: Take) -> Table:
 def _beside(tables: Tables, cells: Table, take: Take) -> Table:
     """The reference as `beside`; in the trace it is the previous figure or the reference."""
     assert take.reference is not None
-    found = _resolved(tables, cells, "reference", take.reference)
+    found = _resolved(tables, cells, take.references)
     found = found.mutate(beside=found.reference)
     if take.reference.kind == "before":
         found = found.mutate(previous=found.reference).drop("reference")
@@ -191,11 +208,8 @@ def _beside(tables: Tables, cells: Table, take: Take) -> Table:
 def _position(tables: Tables, cells: Table, take: Take) -> Table:
     assert take.low is not None
     assert take.high is not None
-    cells = _resolved(tables, cells, "low", take.low)
-    cells = _resolved(tables, cells, "high", take.high)
     of_peers = take.low.kind == take.high.kind == "peers"
-    if of_peers:
-        cells = _with_count(cells)
+    cells = _resolved(tables, cells, take.references, counted=of_peers)
     value, low, high = cells.value, cells.low, cells.high
     cases: list[tuple[object, str]] = [((low.isnull() | high.isnull()), "no-reference")]
     if take.log:
@@ -225,7 +239,7 @@ def _z(tables: Tables, cells: Table, take: Take) -> Table:
 
 def _ranked(cells: Table) -> Table:
     """The cells with their place among the peers (1 + the better ones), and how many have a value."""
-    cells = _with_count(cells)
+    cells = cells if "n" in cells.columns else _with_statistics(cells, {}, counted=True)
     place = ibis.rank().over(_order(cells, ibis.desc)) + 1
     return cells.mutate(rank=cells.value.notnull().ifelse(place, ibis.null("int64")))
 
@@ -281,6 +295,48 @@ def _gain(tables: Tables, cells: Table, take: Take) -> Table:
     return _taken(cells, taken, (cells.previous.isnull(), "no-reference"), (cells.n == 1, "one-unit"))
 
 
+def _formula(tables: Tables, cells: Table, take: Take) -> Table:
+    """Points by the scheme's own formula; what its value is laid beside stands in `inputs` by name."""
+    assert take.formula is not None
+    ranked = bool(take.formula.names & {"rank", "n"})
+    cells = _resolved(tables, cells, take.references, counted=ranked)
+    cells = _ranked(cells) if ranked else cells
+    columns = Columns(cells)
+    given = {"value": columns.given("value", Why.NO_VALUE)}
+    given |= {
+        name: columns.given(f"input{place}", Why.NO_REFERENCE) for place, (name, _) in enumerate(take.inputs)
+    }
+    if ranked:
+        given |= {"rank": _place_given(columns), "n": columns.given("n", Why.NO_VALUE)}
+    step = compute(take.formula.root, given, columns)
+    told = ibis.null("int8") if step.why is None else step.why
+    made = columns.table.mutate(taken=step.value, told=told)
+    why = ibis.null("string")
+    for one in Why:
+        if one is not Why.NO_VALUE:
+            why = (made.told == one.value).ifelse(one.code, why)
+    if take.formula.names & {"value", "rank"}:
+        # As with every method, what is absent is that before it is anything else.
+        why = (made.value.isnull() & made.told.notnull()).ifelse(made.why, why)
+    taken = made.told.isnull().ifelse(made.taken, ibis.null("float64"))
+    return made.mutate(taken=taken, why=why, inputs=_shown(made, take))
+
+
+def _place_given(columns: Columns) -> Step:
+    """The place among the peers; of one there is none."""
+    place = columns.given("rank", Why.NO_VALUE)
+    return Step(place.value, columns.first([place.why, columns.reason(Why.ONE_UNIT, here["n"] == 1)]))
+
+
+def _shown(made: Table, take: Take) -> Value:
+    """The inputs of a formula by name, as far as they have no column of their own in the trace."""
+    shown = {name: made[f"input{place}"] for place, (name, _) in enumerate(take.inputs) if name != "full"}
+    if not shown:
+        return ibis.null("map<string, float64>")
+    settled = [column.round(SAME_DECIMALS) + 0.0 for column in shown.values()]
+    return ibis.map(ibis.array(list(shown)), ibis.array(settled))
+
+
 _TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {
     "value": _value,
     "difference": _difference,
@@ -293,4 +349,5 @@ _TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {
     "gain": _gain,
     "relative-gain": _gain,
     "percentile": _percentile,
+    "formula": _formula,
 }

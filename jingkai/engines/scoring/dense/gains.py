@@ -144,12 +144,9 @@ def _after(cube: Cube, before: Mapping[int, Array], name: str, better: Array) ->
 
 
 def _uses(slot: Slot, name: str) -> bool:
-    take = slot.take
-    assert take is not None
-    beside = (take.reference, take.low, take.high)
-    return slot.leaf.name == name or any(
-        one is not None and one.kind == "indicator" and one.name == name for one in beside
-    )
+    assert slot.take is not None
+    beside = slot.take.references.values()
+    return slot.leaf.name == name or any(one.kind == "indicator" and one.name == name for one in beside)
 
 
 def _cases(figures: Figures, number: int, units: Indices, better: Array) -> Figures:

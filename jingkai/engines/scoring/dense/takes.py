@@ -10,6 +10,9 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from ..formulas.arrays import Arrays
+from ..formulas.computing import Step, Why, compute
+from ..formulas.reading import Formula
 from ..problems import WHY
 from ..reading import Slot
 from ..shape import Array, Reference, Take
@@ -109,6 +112,8 @@ class Cells:
 def taken(cells: Cells, take: Take) -> tuple[Array, Codes]:
     """What is taken, NaN where there is no value or a reason why there is nothing, and the reasons (`REASONS`)."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        if take.formula is not None:
+            return _formula(cells, take, take.formula)
         found, cases = _TAKES[take.kind](cells, take)
     bound = cells.figures.bound[cells.column][..., : cells.figures.scored]
     why = np.zeros(np.broadcast_shapes(found.shape, bound.shape), np.int8)
@@ -199,6 +204,37 @@ def _gain(cells: Cells, take: Take) -> _Found:
     return found, [(np.isnan(cells.place_before), "no-reference"), (cells.n == 1, "one-unit")]
 
 
+def _formula(cells: Cells, take: Take, formula: Formula) -> tuple[Array, Codes]:
+    """Points by the scheme's own formula."""
+    numbers = Arrays()
+    given = {"value": _given(cells.value, Why.NO_VALUE)}
+    given |= {name: _given(cells.beside(one), Why.NO_REFERENCE) for name, one in take.inputs}
+    if formula.names & {"rank", "n"}:
+        place = _given(cells.place, Why.NO_VALUE)
+        alone = numbers.reason(Why.ONE_UNIT, cells.n == 1)
+        given |= {
+            "rank": Step(place.value, numbers.first([place.why, alone])),
+            "n": _given(cells.n, Why.NO_VALUE),
+        }
+    step = compute(formula.root, given, numbers)
+    shape = np.broadcast_shapes(np.shape(step.value), cells.value.shape)
+    told = np.broadcast_to(np.asarray(0 if step.why is None else step.why), shape)
+    why = _CODES[told]
+    if formula.names & {"value", "rank"}:
+        bound = cells.figures.bound[cells.column][..., : cells.figures.scored]
+        absent = np.isnan(cells.value) & (told > 0)
+        why = np.where(absent, np.where(bound, REASONS.index("bound"), 0), why).astype(np.int8)
+    return np.where(told > 0, np.nan, step.value), why
+
+
+def _given(figure: Array, absent: Why) -> Step:
+    """An input of a formula, any number where there is none."""
+    known = ~np.isnan(figure)
+    return Step(np.where(known, figure, 0.0), np.where(known, 0, absent.value))
+
+
+# The reasons of a formula as those of every take; that the value itself is absent is none.
+_CODES = np.array([0, *(0 if one is Why.NO_VALUE else REASONS.index(one.code) for one in Why)], np.int8)
 _TAKES: dict[str, Callable[[Cells, Take], _Found]] = {
     "value": _value,
     "difference": _difference,

@@ -15,6 +15,7 @@ from .against import (
     ZScore,
 )
 from .base import Method
+from .formula import Expr
 from .ranks import Borda, Percentile, PercentileBands, RankGain, RankShare, RankStep, Votes
 from .steps import Deduct, Events, FlatYear, Growth, Steps, TargetCount, Threshold, Tiered
 
@@ -44,4 +45,5 @@ METHODS: dict[str, type[Method]] = {
     "threshold": Threshold,
     "events": Events,
     "given": Given,
+    "expr": Expr,
 }

@@ -20,6 +20,12 @@ _WHOLE = re.compile(
 )
 
 
+_JOINED = re.compile(
+    r"^### (?P<title>.+?)\n.*?```yaml\n(?P<scheme>.*?)```\n```csv\n(?P<facts>.*?)```\n```csv\n(?P<points>.*?)```",
+    re.M | re.S,
+)
+
+
 @dataclass(frozen=True)
 class Example:
     """A method with an indicator that uses it, facts of one indicator, and the points of (unit, period)."""
@@ -45,6 +51,23 @@ def examples() -> Iterator[Example]:
         facts = table([(row["unit"], leaf["id"], row["period"], row["value"]) for row in rows])
         points = {(row["unit"], row["period"]): float(row["points"]) for row in rows if row["points"]}
         yield Example(found["name"], found["zh"], leaf, facts, points)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A rule of practice that takes several figures: a scheme, its FACTS and its points, as text."""
+
+    title: str
+    scheme: str
+    facts: str
+    points: str
+
+
+def joined() -> Iterator[Joined]:
+    """Every rule of practice below the methods."""
+    _, section = DOCUMENT.read_text(encoding="utf-8").split("\n## Rules of several figures")
+    for found in _JOINED.finditer(section):
+        yield Joined(**found.groupdict())
 
 
 def whole_scheme() -> tuple[str, str, str, str]:

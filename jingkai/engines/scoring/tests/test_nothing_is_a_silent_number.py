@@ -77,6 +77,11 @@ def test_a_scheme_that_cannot_be_meant_is_refused(code: str, document: dict[str,
         ("negative-base", "flat-year", [*TWO, *of_period("x", {"甲": -4, "乙": 1}, "2023")]),
         ("no-reference", {"rank-gain": {"per": 1}}, TWO),
         ("no-span", {"efficacy": {"good": 6, "bad": 6}}, TWO),
+        ("zero-divisor", {"expr": {"points": "1 / (value - 2)"}}, TWO),
+        ("out-of-range", {"expr": {"points": f"value * {10**22} * {10**22}"}}, TWO),
+        ("unknown", {"expr": {"points": "if value > 1 then unknown else 0"}}, TWO),
+        ("one-unit", {"expr": {"points": "rank"}}, of_period("x", {"甲": 3})),
+        ("no-reference", {"expr": {"points": "value - last", "with": {"last": {"before": "year"}}}}, TWO),
         ("no-logarithm", {"goalposts": {"low": 1, "high": 9, "log": True}}, of_period("x", {"甲": 0, "乙": 2})),
     ],
 )  # fmt: skip
@@ -126,12 +131,8 @@ def test_what_is_absent_gets_no_points_by_any_method(example: Example) -> None:
     table = pa.Table.from_pylist(given + absent, schema=example.facts.schema)
     leaf = {**example.leaf, "missing": "rescale", "undefined": "missing"}
     done = score(plan_of({"tree": {"id": "总分", "of": [leaf]}}), table)
-    counts = example.leaf.get("gather") == "count"
     assert set(points(done, str(leaf["id"])).values()) - {None}
-    assert {row["points"] for row in done.scores.to_pylist() if row["unit"] == "缺数者"} <= {
-        None,
-        0.0 if counts else None,
-    }
+    assert {row["points"] for row in done.scores.to_pylist() if row["unit"] == "缺数者"} == {None}
 
 
 @proves("A5.4.1")
@@ -149,6 +150,25 @@ def test_a_bound_is_not_the_figure() -> None:
     """200多 is not 200."""
     found = refusal(tree(), of_period("x", {"甲": 200, "乙": 100}), qualifier=["多", ""])
     assert (found.code, WHY["bound"][0] in found.zh) == ("scoring.undefined", True)
+
+
+@proves("A5.4.1")
+@pytest.mark.parametrize("gather", ["sum", "mean", "count"])
+def test_what_is_gathered_with_a_bound_is_none_either(gather: str) -> None:
+    rows: list[Row] = [
+        ("甲", "x", "2024", 2),
+        ("甲", "x", "2024", 3),
+        ("乙", "x", "2024", 4),
+        *of_period("y", {"甲": 1, "乙": 1}),
+    ]
+    beside = leaf("y", {"ratio": {"to": {"indicator": "x"}}}, weight=1)
+    own = leaf("x", gather=gather, weight=1, undefined="missing")
+    done = scored(
+        tree(own, {**beside, "undefined": "missing"}, missing="zero"),
+        facts(rows, qualifier=["", "余", "", "", ""]),
+    )
+    assert points(done, "x")["甲"] is None
+    assert points(done, "y") == {"甲": None, "乙": 1 if gather == "count" else 0.25}
 
 
 @proves("A5.4.1")
@@ -177,6 +197,16 @@ def test_blanks_around_a_name_in_a_file_make_no_other_name(tmp_path: Path) -> No
     path = tmp_path / "facts.csv"
     path.write_text("unit,indicator,period,value\n 甲,x,2024,1\n乙 ,x ,2024, 2\n", encoding="utf-8")
     assert points(score(plan_of({"tree": tree()}), path), "total") == {"甲": 1, "乙": 2}
+
+
+@pytest.mark.parametrize(
+    "method", ["given", {"steps": {"base": 0, "at": 0, "per": 1, "up": 1, "whole": True}}]
+)
+def test_a_figure_beyond_the_integers_is_computed_all_the_same(method: Any) -> None:
+    found = scored(
+        tree(leaf(method=method, weight=1, decimals=2)), facts(of_period("x", {"甲": 1e30, "乙": 2.5}))
+    )
+    assert points(found, "x") == {"甲": pytest.approx(1e30), "乙": 2.5 if method == "given" else 2}
 
 
 @proves("A5.4.1")

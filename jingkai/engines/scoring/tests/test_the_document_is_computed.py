@@ -8,7 +8,7 @@ import pytest
 from jingkai.engines.scoring import METHODS, plan_of, read_scheme, score
 from tests.proof import proves
 
-from .documented import Example, examples, whole_scheme
+from .documented import Example, Joined, examples, joined, whole_scheme
 
 
 @proves("A1.2.1", "A1.5.2", "A5.1.3")
@@ -25,6 +25,24 @@ def test_an_example_comes_out_as_it_is_printed(example: Example) -> None:
     assert set(rows) == set(example.points)
     for place, points in example.points.items():
         assert rows[place]["points"] == pytest.approx(points, abs=1e-9), place
+
+
+@proves("A5.1.3", "A1.2.3")
+@pytest.mark.parametrize("case", list(joined()), ids=lambda case: case.title)
+def test_a_rule_of_several_figures_comes_out_as_it_is_printed(case: Joined, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.csv"
+    facts.write_text(case.facts, encoding="utf-8")
+    scored = score(read_scheme(case.scheme), facts)
+    found = {(row["unit"], row["period"], row["node"]): row["points"] for row in scored.scores.to_pylist()}
+    wanted = {
+        (row["unit"], row["period"], row["node"]): float(row["points"])
+        for row in csv.DictReader(case.points.splitlines())
+    }
+    assert {place: found[place] for place in wanted} == pytest.approx(wanted, abs=1e-9)
+
+
+def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
+    assert [case.title.split()[0] for case in joined()] == ["投资率修正", "月度附加", "附加到年度分"]
 
 
 @proves("A1.2.1")

@@ -1,0 +1,1 @@
+"""Formulas of a scheme (自定公式): read by the expression language, computed on columns or arrays."""

@@ -1,0 +1,29 @@
+"""A rule of a zone's own, written as a formula."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from ..formulas.reading import read_formula
+from ..shape import Reference, Take
+from .base import Method, Shape, To, straight
+
+
+class Expr(Method):
+    """The points are what the formula `points` comes to, over the `value`, the marks `full`, the place `rank` among `n`
+    peers, and what stands under `with` by its name.
+    """
+
+    zh: ClassVar[str] = "自定公式"
+    en: ClassVar[str] = "a formula of one's own"
+    points: str
+    beside: dict[str, To] = Field(default={}, alias="with")
+
+    def shape(self, full: float) -> Shape:
+        formula = read_formula(self.points, tuple(self.beside))
+        inputs = tuple(self.beside.items())
+        if "full" in formula.names:
+            inputs = (("full", Reference("number", number=full)), *inputs)
+        return Take("formula", formula=formula, inputs=inputs), straight(0.0, 1.0, 0.0, cap=None, floor=None)
