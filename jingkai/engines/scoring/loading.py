@@ -116,8 +116,8 @@ def _codes(connection: duckdb.DuckDBPyConnection, name: str, names: Iterable[str
 def _check_names(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
     for column in ("unit", "indicator", "period"):
-        blank = f"SELECT 1 FROM given WHERE {column} IS NULL OR trim({column}) = '' LIMIT 1"
-        if connection.execute(blank).fetchone() is not None:
+        names = connection.execute(f"SELECT DISTINCT {column} FROM given").fetchall()
+        if any(not (name or "").strip() for (name,) in names):
             raise problem("scoring.nameless", file=_name(source), column=column)
 
 
@@ -284,9 +284,9 @@ def _code(loaded: Loaded, plan: Plan) -> None:
 
 def _check_duplicates(loaded: Loaded, indicators: str) -> None:
     twice = loaded.connection.execute(
-        "SELECT u.name, i.name, p.name, count(*) FROM coded JOIN unit_codes u ON coded.unit = u.code "
-        "JOIN indicator_codes i ON coded.indicator = i.code JOIN period_codes p ON coded.period = p.code "
-        f"WHERE coded.indicator IN ({indicators}) GROUP BY ALL HAVING count(*) > 1 ORDER BY 1, 2, 3 LIMIT 1"
+        "SELECT u.name, i.name, p.name, found.count FROM (SELECT unit, indicator, period, count(*) AS count FROM coded "
+        f"WHERE indicator IN ({indicators}) GROUP BY ALL HAVING count(*) > 1) found JOIN unit_codes u ON unit = u.code "
+        "JOIN indicator_codes i ON indicator = i.code JOIN period_codes p ON period = p.code ORDER BY 1, 2, 3 LIMIT 1"
     ).fetchone()
     if twice is not None:
         unit, indicator, period, count = twice

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+from functools import reduce
+
 import ibis
-from ibis.expr.types import IntegerValue, NumericValue, Table
+from ibis.expr.builders import LegacyWindowBuilder
+from ibis.expr.types import BooleanValue, IntegerValue, NumericValue, Table
 
 from .takes import SAME_DECIMALS
 
@@ -14,12 +18,20 @@ SCORES = {
 
 
 def score_rows(
-    levels: Table, units: Table, periods: Table, *, group: str, root: int, tie_break: tuple[int, ...]
+    levels: Table,
+    units: Table,
+    periods: Table,
+    *,
+    group: str,
+    root: int,
+    tie_break: tuple[int, ...],
+    several: bool,
 ) -> Table:
     """A row for each unit, node and period.
 
     `rank` is 1 + the units with more points; points that differ by less than 1e-9 are the same and the rows `tied`,
-    unless the nodes of `tie_break` tell the total's apart. `change` are the places gained since the period before.
+    unless the nodes of `tie_break` tell the total's apart. `change` are the places gained since the period before, of
+    which there is none unless there are `several` periods.
     """
     rows = levels.select("unit", "slot", "period", "points")
     for number in tie_break:
@@ -29,21 +41,20 @@ def score_rows(
         rows = rows.left_join(decider, ["unit", "period"], rname="by_{name}").drop("by_unit", "by_period")
     keys: list[NumericValue] = [rows.points.round(SAME_DECIMALS)]
     keys += [(rows["slot"] == root).ifelse(rows[f"decider_{one}"], 0.0) for one in tie_break]
-    groups = (
-        units.select("unit", peers=units[group])
-        if group
-        else units.select("unit", peers=ibis.literal(0, "int32"))
-    )
     rows = rows.mutate(**{f"key_{number}": key for number, key in enumerate(keys)})
-    rows = rows.join(groups, "unit")
     names = [f"key_{number}" for number in range(len(keys))]
+    if group:
+        rows = rows.join(units.select("unit", peers=units[group]), "unit", rname="in_{name}")
+    among_all = _window(rows, ["slot", "period"], names)
     ranked = rows.mutate(
-        rank=_place(rows, ["slot", "period"], names),
-        group_rank=_place(rows, ["slot", "period", "peers"], names) if group else ibis.null("int64"),
+        rank=_place(rows, among_all),
+        group_rank=_place(rows, _window(rows, ["slot", "period", "peers"], names))
+        if group
+        else ibis.null("int64"),
+        tied=(_same(rows, names, "lag", among_all) | _same(rows, names, "lead", among_all)).fill_null(False),
     )
-    alike = rows.group_by("slot", "period", *names).aggregate(alike=rows.count())
-    ranked = ranked.left_join(alike, ["slot", "period", *names], rname="same_{name}")
-    ranked = ranked.mutate(tied=(ranked.alike > 1).fill_null(False))
+    if not several:
+        return ranked.mutate(change=ibis.null("int64")).select(*SCORES)
     earlier = ranked.select("unit", "slot", period_before=ranked.period, rank_before=ranked["rank"])
     stepped = ranked.join(periods, "period", rname="step_{name}")
     found = stepped.left_join(
@@ -59,9 +70,19 @@ def score_rows(
     return found.select(*SCORES)
 
 
-def _place(rows: Table, within: list[str], by: list[str]) -> IntegerValue:
-    window = ibis.window(
+def _window(rows: Table, within: list[str], by: list[str]) -> LegacyWindowBuilder:
+    """Those with more points first, those without any last."""
+    return ibis.window(
         group_by=[rows[name] for name in within],
         order_by=[ibis.desc(rows[name], nulls_first=False) for name in by],
     )
+
+
+def _same(rows: Table, names: list[str], neighbour: str, window: LegacyWindowBuilder) -> BooleanValue:
+    """Whether the next one in order has the same keys; unknown without points."""
+    found = [rows[name] == getattr(rows[name], neighbour)().over(window) for name in names]
+    return reduce(operator.and_, found)
+
+
+def _place(rows: Table, window: LegacyWindowBuilder) -> IntegerValue:
     return rows.points.notnull().ifelse(ibis.rank().over(window) + 1, ibis.null("int64"))

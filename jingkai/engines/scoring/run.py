@@ -61,7 +61,7 @@ def score(
     """
     loaded = load(plan, facts, units)
     asked = loaded.ask(periods)
-    compiled = compiled_for(plan, loaded.groups)
+    compiled = compiled_for(plan, loaded.groups, several=len(loaded.periods) > 1)
     connection = loaded.connection
     numbers = {branch.shape: branch.number for branch in compiled.branches}
     branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
@@ -72,25 +72,27 @@ def score(
     connection.execute(f"CREATE TEMP TABLE levels AS {compiled.levels}")
     _refuse_means(plan, connection, asked)
     scores = connection.sql(_SCORES.format(rows=compiled.scores, asked=asked)).to_arrow_table()
-    return Scored(plan, loaded, _named(scores, plan), _trace(plan, connection, compiled, trace, asked))
+    return Scored(plan, loaded, _named(scores, plan, loaded), _trace(plan, loaded, compiled, trace, asked))
 
 
 # The statements of the last schemes, by what they depend on. The oldest is forgotten first.
-_COMPILED: OrderedDict[tuple[str, tuple[str, ...]], Compiled] = OrderedDict()
+_COMPILED: OrderedDict[tuple[str, tuple[str, ...], bool], Compiled] = OrderedDict()
 _KEPT = 256
 
 
-def compiled_for(plan: Plan, groups: tuple[str, ...]) -> Compiled:
-    """The SQL of a scheme for units with these grouping columns, remembered by the scheme's identity."""
-    key = plan.identity, groups
+def compiled_for(plan: Plan, groups: tuple[str, ...], *, several: bool) -> Compiled:
+    """The SQL of a scheme for units with these grouping columns, in one period or several; remembered by the scheme's
+    identity.
+    """
+    key = plan.identity, groups, several
     if key not in _COMPILED:
-        _COMPILED[key] = _compile(plan, groups)
+        _COMPILED[key] = _compile(plan, groups, several=several)
         if len(_COMPILED) > _KEPT:
             _COMPILED.popitem(last=False)
     return _COMPILED[key]
 
 
-def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
+def _compile(plan: Plan, groups: tuple[str, ...], *, several: bool) -> Compiled:
     branches = _branches(plan)
     tables = Tables.of(plan, groups)
     working, levels = ibis.table(WORKING, name="working"), ibis.table(LEVEL, name="levels")
@@ -102,6 +104,7 @@ def _compile(plan: Plan, groups: tuple[str, ...]) -> Compiled:
         group="group" if "group" in groups else "",
         root=plan.slots[0].number,
         tie_break=tuple(numbers[one] for one in plan.scheme.tie_break),
+        several=several,
     )
     return Compiled(
         branches,
@@ -185,12 +188,11 @@ def _refuse_means(plan: Plan, connection: duckdb.DuckDBPyConnection, asked: str)
 
 
 _SCORES = (
-    "SELECT u.name AS unit, s.slot AS slot, p.name AS period, s.points, s.rank, s.group_rank, s.change, s.tied "
-    "FROM ({rows}) s JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code "
-    "WHERE s.period IN ({asked}) ORDER BY p.code, s.slot, u.name"
+    "SELECT s.unit, s.slot AS node, s.period, s.points, s.rank, s.group_rank, s.change, s.tied "
+    "FROM ({rows}) s WHERE s.period IN ({asked}) ORDER BY s.period, s.slot, s.unit"
 )
 _TRACE = """
-SELECT u.name AS unit, s.slot AS slot, p.name AS period,
+SELECT s.unit, s.slot AS node, s.period,
        w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.inputs, w.taken, w.raw,
        s.points AS score, n.full, n.weight,
        CASE WHEN w.why IS NULL AND w.points < w.raw - 1e-9 THEN 'cap' WHEN w.why IS NULL AND w.points > w.raw + 1e-9
@@ -202,37 +204,38 @@ SELECT u.name AS unit, s.slot AS slot, p.name AS period,
        w.ids AS facts
 FROM ({rows}) s JOIN nodes n USING (slot)
 LEFT JOIN working w ON w.unit = s.unit AND w.slot = s.slot AND w.period = s.period
-JOIN unit_codes u ON s.unit = u.code JOIN period_codes p ON s.period = p.code
 WHERE s.period IN ({asked}) AND ({which})
-ORDER BY p.code, u.name, s.slot
+ORDER BY s.period, s.unit, s.slot
 """
 _WHICH = {"full": "true", "failed": "w.slot IS NOT NULL AND w.taken IS NULL"}
 
 
-def _trace(
-    plan: Plan, connection: duckdb.DuckDBPyConnection, compiled: Compiled, trace: Trace, asked: str
-) -> pa.Table | None:
+def _trace(plan: Plan, loaded: Loaded, compiled: Compiled, trace: Trace, asked: str) -> pa.Table | None:
     if trace == "none":
         return None
-    rows = connection.sql(
+    rows = loaded.connection.sql(
         _TRACE.format(rows=compiled.shares, which=_WHICH[trace], asked=asked)
     ).to_arrow_table()
-    named = _named(rows, plan)
-    slots = {slot.item.id: slot for slot in plan.slots}
-    ids = named.column("node").to_pylist()
+    slots = plan.slots
     words = {
-        "indicator": {id: slot.leaf.name if slot.take else "" for id, slot in slots.items()},
-        "method": {id: slot.method or getattr(slot.item, "combine", "") for id, slot in slots.items()},
-        "clause": {id: slot.item.clause for id, slot in slots.items()},
+        "indicator": [slot.leaf.name if slot.take else "" for slot in slots],
+        "method": [slot.method or getattr(slot.item, "combine", "") for slot in slots],
+        "clause": [slot.item.clause for slot in slots],
     }
+    codes = rows.column("node").combine_chunks()
     for name, said in words.items():
-        named = named.append_column(name, pa.array([said[id] for id in ids], pa.string()).dictionary_encode())
-    return named
+        known = pa.array(said, pa.string()).dictionary_encode()
+        rows = rows.append_column(
+            name, pa.DictionaryArray.from_arrays(known.indices.take(codes), known.dictionary)
+        )
+    return _named(rows, plan, loaded)
 
 
-def _named(rows: pa.Table, plan: Plan) -> pa.Table:
-    """The same rows with the id of the node in the place of its number."""
-    ids = pa.array([slot.item.id for slot in plan.slots], pa.string())
-    place = rows.schema.get_field_index("slot")
-    nodes = pa.DictionaryArray.from_arrays(rows.column("slot").combine_chunks(), ids)
-    return rows.set_column(place, "node", nodes)
+def _named(rows: pa.Table, plan: Plan, loaded: Loaded) -> pa.Table:
+    """The same rows with names in the place of codes, whose order is that of the names."""
+    ids = [slot.item.id for slot in plan.slots]
+    for column, names in (("unit", loaded.units), ("node", ids), ("period", loaded.periods)):
+        codes = rows.column(column).combine_chunks().cast(pa.int32())
+        named = pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
+        rows = rows.set_column(rows.schema.get_field_index(column), column, named)
+    return rows

@@ -27,8 +27,8 @@ def write_scores(scored: Scored, path: Path) -> None:
     rows = _settled(scored.scores.select(COLUMNS))
     tied = pc.if_else(rows.column("tied"), "1", "0")
     rows = rows.set_column(rows.schema.get_field_index("tied"), "tied", tied)
-    node = rows.schema.get_field_index("node")
-    rows = rows.set_column(node, "node", rows.column("node").cast(pa.string()))
+    for name in ("unit", "node", "period"):
+        rows = rows.set_column(rows.schema.get_field_index(name), name, rows.column(name).cast(pa.string()))
     pyarrow.csv.write_csv(rows, path, pyarrow.csv.WriteOptions(quoting_style="needed"))
 
 

@@ -159,7 +159,7 @@ def test_a_scheme_is_compiled_once_with_a_branch_for_each_shape_of_method() -> N
     ]
     plan = plan_of({"tree": {"id": "total", "of": [*many, leaf("z", "z-score", weight=1, indicator="x")]}})
     again = plan_of({"tree": {"id": "total", "of": [*many, leaf("z", "z-score", weight=1, indicator="x")]}})
-    compiled = compiled_for(plan, ())
-    assert compiled is compiled_for(again, ())
+    compiled = compiled_for(plan, (), several=False)
+    assert compiled is compiled_for(again, (), several=False)
     assert len(compiled.branches) == 2
     assert compiled.working.count("UNION ALL") == 1
