@@ -67,6 +67,7 @@ class Board:
         self.root = scored.plan.slots[0].item.id
         self.grouped = "group" in scored.loaded.groups
         self._cells: dict[str, dict[str, dict[str, Cell]]] = {}
+        self._peers: dict[tuple[str, str], dict[str, Cell]] = {}
         self._lines: dict[tuple[str, str], dict[str, Line]] = {}
         self._traces: dict[str, pa.Table] = {}
 
@@ -101,8 +102,16 @@ class Board:
 
     def peers(self, period: str, unit: str) -> Mapping[str, Cell]:
         """The totals of the units that it is placed among, its own with them."""
-        group = self.group_of(unit)
-        return {name: cell for name, cell in self.cells(period).items() if self.group_of(name) == group}
+        key = period, self.group_of(unit)
+        if key not in self._peers:
+            totals = self.cells(period).items()
+            self._peers[key] = {name: cell for name, cell in totals if self.group_of(name) == key[1]}
+        return self._peers[key]
+
+    def overall(self, period: str) -> Mapping[str, int | None]:
+        """The place of every unit's total among all, whatever their groups."""
+        rows = _where(_where(self.scored.scores, "period", period), "node", self.root)
+        return dict(zip(rows.column("unit").to_pylist(), rows.column("rank").to_pylist(), strict=True))
 
     def lines(self, period: str, unit: str) -> Mapping[str, Line]:
         """A unit's rows of the trace by node, in the tree's order. Raises Problem `scoring.no-trace` where the trace

@@ -24,6 +24,10 @@ class Rule:
     share: float = 25.0
 
 
+# Ten points of a hundred and a quarter of the peers: a habit of practice, which a caller may put otherwise.
+USUAL = Rule()
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A node or an indicator of a unit. `rate` is in %; unknown where there are no points or no full marks."""
@@ -43,7 +47,7 @@ def rate_of(points: float | None, full: float) -> float | None:
     return None if points is None or not full else points / full * 100
 
 
-def judge(board: Board, period: str, unit: str, rule: Rule = Rule()) -> dict[str, Judgement]:
+def judge(board: Board, period: str, unit: str, rule: Rule = USUAL) -> dict[str, Judgement]:
     """Every node and indicator below the total, in the tree's order. What has no full marks (a bonus, a penalty) and
     what has no points is neither strong nor weak.
     """

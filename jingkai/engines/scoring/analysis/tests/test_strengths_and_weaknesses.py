@@ -71,6 +71,19 @@ def test_the_period_before_is_the_one_that_the_calendar_says() -> None:
     assert (first.before, first.change) == ("", None)
 
 
+def test_a_target_place_is_reached_with_the_points_of_the_last_who_holds_it() -> None:
+    scores = {"甲": 9, "乙": 7, "丙": 7, "丁": 5, "戊": 2}
+    found = board(given(x=10), {"2024": {"x": scores}})
+    wanted = {target: standing(found, "2024", "戊", target=target) for target in (1, 3, 4, 5)}
+    # Nobody is third: two are second.
+    assert {target: (one.distance, one.short) for target, one in wanted.items()} == {
+        1: (4, 7),
+        3: (2, 5),
+        4: (1, 3),
+        5: (0, None),
+    }
+
+
 def test_the_margin_is_reached_at_exactly_its_width() -> None:
     values: Values = {"2024": {"x": {"甲": 6.0}, "y": {"甲": 8.0}, "z": {"甲": 7.0}}}
     judged = judge(board(given(x=10, y=10, z=10), values), "2024", "甲")  # the total's rate is 70

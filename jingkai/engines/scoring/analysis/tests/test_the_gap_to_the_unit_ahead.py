@@ -33,6 +33,7 @@ METHODS: dict[str, tuple[Any, str]] = {
     "growth": ({"growth": {"base": 2, "points": 0.1, "cap": 9}}, "high"),
     "flat-year": ({"flat-year": {"per": 1, "points": 0.1}}, "high"),
     "tiered": ({"tiered": {"base": 10, "bands": [[10, 20], [10, 40], [10, 60]], "to": {"unit": "全省"}}}, "high"),
+    "target-count of what is to be low": ({"target-count": {"target": 20, "per": 0.1}}, "low"),
     "deduct": ({"deduct": {"per": 0.1, "over": 5}}, "low"),
     "given": ("given", "high"),
 }  # fmt: skip
