@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -100,14 +100,17 @@ def _tiers(scheme: Scheme, rows: Sequence[Row]) -> dict[str, str]:
     placed = [row for row in rows if _place(row) is not None]
     rules = scheme.alone if len(placed) == 1 and scheme.alone else scheme.tiers
     named = {str(row["unit"]): "" for row in rows}
+    sharing = Counter(_place(row) for row in placed)
     for row in placed:
-        named[str(row["unit"])] = next((one.tier for one in rules if _meets(one, row, placed)), "")
+        together = sharing[_place(row)]
+        named[str(row["unit"])] = next(
+            (one.tier for one in rules if _meets(one, row, len(placed), together)), ""
+        )
     return named
 
 
-def _meets(tier: Tier, row: Row, placed: Sequence[Row]) -> bool:
-    n, place, points = len(placed), _place(row) or 0, _number(row["points"]) or 0.0
-    together = sum(_place(other) == place for other in placed)
+def _meets(tier: Tier, row: Row, n: int, together: int) -> bool:
+    place, points = _place(row) or 0, _number(row["points"]) or 0.0
     if n < tier.of_at_least:
         return False
     if tier.score is not None and round(points, SAME_DECIMALS) < tier.score:

@@ -179,7 +179,9 @@ def _periods(loaded: Loaded) -> None:
     rows = [
         {
             "period": code,
-            "period_before": by_period.get(_before(read[label])),
+            "period_before": next(
+                (by_period[one] for one in _befores(read[label]) if one in by_period), None
+            ),
             "year_before": by_period.get(read[label].same_period_last_year()),
         }
         for label, code in loaded.periods.items()
@@ -189,12 +191,14 @@ def _periods(loaded: Loaded) -> None:
     loaded.connection.execute("CREATE TEMP TABLE periods AS SELECT * FROM periods_arrow")
 
 
-def _before(period: Period) -> Period:
-    """The period that a place is held against: of the year to date, the year to the month before."""
+def _befores(period: Period) -> tuple[Period, ...]:
+    """The periods that a place may be held against, the likeliest first: of the year to date, the year to the month
+    before. A first quarter or half-year spans the same days; it is held against the one before it.
+    """
     first, last = period.start, period.last_day
     if first.month == 1 and first.year == last.year and 1 < last.month < 12:
-        return Period.ytd(first.year, last.month - 1)
-    return period.previous()
+        return Period.ytd(first.year, last.month - 1), period.previous()
+    return (period.previous(),)
 
 
 def _units(loaded: Loaded, plan: Plan, source: Source | None) -> None:

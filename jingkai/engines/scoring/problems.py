@@ -149,6 +149,12 @@ PROBLEMS: dict[str, Sentence] = {
         "Use the arithmetic mean, or set a floor.",
         clause="A5.4",
     ),
+    "scoring.no-trace": Sentence(
+        zh="分析和报告要从完整的溯源读出每一分的来处，这次评分没有保留。请用 --trace full 重新评分。",
+        en="The analysis and the report read where each point comes from out of the full trace, which this run did not "
+        "keep. Score again with --trace full.",
+        clause="A1.3",
+    ),
 }
 
 # Why a formula has no result: what `undefined` is about, by the code that stands in the trace.

@@ -67,6 +67,7 @@ class Plan:
     body: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
     version: str = ""
+    title_en: str = ""
 
     @cached_property
     def leaves(self) -> tuple[Slot, ...]:
@@ -128,13 +129,15 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
     body = document.get("body", document)
     scheme = _checked(body)
     title = head.get("title", "")
+    both = title if isinstance(title, Mapping) else {"zh": title}
     return Plan(
         scheme,
         _slots(scheme),
-        title.get("zh", "") if isinstance(title, Mapping) else str(title),
+        str(both.get("zh", "")),
         body,
         str(head.get("key", "")),
         str(head.get("version", "")),
+        str(both.get("en", "")),
     )
 
 

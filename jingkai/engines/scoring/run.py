@@ -200,7 +200,7 @@ SELECT s.unit, s.slot AS node, s.period,
        coalesce(w.why, CASE WHEN w.slot IS NOT NULL AND w.taken IS NULL THEN 'absent' ELSE '' END) AS why,
        CASE WHEN n.combine = '' THEN coalesce(s.points, 0) * s.factor
             WHEN s.per IS NULL THEN s.points * s.factor
-            ELSE (s.points - s.plain) * s.factor END AS points,
+            ELSE (s.points - s.plain) * s.factor END AS points, s.factor,
        w.ids AS facts
 FROM ({rows}) s JOIN nodes n USING (slot)
 LEFT JOIN working w ON w.unit = s.unit AND w.slot = s.slot AND w.period = s.period

@@ -21,7 +21,7 @@ HELP = "score units by a scheme: points and places of every node, and what each 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """SCHEME, FACTS, --units, --period, --trace, --out, --lang."""
+    """SCHEME, FACTS, --units, --period, --trace, --against, --report, --out, --lang."""
     parser.add_argument("scheme", metavar="SCHEME", type=Path, help="the scheme, YAML")
     parser.add_argument(
         "facts",
@@ -42,13 +42,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="full",
         help="which rows of the trace are written",
     )
+    parser.add_argument(
+        "--against",
+        metavar="PERIOD",
+        help="what report.html compares with, in the place of the period before",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="UNIT",
+        action="append",
+        default=[],
+        help="show this unit in report.html (may be repeated); of many units only the first are",
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path(), help="where the files are written")
     _supposing.add_arguments(parser)
     language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes scores.csv, results.csv, trace.parquet and the scheme, prints the places; 1 when something is refused."""
+    """Writes scores.csv, results.csv, trace.parquet, report.html and the scheme, prints the places; 1 when something
+    is refused.
+    """
     from jingkai.engines.quantity import Problem
     from jingkai.engines.scoring import (
         Result,
@@ -57,17 +71,30 @@ def run(args: argparse.Namespace) -> int:
         grade,
         keep,
         load_scheme,
+        problems,
         score,
         write_rows,
         write_scores,
         write_trace,
     )
+    from jingkai.engines.scoring.analysis.report import write_report
 
+    if args.trace != "full" and (args.against or args.report):
+        return refuse(args, problems.problem("scoring.no-trace"))
     try:
         plan = load_scheme(args.scheme)
         assert_unedited(plan, args.out)
         scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
         args.out.mkdir(parents=True, exist_ok=True)
+        if args.trace == "full":
+            write_report(
+                scored,
+                args.out / "report.html",
+                facts=args.facts.name,
+                lang=args.lang,
+                before=args.against,
+                units=args.report,
+            )
         write_scores(scored, args.out / "scores.csv")
         results = grade(scored)
         if scored.plan.scheme.tiers or scored.plan.scheme.gates:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
 from jingkai.engines.scoring import plan_of, score, write_scores, write_trace
 from jingkai.engines.scoring.run import compiled_for
@@ -66,6 +67,16 @@ def test_the_year_to_date_is_held_against_the_year_to_the_month_before() -> None
     )
     found = scored({"id": "total", "of": [leaf("x", weight=1)]}, facts(rows))
     assert places(found, column="change", period="2024-01/2024-03") == {"甲": 1, "乙": -1}
+
+
+@proves("A1.5.3")
+@pytest.mark.parametrize(
+    ("before", "now"), [("2023-H2", "2024-H1"), ("2023-Q4", "2024-Q1"), ("2023", "2024")]
+)
+def test_a_first_half_year_or_quarter_is_held_against_the_one_before(before: str, now: str) -> None:
+    rows = of_period("x", {"甲": 1, "乙": 2}, before) + of_period("x", {"甲": 5, "乙": 4}, now)
+    found = scored({"id": "total", "of": [leaf(weight=10)]}, facts(rows))
+    assert places(found, column="change", period=now) == {"甲": 1, "乙": -1}
 
 
 @proves("A1.1.2")

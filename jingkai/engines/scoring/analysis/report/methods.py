@@ -1,0 +1,140 @@
+"""An indicator's method in words, from what it takes and its line to points: no method is known here by name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from ...methods import METHODS
+from ...reading import Slot
+from ...shape import Band, Curve, Reference, Take
+from .said import Lang, plain
+
+Said = tuple[str, str]
+_TAKES: dict[str, Said] = {
+    "value": ("数值", "the value"),
+    "difference": ("数值与 {reference} 之差", "the value less {reference}"),
+    "ratio": ("数值 ÷ {reference}（%）", "the value / {reference} (%)"),
+    "position": ("在 {low} 与 {high} 之间的位置（%）", "the position between {low} and {high} (%)"),
+    "growth": ("比 {reference} 的增幅（%）", "growth over {reference} (%)"),
+    "z": ("距各单位平均数几个标准差", "standard deviations from the mean of the peers"),
+    "rank": ("名次", "the place among the peers"),
+    "behind": ("领先几个单位", "peers left behind"),
+    "gain": ("名次比上期提升几位", "places gained since the period before"),
+    "relative-gain": ("名次提升位数 ÷ 上期名次", "places gained / the place before"),
+    "formula": ("{formula}", "{formula}"),
+    "percentile": ("百分位（%）", "the percentile (%)"),
+}
+# Chinese has spaces beside figures only.
+_SPACES = re.compile(r"(?<=[⺀-鿿（），：“”]) +(?=[⺀-鿿（），：“”])| +(?=（)")
+_LOW_RATIO: Said = ("{reference} ÷ 数值（%）", "{reference} / the value (%)")
+_PEERS: dict[str, Said] = {
+    "min": ("各单位最小", "the least of the peers"),
+    "max": ("各单位最大", "the most of the peers"),
+    "mean": ("各单位平均", "the mean of the peers"),
+    "median": ("各单位中位数", "the median of the peers"),
+    "sum": ("各单位合计", "the sum of the peers"),
+    "best": ("各单位最好", "the best of the peers"),
+    "worst": ("各单位最差", "the worst of the peers"),
+}
+_BEFORE: dict[str, Said] = {
+    "year": ("上年同期", "the same period of last year"),
+    "period": ("上期", "the period before"),
+}
+
+
+def method_in_words(slot: Slot, lang: Lang) -> str:
+    """One sentence: its name, what is taken, how that becomes points, whether low is good and who the peers are."""
+    take, curve = slot.take, slot.curve
+    at = 0 if lang == "zh" else 1
+    kind = METHODS.get(slot.method)
+    name = (kind.zh, kind.en)[at] if kind else slot.method
+    if take is None or curve is None or take.kind not in _TAKES:
+        return name
+    parts = [_taken(take, slot.leaf.direction == "low", at), *(said[at] for said in _line(curve))]
+    if slot.leaf.direction == "low":
+        parts.append(("越低越好", "low is good")[at])
+    if slot.leaf.within:
+        parts.append((f"在同一{slot.leaf.within}内比较", f"among the same {slot.leaf.within}")[at])
+    return _SPACES.sub("", f"{name}：{'，'.join(parts)}") if lang == "zh" else f"{name}: {', '.join(parts)}"
+
+
+def _taken(take: Take, low_is_good: bool, at: int) -> str:
+    said = _LOW_RATIO if take.kind == "ratio" and low_is_good else _TAKES[take.kind]
+    named = {"reference": take.reference, "low": take.low, "high": take.high}
+    words = {key: _beside(one, at) for key, one in named.items() if one is not None}
+    if take.formula is not None:
+        inputs = [f"{name} = {_beside(one, at)}" for name, one in take.inputs if name != "full"]
+        words["formula"] = ("，" if at == 0 else ", ").join([take.formula.text, *inputs])
+    logarithms = ("，取对数", ", of logarithms")[at] if take.log else ""
+    return said[at].format(**words) + logarithms
+
+
+def _beside(reference: Reference, at: int) -> str:
+    times = "" if reference.times == 1 else (" 的 {} 倍", " times {}")[at].format(plain(reference.times))
+    match reference.kind:
+        case "number":
+            return plain(reference.number * reference.times)
+        case "peers":
+            return _PEERS[reference.name][at] + times
+        case "before":
+            return _BEFORE[reference.name][at] + times
+    return (f"“{reference.name}”", f"'{reference.name}'")[at] + times
+
+
+def _points(number: float) -> str:
+    return f"{plain(number)} point{'' if number == 1 else 's'}"
+
+
+def _line(curve: Curve) -> Iterator[Said]:
+    stairs = [band for band in curve.bands if band.jump]
+    if stairs and len(stairs) == len(curve.bands):
+        yield from _stairs(curve.base, stairs)
+    else:
+        if curve.base:
+            yield f"基准 {plain(curve.base)} 分", f"{_points(curve.base)} to begin with"
+        for band in curve.bands:
+            yield from _slope(band)
+    if curve.cap is not None:
+        yield f"最高 {plain(curve.cap)} 分", f"at most {_points(curve.cap)}"
+    if curve.floor is not None:
+        yield f"最低 {plain(curve.floor)} 分", f"at least {_points(curve.floor)}"
+
+
+def _stairs(base: float, stairs: list[Band]) -> Iterator[Said]:
+    points = base
+    for band in sorted(stairs, key=lambda one: one.start):
+        points += band.jump
+        yield (
+            f"达到 {plain(band.start)} 得 {plain(points)} 分",
+            f"{_points(points)} from {plain(band.start)}",
+        )
+    yield f"不到的 {plain(base)} 分", f"below that {plain(base)}"
+
+
+def _slope(band: Band) -> Iterator[Said]:
+    step = band.step or 1.0
+    rate = band.rate * step * (-1 if band.side < 0 else 1)
+    if rate:
+        ends = math.isfinite(band.end)
+        at, end = plain(band.start), plain(band.end) if ends else ""
+        whole = ("每满" if band.step else "每"), ("each whole" if band.step else "each")
+        where: Said = ("", "")
+        if band.side > 0:
+            where = (f"{at} 以上" + f"至 {end}" * ends, f"above {at}" + f" to {end}" * ends)
+        elif band.side < 0:
+            where = (f"{at} 以下" + f"至 {end}" * ends, f"below {at}" + f" to {end}" * ends)
+        elif band.start:
+            where = (f"与 {at} 相比", f"from {at}")
+        does = ("得" if rate > 0 else "扣", "wins" if rate > 0 else "takes off")
+        amount, unit = plain(abs(rate)), plain(step)
+        yield (
+            f"{where[0]}{whole[0]} {unit} {does[0]} {amount} 分",
+            f"{where[1]} {whole[1]} {unit} {does[1]} {amount}".strip(),
+        )
+    if band.jump:
+        yield (
+            f"达到 {plain(band.start)} 加 {plain(band.jump)} 分",
+            f"{plain(band.jump)} for reaching {plain(band.start)}",
+        )
