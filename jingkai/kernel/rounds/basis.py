@@ -11,13 +11,14 @@ from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.records.models import Basis, BatchLive, Withdrawal
 
-from .gathering import Input
-from .models import Consequence, Recognition, Report
+from .gathering import Input, gather
+from .models import Consequence, Grading, Recognition, Report
 
 # The kinds of records that may be replaced, by the word before the number in their references.
 FACT, REPORT, RECOGNITION = "fact", "report", "recognition"
 # The move by which the organisation line lets stand what was flagged.
 UPHOLD = "uphold"
+_KEYS_A_QUERY = 500
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,16 @@ def fallen(refs: Iterable[str]) -> dict[str, Fallen]:
     return {one.ref: one for one in [*found, *_of_their_facts(keys[RECOGNITION])]}
 
 
-def fallen_of(*refs: str) -> dict[str, list[Fallen]]:
-    """What fell of all that each of these results or consequences stands on; where nothing did, it is left out."""
-    rows = list(
-        Basis.objects.known_at().filter(ref__in=refs).exclude(row="").order_by("pk").values_list("ref", "row")
-    )
-    gone = fallen(row for _, row in rows)
+def doubts_of(grading: Grading) -> dict[str, list[Fallen]]:
+    """What fell of all that each result of a grading was computed from, by the names of entrants; those of which
+    nothing did are left out.
+    """
+    inputs = rows_that_may_fall(gather(grading.round, grading.as_of).inputs)
+    gone = fallen(one.ref for one in inputs)
     found: dict[str, list[Fallen]] = defaultdict(list)
-    for ref, row in rows:
-        if row in gone:
-            found[ref].append(gone[row])
+    for one in inputs:
+        if one.ref in gone:
+            found[one.entrant].append(gone[one.ref])
     return dict(found)
 
 
@@ -61,11 +62,19 @@ def fallen_under(rows: Iterable[Consequence]) -> dict[int, list[Fallen]]:
     of is left out, and so are those of which nothing fell.
     """
     some = list(rows)
-    gone = fallen_of(*(one.ref for one in some))
+    bases = Basis.objects.known_at().filter(ref__in=[one.ref for one in some]).order_by("pk")
+    stands_on: dict[str, list[str]] = defaultdict(list)
+    for ref, row in bases.values_list("ref", "row"):
+        stands_on[ref].append(row)
+    gone = fallen(row for rows_of_one in stands_on.values() for row in rows_of_one)
     moves = Move.objects.filter(case__in=[one.case_id for one in some], flow_move__move=UPHOLD)
     upheld = dict(moves.values_list("case").annotate(last=Max("batch__live__live_seq")).order_by())
     since = {
-        one.pk: [fall for fall in gone.get(one.ref, ()) if fall.seq > upheld.get(one.case_id, 0)]
+        one.pk: [
+            gone[row]
+            for row in stands_on[one.ref]
+            if row in gone and gone[row].seq > upheld.get(one.case_id, 0)
+        ]
         for one in some
     }
     return {key: falls for key, falls in since.items() if falls}
@@ -78,8 +87,10 @@ def changed_since(inputs: Iterable[Input], now: Iterable[Input]) -> list[str]:
 
 
 def _facts(keys: set[int]) -> Iterable[Fallen]:
-    holding = set(current().filter(pk__in=keys).values_list("pk", flat=True))
-    for row in Fact.objects.filter(pk__in=keys - holding):
+    holding: set[int] = set()
+    for some in _pieces(keys):
+        holding |= set(current().filter(pk__in=some).values_list("pk", flat=True))
+    for row in Fact.objects.in_bulk(keys - holding).values():
         newer = [one.row for one in history(row) if one.row.step > row.step]
         if newer:
             yield Fallen(str(row), str(newer[-1]), newer[-1].reason, _live(newer[-1].batch_id))
@@ -89,18 +100,26 @@ def _facts(keys: set[int]) -> Iterable[Fallen]:
 
 
 def _turned(model: type[Report] | type[Recognition], keys: set[int]) -> Iterable[Fallen]:
-    for row in model.objects.filter(pk__in=keys):
-        later = model.objects.known_at().filter(
-            criterion=row.criterion_id, entrant=row.entrant_id, turn__gt=row.turn
-        )
-        last = later.order_by("turn").last()
-        if last is not None:
-            yield Fallen(str(row), str(last), last.reason, _live(last.batch_id))
+    rows = model.objects.in_bulk(keys).values()
+    last: dict[tuple[int, int], Report | Recognition] = {}
+    for some in _pieces({row.criterion_id for row in rows}):
+        for one in model.objects.known_at().filter(criterion__in=some, turn__gt=1).order_by("turn"):
+            last[one.criterion_id, one.entrant_id] = one
+    for row in rows:
+        newest = last.get((row.criterion_id, row.entrant_id))
+        if newest is not None and newest.turn > row.turn:
+            yield Fallen(str(row), str(newest), newest.reason, _live(newest.batch_id))
+
+
+def _pieces(keys: set[int]) -> Iterable[list[int]]:
+    """Keys in pieces that both databases take in one query."""
+    listed = sorted(keys)
+    return (listed[start : start + _KEYS_A_QUERY] for start in range(0, len(listed), _KEYS_A_QUERY))
 
 
 def _of_their_facts(keys: set[int]) -> Iterable[Fallen]:
     """A recognition falls with a fact that it was made on."""
-    rows = list(Recognition.objects.filter(pk__in=keys))
+    rows = list(Recognition.objects.in_bulk(keys).values())
     gone = {one.ref: one for one in _facts({fact for row in rows for fact in row.facts})}
     for row in rows:
         for fact in row.facts:

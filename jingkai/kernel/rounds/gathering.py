@@ -11,6 +11,7 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import shortest
 from jingkai.kernel.activities.queries import present_at
 from jingkai.kernel.facts.known import Known, known
+from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.records.models import Batch
 
 from .figures import micro_text, nano_text
@@ -195,5 +196,9 @@ def _figure(one: Known, asked: FactBody) -> tuple[str, str]:
 
 
 def batches_of(inputs: Iterable[Input]) -> list[Batch]:
-    """The batches that these inputs were written with."""
-    return list(Batch.objects.filter(pk__in={one.batch for one in inputs}))
+    """The batches that these inputs were written with, and those of the facts under what was recognised."""
+    some = list(inputs)
+    keys = {int(one.ref.partition(":")[2]) for one in some if one.ref.startswith("recognition:")}
+    facts = {fact for row in Recognition.objects.in_bulk(keys).values() for fact in row.facts}
+    under = {row.batch_id for row in Fact.objects.in_bulk(facts).values()}
+    return list(Batch.objects.in_bulk(under | {one.batch for one in some}).values())

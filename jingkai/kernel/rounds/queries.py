@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jingkai.kernel.parties.access import Reader
 
-from .basis import Fallen, fallen_of, fallen_under
+from .basis import Fallen, doubts_of, fallen_under
 from .figures import nano_text
 from .gathering import rule_of
 from .kinds import ConsequenceBody
@@ -74,8 +74,8 @@ def results(reader: Reader | None, grading: Grading) -> list[Listed]:
     """The results of a grading that the reader may see, by class and place, those without points last."""
     rows = Result.objects.seen_by(reader).filter(grading=grading).select_related("entrant__unit")
     found = sorted(rows, key=_in_order)
-    doubts = fallen_of(*(one.ref for one in found))
-    return [Listed(one, one.entrant, tuple(doubts.get(one.ref, ()))) for one in found]
+    doubts = doubts_of(grading)
+    return [Listed(one, one.entrant, tuple(doubts.get(one.entrant.name, ()))) for one in found]
 
 
 def lines(grading: Grading) -> list[str]:

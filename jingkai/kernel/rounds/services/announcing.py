@@ -1,5 +1,6 @@
 """Announcing results, and archiving the round."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
-from ..basis import changed_since, rows_that_may_fall
+from ..basis import changed_since, fallen, rows_that_may_fall
 from ..gathering import Input, batches_of, gather, rule_of
 from ..models import Announcement, Archive, Consequence, Entrant, Grading, Result, Round
 from ..models.rating import commented
@@ -44,7 +45,8 @@ def announce(
         raise NOT_GRADED()
     moved = flows.prepare_move(actor, round.case, ANNOUNCE, at=at, book=book)
     inputs = gather(round, grading.as_of).inputs
-    if changed := changed_since(inputs, gather(round).inputs):
+    # A recognition is the same row still where a fact under it was corrected.
+    if changed := changed_since(inputs, gather(round).inputs) or sorted(fallen(one.ref for one in inputs)):
         raise STALE(what="、".join(changed))
     if grading.drawn and not reason.strip():
         said = draws_in_words(grading)
@@ -64,7 +66,7 @@ def announce(
             day=day_of(at),
         )
         writer.add(row)
-        _stand(writer, grading, inputs)
+        writer.stand_on(grading.ref, batches_of(one for one in inputs if one.name != ADJUSTMENT))
         _propose(writer, follow, cases, inputs)
     return row
 
@@ -117,18 +119,6 @@ def _following(round: Round, grading: Grading) -> Iterable[tuple[Result, str]]:
                 yield result, key
 
 
-def _stand(writer: Writer, grading: Grading, inputs: Iterable[Input]) -> None:
-    """From now on the results stand on the batches of their inputs, and each on its own rows."""
-    some = [one for one in inputs if one.name != ADJUSTMENT]
-    writer.stand_on(grading.ref, batches_of(some))
-    refs = {
-        one.entrant.name: one.ref for one in Result.objects.filter(grading=grading).select_related("entrant")
-    }
-    writer.add_all(
-        Basis(ref=refs[one.entrant], stands_on_id=one.batch, row=one.ref) for one in rows_that_may_fall(some)
-    )
-
-
 def _propose(
     writer: Writer,
     follow: Iterable[tuple[Result, str]],
@@ -142,11 +132,12 @@ def _propose(
         Consequence(case=case, result=result, key=key)
         for case, (result, key) in zip(opened, some, strict=True)
     )
-    may_fall = rows_that_may_fall(inputs)
+    of_entrant: dict[str, list[Input]] = defaultdict(list)
+    for one in rows_that_may_fall(inputs):
+        of_entrant[one.entrant].append(one)
     writer.add_all(
         Basis(ref=row.ref, stands_on_id=one.batch, row=one.ref)
         for row in rows
-        for one in may_fall
-        if one.entrant == row.result.entrant.name
+        for one in of_entrant[row.result.entrant.name]
     )
     writer.add_all(Basis(ref=row.ref, stands_on_id=row.result.batch_id, row=row.result.ref) for row in rows)

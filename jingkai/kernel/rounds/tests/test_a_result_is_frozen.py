@@ -9,10 +9,12 @@ from django.db import IntegrityError
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.recording import correct
+from jingkai.kernel.flows.services import move
 from jingkai.kernel.parties.tests.people import a_unit
 from jingkai.kernel.parties.tests.sql import insert
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.records.doctor import examine
 from jingkai.kernel.records.models import Basis, Batch
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.withdrawal import withdraw
@@ -253,6 +255,18 @@ def test_an_adjustment_stands_beside_the_original_with_its_reason() -> None:
     announce(hall.principal, round, at=FRIDAY)
     assert same_again(first)
     assert same_again(second)
+
+
+def test_doctor_finds_a_round_whose_state_says_more_than_its_rows() -> None:
+    hall = a_hall()
+    round, *_ = a_year(hall)
+    close(hall.office, round, at=FRIDAY)
+    assert not [one for one in examine() if one.code.startswith("rounds.")]
+    # Past the services of this room.
+    for actor, name in ((hall.office, "grade"), (hall.principal, "announce"), (hall.office, "archive")):
+        move(actor, round.case, name, at=FRIDAY)
+    found = [one for one in examine() if one.code == "rounds.not-graded"]
+    assert [(one.place, one.level) for one in found] == [(round.ref, "fault")] * 3
 
 
 def test_nobody_adjusts_what_is_of_his_own_unit() -> None:

@@ -11,6 +11,7 @@ from jingkai.kernel.parties.tests.sql import insert
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import Basis
+from jingkai.kernel.records.withdrawal import withdraw
 from jingkai.kernel.rounds.models import Consequence, Recognition, Result, Round
 from jingkai.kernel.rounds.queries import to_revoke
 from jingkai.kernel.rounds.services import (
@@ -19,6 +20,7 @@ from jingkai.kernel.rounds.services import (
     approve,
     award,
     follow_falls,
+    grade,
     recognise,
     revoke,
 )
@@ -135,6 +137,25 @@ def test_a_corrected_score_or_recognition_makes_it_fall_too(monkeypatch: pytest.
     assert [one.result.entrant.name for one in moved] == ["东城街道", "督查室", "西城街道"]
     assert {state_of(one.case) for one in moved} == {"to-be-revoked"}
     assert Recognition.objects.filter(turn=2).count() == 1
+
+
+@proves("A2.1.3", "A2.1.4")
+def test_a_recognition_whose_fact_fell_before_the_announcement_is_made_anew() -> None:
+    hall = a_hall()
+    ship_rules({"tree": {"id": "得分", "of": [{"id": "投资", "method": "given"}]}}, {"投资": RECOGNISED})
+    round = a_round(hall, [EntrantDraft(hall.zone.east)])
+    east, reported = entrant(round, "东城街道"), figure(hall, hall.zone.east, "50", "自报")
+    row = recognise(hall.lead, east, "投资", 50, facts=[reported], at=MONDAY)
+    graded(hall, round)
+    newer = corrected(reported, "45")
+    with pytest.raises(Problem) as refused:
+        announce(hall.principal, round, at=OCTOBER)
+    assert (refused.value.code, refused.value.values["what"]) == ("rounds.stale", str(row))
+    recognise(hall.lead, east, "投资", 45, facts=[newer], reason="数据更正", at=OCTOBER)
+    grade(hall.office, round, at=OCTOBER)
+    announce(hall.principal, round, at=OCTOBER)
+    # Nor is the batch of a fact under it withdrawn any more.
+    assert code_of(lambda: withdraw(SYSTEM, newer.batch, at=OCTOBER, reason="x")) == "records.batch-published"
 
 
 @proves("A2.3.1")
