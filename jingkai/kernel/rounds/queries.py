@@ -85,7 +85,7 @@ def lines(grading: Grading) -> list[str]:
         parts = (
             one.entrant.group,
             one.entrant.name,
-            f"{nano_text(one.points)}分",
+            f"{nano_text(one.points)}分" if one.points is not None else "没有得分数据",
             f"第{one.place}名" if one.place is not None else "不排名",
             one.tier,
         )

@@ -13,7 +13,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.registers.services import enter
 from jingkai.kernel.rounds.figures import nano_text
 from jingkai.kernel.rounds.models import Archive, Ballot, Criterion, Rater, Round
-from jingkai.kernel.rounds.queries import entrants, results
+from jingkai.kernel.rounds.queries import entrants, lines, results
 from jingkai.kernel.rounds.services import (
     EntrantDraft,
     Vote,
@@ -94,6 +94,8 @@ def test_votes_for_places_come_to_the_published_formula() -> None:
     assert {name: found[name] for name in (A, B, C)} == {A: "98.5", B: "97.3", C: "95.2"}
     # What nobody voted on is not known, and is no zero.
     assert {found[name] for name in NAMES[3:]} == {"—"}
+    assert lines(grading)[0] == f"{A}，98.5分，第1名。"
+    assert lines(grading)[3] == f"{NAMES[3]}，没有得分数据，不排名。"
     assert [(one.entrant.name, one.result.place) for one in results(None, grading)][:3] == [
         (A, 1),
         (B, 2),
