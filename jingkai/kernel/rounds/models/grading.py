@@ -10,7 +10,7 @@ from jingkai.kernel.parties.models import Organisation, Person, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
 from jingkai.kernel.rules.models import RuleSet
 
-from .round import KIND, Entrant, Round, run_by, told_to_its_unit
+from .round import KIND, Entrant, Round, judged, run_by, told_to_its_unit
 from .sql import CLOSED, GRADED, announced_sql, round_of, state_sql, turn_sql, unit_of
 
 _NONE = Q(pk__in=[])
@@ -24,7 +24,15 @@ def _people(name: str) -> models.ForeignKey[Person, Person]:
     return models.ForeignKey(Person, verbose_name=name, on_delete=models.PROTECT, related_name="+")
 
 
-@see(run_by("round__case"))
+def _gradings(reader: Reader, level: Level) -> Q:
+    """Who runs or approves rounds; and, of the one that is announced, the units that were judged."""
+    found = run_by("round__case").rule(reader, level)
+    if units := reader.units(KIND, level):
+        found |= Q(Exists(judged("round", units)), announcements__isnull=False)
+    return found
+
+
+@see(custom(KIND, _gradings))
 @append_only(
     Guard(
         "pinned",

@@ -25,8 +25,10 @@ def _case() -> type[Case]:
 
 
 def run_by(case: str) -> Visibility:
-    """Rows that are read by who runs or approves the round; `case` leads to its case."""
-    return through(case, _case)
+    """Rows that are read by who runs or approves the round: who may only read scores does not read what is not
+    announced. `case` leads to the round's case.
+    """
+    return custom(KIND, lambda reader, level: through(case, _case).rule(reader, Level.ACT))
 
 
 def told_to_its_unit(entrant: str) -> Visibility:
@@ -45,15 +47,19 @@ def told_to_its_unit(entrant: str) -> Visibility:
 
 def _rounds(reader: Reader, level: Level) -> Q:
     """Who runs a round sees it; who rates in it, to rate; and once it is announced the units that were judged."""
-    found = run_by("case").rule(reader, level)
+    found = through("case", _case).rule(reader, level)
     if level >= Level.ACT:
         return found
     if reader.person is not None:
         found |= Q(Exists(Rater.objects.filter(round=OuterRef("pk"), person=reader.person)))
     if units := reader.units(KIND, level):
-        judged = Entrant.objects.filter(round=OuterRef("pk"), unit__in=units)
-        found |= Q(Exists(judged), announcements__isnull=False)
+        found |= Q(Exists(judged("pk", units)), announcements__isnull=False)
     return found
+
+
+def judged(round: str, units: frozenset[int]) -> "models.QuerySet[Entrant]":
+    """The entrants of these units in a round, to which `round` leads from the outer query."""
+    return Entrant.objects.filter(round=OuterRef(round), unit__in=units)
 
 
 def _unapproved(column: str) -> str:

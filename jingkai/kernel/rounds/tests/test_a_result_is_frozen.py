@@ -289,7 +289,8 @@ def test_who_is_judged_sees_its_own_result_once_it_is_announced() -> None:
     hall = a_hall()
     round, *_ = a_year(hall)
     grading = graded(hall, round)
-    people = (hall.zone.easterner, hall.zone.westerner, hall.assessor, hall.zone.head)
+    # The last one reads scores of the whole zone, and neither runs nor approves rounds.
+    people = (hall.zone.easterner, hall.zone.westerner, hall.assessor, hall.zone.head, hall.zone.clerk)
 
     def seen() -> list[list[str]]:
         readers = [reader_for(one.pk, on=DAY) for one in people]
@@ -299,13 +300,18 @@ def test_who_is_judged_sees_its_own_result_once_it_is_announced() -> None:
         readers = [reader_for(one.pk, on=DAY) for one in people]
         return [{one.entrant.name for one in Report.objects.visible_to(reader)} for reader in readers]
 
+    def gradings() -> list[int]:
+        return [Grading.objects.visible_to(reader_for(one.pk, on=DAY)).count() for one in people]
+
     both = ["东城街道", "西城街道"]
-    assert seen() == [[], [], both, both]
-    assert own() == [set(), set(), set(both), set(both)]
+    assert seen() == [[], [], both, both, []]
+    assert own() == [set(), set(), set(both), set(both), set()]
+    assert gradings() == [0, 0, 1, 1, 0]
     assert rounds(reader_for(hall.zone.easterner.pk, on=DAY)) == []
     announce(hall.principal, round, at=FRIDAY)
-    assert seen() == [["东城街道"], ["西城街道"], both, both]
-    assert own() == [{"东城街道"}, {"西城街道"}, set(both), set(both)]
+    assert seen() == [["东城街道"], ["西城街道"], both, both, both]
+    assert own() == [{"东城街道"}, {"西城街道"}, *[set(both)] * 3]
+    assert gradings() == [1] * 5
     assert find_round(reader_for(hall.assessor.pk, on=DAY), str(round.pk)) == round
     assert rounds(None, period="2024") == [round]
     assert rounds(reader_for(hall.zone.easterner.pk, on=DAY)) == [round]
