@@ -1,14 +1,13 @@
-"""A round computed by the engine: results, ties and draws as values, the same whenever they are computed again."""
+"""A round computed by the engine, which is loaded with the first one: results, ties and draws as values, the same
+whenever they are computed again.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from jingkai.engines.quantity import Problem as Refusal
-from jingkai.engines.scoring import Plan, draws, grade, score
 from jingkai.kernel.records.hashing import canonical, sha256
 
 from .figures import nano_text, points_to_nano
@@ -17,7 +16,10 @@ from .models import Entrant, Grading, Round
 from .problems import NOT_COMPUTED
 from .schemes import GROUP, plan_for
 
-_TEXT = pa.string()
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from jingkai.engines.scoring import Plan
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def compute(round: Round, as_of: int | None = None) -> Computed:
 
     Raises Problem `rounds.not-computed` with what the engine says is wrong, and those of `gather`.
     """
+    from jingkai.engines.scoring import draws, grade, score
+
     gathered = gather(round, as_of)
     plan = plan_for(round.scheme, adjusted=gathered.adjusted)
     entrants = list(Entrant.objects.filter(round=round).order_by("place"))
@@ -127,7 +131,9 @@ def same_again(grading: Grading) -> bool:
     return compute(grading.round, grading.as_of).digest == grading.digest
 
 
-def _facts(gathered: Gathered) -> pa.Table:
+def _facts(gathered: Gathered) -> "pa.Table":
+    import pyarrow as pa
+
     rows = gathered.inputs
     columns = {
         "unit": [one.entrant for one in rows],
@@ -139,20 +145,22 @@ def _facts(gathered: Gathered) -> pa.Table:
         "by": [one.by for one in rows],
         "id": [one.ref for one in rows],
     }
-    return pa.table({name: pa.array(values, _TEXT) for name, values in columns.items()})
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 
 
-def _units(entrants: Sequence[Entrant]) -> pa.Table:
+def _units(entrants: Sequence[Entrant]) -> "pa.Table":
+    import pyarrow as pa
+
     return pa.table(
         {
-            "unit": pa.array([one.name for one in entrants], _TEXT),
-            GROUP: pa.array([one.group for one in entrants], _TEXT),
+            "unit": pa.array([one.name for one in entrants], pa.string()),
+            GROUP: pa.array([one.group for one in entrants], pa.string()),
         }
     )
 
 
 def _nodes(
-    plan: Plan, rows: Iterable[Mapping[str, Any]]
+    plan: "Plan", rows: Iterable[Mapping[str, Any]]
 ) -> dict[str, tuple[tuple[str, int | None, int | None], ...]]:
     order = {slot.item.id: slot.number for slot in plan.slots}
     found: dict[str, list[tuple[str, int | None, int | None]]] = defaultdict(list)
@@ -161,7 +169,7 @@ def _nodes(
     return {unit: tuple(sorted(rows, key=lambda row: order[row[0]])) for unit, rows in found.items()}
 
 
-def _ties(plan: Plan, standings: Iterable[Standing]) -> Iterable[Tie]:
+def _ties(plan: "Plan", standings: Iterable[Standing]) -> Iterable[Tie]:
     """Where entrants of a class have the same points: by which nodes the rule told them apart, as far as it did."""
     same: dict[tuple[str, int], list[Standing]] = defaultdict(list)
     for one in standings:
@@ -189,7 +197,7 @@ def _points_at(one: Standing, node: str) -> int | None:
     return next(points for name, points, _ in one.nodes if name == node)
 
 
-def _digest(round: Round, plan: Plan, gathered: Gathered, standings: Sequence[Standing]) -> str:
+def _digest(round: Round, plan: "Plan", gathered: Gathered, standings: Sequence[Standing]) -> str:
     made = [
         [
             one.entrant,

@@ -1,14 +1,20 @@
-"""The scheme of a round: read from its rule version, and held against what a round can give it."""
+"""The scheme of a round: read from its rule version, and held against what a round can give it.
+
+The engine is loaded with the first scheme, not with the platform: that takes half a second.
+"""
 
 import json
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
-from jingkai.engines.scoring import Plan, plan_of
 from jingkai.kernel.rules.models import RuleSet
 
 from .problems import SCHEME_UNKEPT
+
+if TYPE_CHECKING:
+    from jingkai.engines.scoring import Plan
 
 # What adjustments make of a scheme: its whole tree stands below the first node, and beside it what was added.
 ADJUSTED, ADJUSTMENT = "调整后得分", "调整"
@@ -16,7 +22,7 @@ ADJUSTED, ADJUSTMENT = "调整后得分", "调整"
 GROUP = "group"
 
 
-def plan_for(rule: RuleSet, *, adjusted: bool = False) -> Plan:
+def plan_for(rule: RuleSet, *, adjusted: bool = False) -> "Plan":
     """The scheme of a rule version; `adjusted` with the adjustments beside it.
 
     Raises Problem `rounds.scheme-unkept` where it is none, or asks for what a round does not have.
@@ -31,14 +37,14 @@ def plan_for(rule: RuleSet, *, adjusted: bool = False) -> Plan:
     return plan
 
 
-def names_asked(plan: Plan) -> frozenset[str]:
+def names_asked(plan: "Plan") -> frozenset[str]:
     """The names of the figures that the scheme asks for."""
     found = {slot.leaf.name for slot in plan.leaves} - {ADJUSTMENT}
     found |= {one.name for one in plan.references if one.kind == "indicator"}
     return frozenset(found | {gate.indicator for gate in plan.scheme.gates if gate.indicator})
 
 
-def periods_asked(plan: Plan, period: Period) -> list[Period]:
+def periods_asked(plan: "Plan", period: Period) -> list[Period]:
     """The period that is judged, and those that it is laid beside."""
     steps = {one.name for one in plan.references if one.kind == "before"}
     gains = {slot.take.kind for slot in plan.leaves if slot.take is not None}
@@ -51,7 +57,9 @@ def periods_asked(plan: Plan, period: Period) -> list[Period]:
 
 
 @lru_cache(maxsize=64)
-def _plan(document: str, adjusted: bool) -> Plan:
+def _plan(document: str, adjusted: bool) -> "Plan":
+    from jingkai.engines.scoring import plan_of
+
     body = json.loads(document)["body"]
     if adjusted:
         # An entrant that nothing is known of comes to nothing with an adjustment too: it is not scored as zero.
@@ -60,7 +68,7 @@ def _plan(document: str, adjusted: bool) -> Plan:
     return plan_of({"body": body})
 
 
-def _beyond(plan: Plan) -> list[tuple[str, str]]:
+def _beyond(plan: "Plan") -> list[tuple[str, str]]:
     """What the scheme asks for that a round does not have, in both languages."""
     found = []
     if plan.scheme.repeated:
