@@ -6,8 +6,9 @@ _ROOM = Catalogue("activities")
 
 NOT_HELD = _ROOM.add(
     "not-held",
-    zh="活动“{activity}”还没有举行（{state}），不能登记成果。请先登记举行。",
-    en="{activity} was not held ({state}): nothing can have come of it. Enter that it was held first.",
+    zh="活动“{activity}”还没有举行（{state}），不能登记成果和到场人员。请先登记举行。",
+    en="{activity} was not held ({state}): nothing can have come of it, and nobody was there. Enter that it was held "
+    "first.",
     clause="DESIGN 1 activities",
 )
 PLANNED_ALREADY = _ROOM.add(

@@ -14,8 +14,9 @@ from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from .models import Activity, Output, Participant
-from .models.activity import HELD
+from .models.activity import ABSENT, HELD, PRESENT
 from .problems import NOT_HELD, PARTICIPANT_UNCLEAR, TITLE_MISSING
+from .queries import present_at
 
 PLANNED, ENTERED = "flow.activity", "flow.activity-held"
 
@@ -73,16 +74,34 @@ def put_outputs(
 ) -> list[Output]:
     """Say what came of the activity; what is there already stays. Raises Problem `activities.not-held`."""
     refuse_in_trial()
-    if not was_held(activity):
-        flow = flow_of(activity.case.flow)
-        state = CaseState.objects.get(case=activity.case).state
-        raise NOT_HELD(activity=activity.title, state=flow.states[state].title.zh)
+    _refuse_not_held(activity)
     there = set(Output.objects.filter(activity=activity).values_list("ref", flat=True))
     new = [ref for ref in dict.fromkeys(refs) if ref not in there]
     if not new:
         return []
     with joining(call, actor, act="activities.outputs", at=at, ref=activity.ref) as writer:
         return writer.add_all(Output(activity=activity, ref=ref) for ref in new)
+
+
+def enter_present(
+    actor: Actor,
+    activity: Activity,
+    people: Iterable[Person],
+    *,
+    at: datetime,
+    present: bool = True,
+    call: Writer | None = None,
+) -> list[Participant]:
+    """Enter who was there (签到), or with `present=False` who was entered so by mistake. Who is entered so already
+    stays. Raises Problem `activities.not-held`.
+    """
+    refuse_in_trial()
+    _refuse_not_held(activity)
+    there = present_at([activity.pk])[activity.pk]
+    new = [one for one in dict.fromkeys(people) if (one.pk in there) != present]
+    part = PRESENT if present else ABSENT
+    with joining(call, actor, act="activities.present", at=at, ref=activity.ref) as writer:
+        return writer.add_all(Participant(activity=activity, person=one, part=part) for one in new)
 
 
 def move(
@@ -103,6 +122,13 @@ def move(
 def was_held(activity: Activity) -> bool:
     """Whether it took place."""
     return bool(activity.case.moves.filter(flow_move__target=HELD).exists())
+
+
+def _refuse_not_held(activity: Activity) -> None:
+    if not was_held(activity):
+        flow = flow_of(activity.case.flow)
+        state = CaseState.objects.get(case=activity.case).state
+        raise NOT_HELD(activity=activity.title, state=flow.states[state].title.zh)
 
 
 def _open(

@@ -11,6 +11,8 @@ from jingkai.kernel.records.search import find
 
 # The state of an activity that took place, whatever its flow. The guard below reads it.
 HELD = "held"
+# The parts of who was there (到场) and of who was entered so by mistake: the last of them counts.
+PRESENT, ABSENT = "present", "absent"
 
 
 def _case() -> type[Case]:
@@ -75,10 +77,24 @@ def _activity() -> type[Activity]:
     return Activity
 
 
+_NOT_HELD = (
+    "NOT EXISTS (SELECT 1 FROM jk_flows_move m"
+    " JOIN jk_flows_flowmove f ON f.id = m.flow_move_id"
+    " JOIN jk_activities_activity a ON a.case_id = m.case_id"
+    f" WHERE a.id = NEW.activity_id AND f.target = '{HELD}')"
+)
+
+
 @see(through("activity", _activity))
-@append_only(problems={"jk_participant_one": "activities.participant-unclear"}, lasting=True)
+@append_only(
+    Guard("there-when-held", f"NEW.part IN ('{PRESENT}', '{ABSENT}') AND {_NOT_HELD}", "activities.not-held"),
+    problems={"jk_participant_one": "activities.participant-unclear"},
+    lasting=True,
+)
 class Participant(Scoped):
-    """参加: a unit or a person, and in which part (`object`: it is what is inspected)."""
+    """参加: a unit or a person, and in which part (`object`: it is what is inspected). Who was there is entered once it
+    was held: nobody was at what did not take place.
+    """
 
     activity = models.ForeignKey(
         Activity, verbose_name="活动", on_delete=models.PROTECT, related_name="participants"
@@ -103,14 +119,6 @@ class Participant(Scoped):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.part}"
-
-
-_NOT_HELD = (
-    "NOT EXISTS (SELECT 1 FROM jk_flows_move m"
-    " JOIN jk_flows_flowmove f ON f.id = m.flow_move_id"
-    " JOIN jk_activities_activity a ON a.case_id = m.case_id"
-    f" WHERE a.id = NEW.activity_id AND f.target = '{HELD}')"
-)
 
 
 @see(through("activity", _activity))

@@ -4,14 +4,24 @@ from datetime import date
 import pytest
 
 from jingkai.kernel.activities.models import Activity, Output, Participant
-from jingkai.kernel.activities.queries import day_held, planned_day, state_of
-from jingkai.kernel.activities.services import Part, Plan, enter_held, move, plan_activity, put_outputs
+from jingkai.kernel.activities.models.activity import PRESENT
+from jingkai.kernel.activities.queries import day_held, planned_day, present_at, state_of
+from jingkai.kernel.activities.services import (
+    Part,
+    Plan,
+    enter_held,
+    enter_present,
+    move,
+    plan_activity,
+    put_outputs,
+)
 from jingkai.kernel.flows.state import current_dues
 from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.parties.tests.people import Zone
 from jingkai.kernel.parties.tests.sql import insert
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.tests.samples import a_ruled_zone
 from tests.proof import proves
@@ -93,6 +103,24 @@ def test_outputs_of_what_was_not_held_are_refused_by_service_and_database(name: 
     with pytest.raises(Problem) as by_sql:
         insert(Output(activity=activity, ref="matter:1"))
     assert by_sql.value.code == "activities.not-held"
+
+
+def test_who_was_there_is_entered_once_it_was_held_and_a_mistake_beside_it() -> None:
+    zone = a_ruled_zone()
+    activity = planned(zone)
+    clerk, both = zone.actor(zone.clerk), [zone.head, zone.easterner]
+    with pytest.raises(Problem) as early:
+        enter_present(clerk, activity, both, at=at("2024-01-12"))
+    with pytest.raises(Problem) as by_sql:
+        insert(Participant(activity=activity, person=zone.head, part=PRESENT))
+    assert {early.value.code, by_sql.value.code} == {"activities.not-held"}
+    activity = held(a_ruled_zone("另一个区"))
+    assert len(enter_present(SYSTEM, activity, both, at=at("2024-01-12"))) == 2
+    assert enter_present(SYSTEM, activity, both, at=at("2024-01-12")) == []
+    before = latest()
+    enter_present(SYSTEM, activity, [zone.head], at=at("2024-01-13"), present=False)
+    assert present_at([activity.pk]) == {activity.pk: {zone.easterner.pk}}
+    assert present_at([activity.pk], before) == {activity.pk: {zone.head.pk, zone.easterner.pk}}
 
 
 def test_what_was_held_unplanned_is_entered_as_held() -> None:

@@ -25,10 +25,10 @@ _SIDE = "(SELECT f.side FROM jk_flows_flowmove f WHERE f.id = NEW.flow_move_id)"
 _WHO = "(NEW.person_id, NEW.for_person_id)"
 
 
-def _holds_post_in(body: str) -> str:
-    """SQL: on the day of the move, who verifies holds a post in this body or in a plate of it."""
+def holds_post_sql(body: str, who: str = _WHO) -> str:
+    """SQL for a guard: on the day of the row, one of `who` holds a post in this body or in a plate of it."""
     return (
-        f"EXISTS (SELECT 1 FROM jk_parties_post p WHERE p.person_id IN {_WHO}"
+        f"EXISTS (SELECT 1 FROM jk_parties_post p WHERE p.person_id IN {who}"
         f" AND {valid_sql('p', 'post', 'NEW.day')}"
         f" AND (p.body_id = {body} OR EXISTS (SELECT 1 FROM jk_parties_plate l WHERE l.organisation_id = p.body_id"
         f" AND l.body_id = {body} AND {valid_sql('l', 'plate', 'NEW.day')})))"
@@ -39,9 +39,9 @@ _BY_A_DOER = (
     f"{_SIDE} = 'verify' AND (EXISTS (SELECT 1 FROM jk_flows_move m"
     " JOIN jk_flows_flowmove g ON g.id = m.flow_move_id"
     " WHERE m.case_id = NEW.case_id AND m.id <> NEW.id AND g.side = 'do' AND (m.body_id = NEW.body_id"
-    f" OR m.person_id IN {_WHO} OR m.for_person_id IN {_WHO} OR {_holds_post_in('m.body_id')}))"
+    f" OR m.person_id IN {_WHO} OR m.for_person_id IN {_WHO} OR {holds_post_sql('m.body_id')}))"
     " OR EXISTS (SELECT 1 FROM jk_flows_doer d WHERE d.case_id = NEW.case_id"
-    f" AND (d.body_id = NEW.body_id OR {_holds_post_in('d.body_id')})))"
+    f" AND (d.body_id = NEW.body_id OR {holds_post_sql('d.body_id')})))"
 )
 
 

@@ -1,0 +1,1 @@
+"""考评: judging a cohort by criteria under one rule version, and what follows."""

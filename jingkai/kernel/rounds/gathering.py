@@ -1,0 +1,204 @@
+"""What goes into a grading: every figure with the record that it comes from, as known at one number."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Problem as Refusal
+from jingkai.engines.quantity import shortest
+from jingkai.kernel.activities.queries import present_at
+from jingkai.kernel.facts.known import Known, known
+from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.records.models import Batch
+
+from .figures import micro_text, nano_text
+from .kinds import CriterionBody, FactBody, RoundBody
+from .models import Adjustment, Ballot, Criterion, Entrant, Recognition, Report, Round
+from .problems import FACTS_TIE, NOT_COMPUTED
+from .schemes import ADJUSTMENT, periods_asked, plan_for
+
+T = TypeVar("T", Report, Recognition)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A figure of an entrant in a period: `ref` is the record it comes from, `batch` what that was written with.
+    `qualifier` marks a bound. `settled` rows are never replaced: ballots once they are closed, adjustments.
+    """
+
+    entrant: str
+    name: str
+    period: str
+    value: str
+    ref: str
+    batch: int
+    qualifier: str = ""
+    by: str = ""
+    caliber: str = ""
+    settled: bool = False
+
+    def line(self) -> list[str]:
+        """As it goes into the digest of a grading."""
+        return [
+            self.entrant, self.name, self.period, self.value, self.qualifier, self.by, self.caliber, self.ref,
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The inputs of a round; `left_out` are ballots of raters who, it turned out, were not there."""
+
+    inputs: tuple[Input, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether anything was adjusted."""
+        return any(one.name == ADJUSTMENT for one in self.inputs)
+
+
+def rule_of(round: Round) -> RoundBody:
+    """The rule version that the round is run by."""
+    body = round.rule.body
+    assert isinstance(body, RoundBody)  # checked when it was opened
+    return body
+
+
+def gather(round: Round, as_of: int | None = None) -> Gathered:
+    """All that the scheme of the round is computed on, as known at `as_of`.
+
+    Raises Problem `rounds.facts-tie` and `rounds.not-computed` (a fact in a unit that is not the rule's).
+    """
+    entrants = list(Entrant.objects.filter(round=round).select_related("unit").order_by("place"))
+    criteria = {one.pk: one for one in Criterion.objects.filter(round=round)}
+    ballots, left_out = _ballots(round, entrants, as_of)
+    found = [
+        *ballots,
+        *_last(Report.objects.known_at(as_of).filter(entrant__round=round), round, criteria),
+        *_last(Recognition.objects.known_at(as_of).filter(entrant__round=round), round, criteria),
+        *_facts(round, entrants, as_of),
+        *_adjustments(round, as_of),
+    ]
+    ordered = sorted(found, key=lambda one: (one.name, one.entrant, one.period, one.ref))
+    return Gathered(tuple(ordered), tuple(left_out))
+
+
+def _ballots(round: Round, entrants: list[Entrant], as_of: int | None) -> tuple[list[Input], list[str]]:
+    """The last ballot of each rater, criterion and entrant, of those who were there."""
+    there = present_at([one.activity_id for one in entrants if one.activity_id is not None], as_of)
+    rows = Ballot.objects.known_at(as_of).filter(entrant__round=round)
+    last: dict[tuple[int, int, int], Ballot] = {}
+    for row in rows.select_related("rater", "entrant", "criterion").order_by("turn"):
+        last[row.rater_id, row.criterion_id, row.entrant_id] = row
+    found, left_out = [], []
+    for row in last.values():
+        if row.rater.person_id not in there.get(row.entrant.activity_id or 0, ()):
+            left_out.append(str(row))
+            continue
+        found.append(
+            Input(
+                row.entrant.name, row.criterion.name, round.period, micro_text(row.micro), str(row), row.batch_id,
+                by=f"rater:{row.rater_id}", settled=True,
+            )
+        )  # fmt: skip
+    return found, sorted(left_out)
+
+
+def _last(rows: QuerySet[T], round: Round, criteria: Mapping[int, Criterion]) -> Iterator[Input]:
+    last = {
+        (row.criterion_id, row.entrant_id): row for row in rows.select_related("entrant").order_by("turn")
+    }
+    for row in last.values():
+        name, value = criteria[row.criterion_id].name, micro_text(row.micro)
+        yield Input(row.entrant.name, name, round.period, value, str(row), row.batch_id)
+
+
+def _adjustments(round: Round, as_of: int | None) -> Iterator[Input]:
+    """One an entrant: what all its adjustments come to."""
+    found: dict[str, list[Adjustment]] = {}
+    for row in (
+        Adjustment.objects.known_at(as_of)
+        .filter(entrant__round=round)
+        .select_related("entrant")
+        .order_by("pk")
+    ):
+        found.setdefault(row.entrant.name, []).append(row)
+    for name, rows in found.items():
+        ref = " ".join(str(one) for one in rows)
+        value = nano_text(sum(one.points for one in rows))
+        yield Input(name, ADJUSTMENT, round.period, value, ref, rows[-1].batch_id, settled=True)
+
+
+def _facts(round: Round, entrants: list[Entrant], as_of: int | None) -> Iterator[Input]:
+    """The fact of each entrant by each computed criterion, in the first of its calibers that has one."""
+    wanted = {name: one for name, one in rule_of(round).criteria.items() if one.fact is not None}
+    if not wanted:
+        return
+    period = Period.parse(round.period)
+    asked = periods_asked(plan_for(round.scheme), period)
+    facts = known(asked, as_of, holders={one.unit_id for one in entrants})
+    for name, criterion in wanted.items():
+        for entrant in entrants:
+            for one in asked:
+                # The period that is judged is written as the round writes it.
+                label = round.period if one == period else str(one)
+                yield from _fact(name, criterion, entrant, one, label, facts)
+
+
+def _fact(
+    name: str,
+    criterion: CriterionBody,
+    entrant: Entrant,
+    period: Period,
+    label: str,
+    facts: Iterable[Known],
+) -> Iterator[Input]:
+    asked = criterion.fact
+    assert asked is not None
+    fitting = [one for one in facts if _fits(one, asked, entrant, period)]
+    for caliber in asked.calibers:
+        found = [one for one in fitting if one.row.caliber == caliber]
+        if len(found) > 1:
+            raise FACTS_TIE(entrant=entrant.name, criterion=name, count=len(found))
+        if found:
+            (one,) = found
+            value, qualifier = _figure(one, asked)
+            yield Input(
+                entrant.name, name, label, value, one.ref, one.row.batch_id, qualifier=qualifier, caliber=caliber
+            )  # fmt: skip
+            return
+
+
+def _fits(one: Known, asked: FactBody, entrant: Entrant, period: Period) -> bool:
+    row = one.row
+    return (
+        row.measure.name == asked.name
+        and row.measure.aspect == asked.aspect
+        and row.nature == asked.nature
+        and row.holder_id == entrant.unit_id
+        and row.subject_id == entrant.subject_id
+        and row.category == ""
+        and (row.start, row.end) == (period.start, period.end)
+    )
+
+
+def _figure(one: Known, asked: FactBody) -> tuple[str, str]:
+    """The figure in the unit that the rule names, and the mark of a bound; empty for the unknown."""
+    try:
+        quantity = one.amount.to(asked.unit)
+    except Refusal as refusal:
+        raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
+    shown = quantity.value if quantity.value is not None else (quantity.lo or quantity.hi)
+    return (shortest(shown) if shown is not None else ""), quantity.qualifier
+
+
+def batches_of(inputs: Iterable[Input]) -> list[Batch]:
+    """The batches that these inputs were written with, and those of the facts under what was recognised."""
+    some = list(inputs)
+    keys = {int(one.ref.partition(":")[2]) for one in some if one.ref.startswith("recognition:")}
+    facts = {fact for row in Recognition.objects.in_bulk(keys).values() for fact in row.facts}
+    under = {row.batch_id for row in Fact.objects.in_bulk(facts).values()}
+    return list(Batch.objects.in_bulk(under | {one.batch for one in some}).values())

@@ -1,0 +1,38 @@
+"""What may be written here; each takes the actor first and `call` to be part of another service."""
+
+from .adjusting import adjust
+from .announcing import announce, archive
+from .commenting import comment, no_comment
+from .following import approve, award, follow_falls, reject, revoke
+from .grading import grade
+from .judging import Paper, Vote, recognise, report, vote
+from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
+from .publicising import decide_objection, draft_publicity
+
+__all__ = [
+    "EntrantDraft",
+    "Paper",
+    "RaterDraft",
+    "RoundDraft",
+    "Vote",
+    "add_raters",
+    "adjust",
+    "announce",
+    "approve",
+    "archive",
+    "award",
+    "close",
+    "comment",
+    "decide_objection",
+    "draft_publicity",
+    "follow_falls",
+    "grade",
+    "no_comment",
+    "open_round",
+    "recognise",
+    "reject",
+    "reopen",
+    "report",
+    "revoke",
+    "vote",
+]
