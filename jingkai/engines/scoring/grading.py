@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .problems import problem
 from .run import Scored
 from .scheme import Gate, Scheme, Tier
 from .takes import SAME_DECIMALS
@@ -41,12 +42,13 @@ class Draw:
 
 
 def grade(scored: Scored) -> list[Result]:
-    """The results of every unit, by period and place."""
+    """The results of every unit, by period and place. Raises Problem `scoring.gate-unknown`."""
     scheme = scored.plan.scheme
     found: list[Result] = []
     before: dict[str, list[str]] = defaultdict(list)
     for period, classes in _classes(scored):
-        stopped = _stopped(scored, scheme, period)
+        rated = [str(row["unit"]) for rows in classes.values() for row in rows if row["points"] is not None]
+        stopped = _stopped(scored, scheme, period, rated)
         for group, rows in classes.items():
             tiers = _tiers(scheme, rows)
             for row in rows:
@@ -132,16 +134,27 @@ def _after_gates(scheme: Scheme, tier: str, gates: Sequence[Gate]) -> str:
     return tier
 
 
-def _stopped(scored: Scored, scheme: Scheme, period: str) -> dict[str, list[Gate]]:
-    """The gates that each unit did not pass in a period. What is unknown stops nobody, and is not known to pass."""
+def _stopped(scored: Scored, scheme: Scheme, period: str, units: Collection[str]) -> dict[str, list[Gate]]:
+    """The gates that each unit did not pass in a period. What is unknown, or only a bound, is not known to pass.
+
+    Raises Problem `scoring.gate-unknown`.
+    """
     found: dict[str, list[Gate]] = defaultdict(list)
     for gate in scheme.gates:
-        values = (
-            scored.loaded.values(gate.indicator, period)
-            if gate.indicator
-            else _points(scored, gate.node, period)
-        )
-        for unit, value in values.items():
+        if gate.indicator:
+            values = scored.loaded.values(gate.indicator, period)
+        else:
+            values = _points(scored, gate.node, period)
+        for unit in units:
+            value = values.get(unit, 0.0 if gate.missing == "zero" else None)
+            if value is None:
+                raise problem(
+                    "scoring.gate-unknown",
+                    unit=unit,
+                    period=period,
+                    gate=gate.id,
+                    of=gate.indicator or gate.node,
+                )
             over = gate.over is not None and value > gate.over
             under = gate.under is not None and value < gate.under
             if over or under:
@@ -149,11 +162,11 @@ def _stopped(scored: Scored, scheme: Scheme, period: str) -> dict[str, list[Gate
     return found
 
 
-def _points(scored: Scored, node: str, period: str) -> dict[str, float]:
+def _points(scored: Scored, node: str, period: str) -> dict[str, float | None]:
     return {
         row["unit"]: row["points"]
         for row in scored.scores.to_pylist()
-        if row["node"] == node and row["period"] == period and row["points"] is not None
+        if row["node"] == node and row["period"] == period
     }
 
 

@@ -30,6 +30,8 @@ class Loaded:
     connection: duckdb.DuckDBPyConnection
     units: dict[str, int] = field(default_factory=dict)
     indicators: dict[str, int] = field(default_factory=dict)
+    # Those of the facts that the scheme does not ask for.
+    unused: tuple[str, ...] = ()
     periods: dict[str, int] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     group_names: dict[str, str] = field(default_factory=dict)
@@ -45,11 +47,11 @@ class Loaded:
         """The unit's `group`, "" where units have none."""
         return self.group_names.get(unit, "")
 
-    def values(self, indicator: str, period: str) -> dict[str, float]:
-        """The values of an indicator by unit, where there is one."""
+    def values(self, indicator: str, period: str) -> dict[str, float | None]:
+        """What is recorded of an indicator by unit, None where it is a bound."""
         found = self.connection.execute(
             "SELECT u.name, f.value FROM facts f JOIN unit_codes u ON f.unit = u.code "
-            "WHERE f.indicator = ? AND f.period = ? AND f.value IS NOT NULL",
+            "WHERE f.indicator = ? AND f.period = ?",
             [self.indicators[indicator], self.periods[period]],
         )
         return dict(found.fetchall())
@@ -69,7 +71,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     loaded = Loaded(connection)
     _take_in(connection, "given", facts, _NEEDED, ("qualifier", "caliber", "by", "id"))
     _check_names(connection, facts)
-    loaded.indicators = _indicators(connection, plan)
+    loaded.indicators, loaded.unused = _indicators(connection, plan)
     _check_values(connection, facts)
     _periods(loaded)
     _units(loaded, plan, units)
@@ -121,8 +123,8 @@ def _check_names(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
             raise problem("scoring.nameless", file=_name(source), column=column)
 
 
-def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, int]:
-    """The indicators the scheme asks for; every one has a fact."""
+def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
+    """The indicators the scheme asks for, of each of which there is a fact; and those of the facts it does not ask for."""
     wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
     wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
     wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)
@@ -137,7 +139,7 @@ def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> dict[str, 
         "CREATE TEMP VIEW wanted AS SELECT given.*, code AS indicator_code FROM given "
         "JOIN indicator_codes ON given.indicator = indicator_codes.name"
     )
-    return codes
+    return codes, tuple(name for name in known if name not in wanted)
 
 
 def _check_values(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

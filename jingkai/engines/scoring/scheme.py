@@ -49,6 +49,12 @@ class Item(Part):
     missing: Missing | None = None
     clause: str = ""
 
+    @model_validator(mode="after")
+    def _possible_limits(self) -> Self:
+        if self.cap is not None and self.floor is not None and self.cap < self.floor:
+            raise Wrong("封顶低于保底", "the cap is below the floor")
+        return self
+
 
 class Leaf(Item):
     """An indicator with its method. `indicator` is its name in the facts (without it the id).
@@ -129,7 +135,8 @@ class Tier(Part):
 
 class Gate(Part):
     """A gate (一票否决, 约束): where the indicator's value or the node's points lie `over` or `under` a line, the
-    result is the tier `then`, or no better than `not_above`. The points stay as they are and can be read.
+    result is the tier `then`, or no better than `not_above`. The points stay as they are and can be read. Of a value
+    that is absent nobody knows whether it passes: it is refused, or with `missing: zero` is 0. A bound is refused.
     """
 
     id: str = Field(min_length=1)
@@ -139,6 +146,7 @@ class Gate(Part):
     under: Number | None = None
     then: str = ""
     not_above: str = ""
+    missing: Literal["refuse", "zero"] = "refuse"
     clause: str = ""
 
     @model_validator(mode="after")
@@ -162,6 +170,14 @@ class Repeated(Part):
     times: Annotated[int, Field(ge=1)]
     within: Annotated[int, Field(ge=1)]
     clause: str = ""
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.times > self.within:
+            raise Wrong(
+                f"{self.within} 期里不会有 {self.times} 次", f"{self.within} periods cannot have {self.times}"
+            )
+        return self
 
 
 class Scheme(Part):

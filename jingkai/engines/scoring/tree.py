@@ -1,8 +1,8 @@
 """The tree from its indicators up: the points of every node, as expressions, one level after the other.
 
 A part's rate is its points / its full marks. A weighted mean is of rates and is multiplied with the node's full
-marks; a sum is of points. A part without points is left out (the others weigh more), or counts zero, as its
-`missing` says.
+marks; a sum is of points. A part without points is left out (the others weigh more), counts zero, or leaves its node
+without points, as its `missing` says.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
     kinds = {getattr(slot.item, "combine", "") for slot in nodes}
     has_excess = any(getattr(slot.item, "excess", None) is not None for slot in nodes)
     # In a sum what has no full marks is never left out with the others' share: there is nothing to scale.
-    sums: dict[str, NumericValue] = {"some": known.sum()}
+    lost = placed.points.isnull() & (placed.missing == "refuse")
+    sums: dict[str, NumericValue] = {"some": known.sum(), "lost": lost.sum()}
     if kinds & {"arithmetic", "geometric", "harmonic"}:
         sums["weights"] = known.ifelse(placed.weight, 0.0).sum()
     if "arithmetic" in kinds:
@@ -64,7 +65,8 @@ def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
     grouped = placed.group_by(*_KEYS).aggregate(**sums)
     here = grouped.join(tables.nodes, grouped.parent == tables.nodes["slot"], rname="of_{name}")
     plain, per = _combined(here, kinds)
-    found = here.mutate(plain=(here.some > 0).ifelse(plain, ibis.null("float64")), per=per)
+    complete = (here.some > 0) & (here.lost == 0)
+    found = here.mutate(plain=complete.ifelse(plain, ibis.null("float64")), per=per)
     whole = found.plain
     if has_excess:
         cut = ibis.greatest(found.over - found.excess, 0.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +112,11 @@ def _outcomes(found: Sequence[Outcome], root: str, lang: str) -> list[str]:
         if lang == "zh"
         else ("What if", "place", root, "points", "place before", "points before")
     )
-    totals = sorted((one for one in found if one.node == root), key=lambda one: (one.rank or 10**9, one.unit))
+    totals = [one for one in found if one.node == root]
+    if any(one.group_rank_before for one in totals):
+        # As everywhere on this page: the place in the group, where units have groups.
+        totals = [replace(one, rank=one.group_rank, rank_before=one.group_rank_before) for one in totals]
+    totals.sort(key=lambda one: (one.rank or math.inf, one.unit))
     rows = [
         [
             _or_dash(one.rank),

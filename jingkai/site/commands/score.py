@@ -14,7 +14,7 @@ from ._common import DONE, complain, language, refuse, unread
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jingkai.engines.scoring import Result
+    from jingkai.engines.scoring import Result, Scored
 
 NAME = "score"
 HELP = "score units by a scheme: points and places of every node, and what each point comes from (nothing is stored)"
@@ -85,6 +85,7 @@ def run(args: argparse.Namespace) -> int:
         plan = load_scheme(args.scheme)
         assert_unedited(plan, args.out)
         scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
+        results = grade(scored)
         args.out.mkdir(parents=True, exist_ok=True)
         if args.trace == "full":
             write_report(
@@ -96,7 +97,6 @@ def run(args: argparse.Namespace) -> int:
                 units=args.report,
             )
         write_scores(scored, args.out / "scores.csv")
-        results = grade(scored)
         if scored.plan.scheme.tiers or scored.plan.scheme.gates:
             write_rows(results, Result, args.out / "results.csv")
         if scored.trace is not None:
@@ -109,6 +109,7 @@ def run(args: argparse.Namespace) -> int:
         return unread(args, error.filename or args.scheme, error)
     for line in [*_places(results, scored.plan.slots[0].item.id, args.lang), *supposed]:
         print(line)
+    _remark(args, scored)
     for one in draws(scored):
         complain(
             args,
@@ -117,6 +118,26 @@ def run(args: argparse.Namespace) -> int:
             "reason is needed before this is published",
         )
     return DONE
+
+
+def _remark(args: argparse.Namespace, scored: Scored) -> None:
+    """What was given and not used."""
+    unused = scored.loaded.unused
+    if unused:
+        zh, en = "、".join(unused), ", ".join(unused)
+        complain(
+            args,
+            f"数据中有方案不用的指标，没有计分：{zh}",
+            f"indicators that the scheme does not use, not scored: {en}",
+        )
+    skipped = [one for one in scored.loaded.periods if args.period and one not in args.period]
+    if skipped and scored.plan.scheme.repeated:
+        zh, en = "、".join(skipped), ", ".join(skipped)
+        complain(
+            args,
+            f"{zh}没有评分，连续等次（repeated）没有计入这些时期",
+            f"{en} not scored: what a tier that comes back brings (repeated) does not count them",
+        )
 
 
 def _places(results: Sequence[Result], root: str, lang: str) -> list[str]:

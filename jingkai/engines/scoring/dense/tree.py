@@ -84,7 +84,8 @@ def _points(slot: Slot, parts: Sequence[_Part]) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         plain = _COMBINED[node.combine](slot, parts)
     some = reduce(np.logical_or, (part.known for part in parts))
-    whole = np.where(some, plain, np.nan)
+    lost = reduce(np.logical_or, (~part.known & (part.slot.missing == "refuse") for part in parts))
+    whole = np.where(some & ~lost, plain, np.nan)
     if node.excess is not None:
         over = _sum(_over(part) for part in parts)
         whole = whole - (over - node.excess).clip(0.0)

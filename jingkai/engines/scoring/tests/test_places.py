@@ -174,3 +174,18 @@ def test_a_scheme_is_compiled_once_with_a_branch_for_each_shape_of_method() -> N
     assert compiled is compiled_for(again, (), several=False)
     assert len(compiled.branches) == 2
     assert compiled.working.count("UNION ALL") == 1
+
+
+@proves("A1.3.1")
+def test_a_period_for_comparison_that_lacks_a_part_has_no_place() -> None:
+    """Only one part of 2023 is known: nobody was first of it in the total."""
+    rows = of_period("税收", {"甲": 5, "乙": 9}) + of_period("通报", {"甲": None, "乙": 1})
+    rows += of_period("通报", {"甲": 1, "乙": 2}, "2023")
+    tree = {
+        "id": "总分",
+        "of": [leaf("税收", weight=10), leaf("通报", {"events": {"per": -1}}, missing="zero")],
+    }
+    found = scored(tree, facts(rows), periods=["2024"])
+    changes = {(row["node"], row["unit"]): row["change"] for row in found.scores.to_pylist()}
+    assert (changes["总分", "甲"], changes["总分", "乙"]) == (None, None)
+    assert changes["通报", "乙"] is not None

@@ -91,7 +91,7 @@ def test_a_veto_sets_the_result_and_leaves_the_points_readable() -> None:
         ],
     }
     points = {"甲": (41.0, 50.0), "乙": (45.0, 40.0), "丙": (30.0, 35.0), "丁": (10.0, 10.0)}
-    rows = cohort(points) + of_period("事故", {"甲": 0, "乙": 1})
+    rows = cohort(points) + of_period("事故", {"甲": 0, "乙": 1, "丙": 0, "丁": 0})
     results = {one.unit: one for one in grade(scored(TREE, facts(rows), **rule))}
     assert (results["甲"].by_score, results["甲"].tier, results["甲"].gates) == (
         "优秀",
@@ -101,6 +101,27 @@ def test_a_veto_sets_the_result_and_leaves_the_points_readable() -> None:
     assert (results["乙"].by_score, results["乙"].tier, results["乙"].points) == ("良好", "不予评定", 85)
     assert (results["丙"].tier, results["丙"].gates) == ("良好", ("重点不足",))
     assert results["丁"].tier == "一般"
+
+
+@proves("A1.1.6", "A5.4.1")
+@pytest.mark.parametrize(("value", "qualifier"), [(None, ""), (0, "余"), (2, "余")])
+def test_whether_an_unknown_passes_a_gate_nobody_knows(value: float | None, qualifier: str) -> None:
+    gate = {"id": "较大事故", "indicator": "事故", "over": 0, "then": "不予评定"}
+    rows = [
+        *cohort({"甲": (41.0, 50.0), "乙": (45.0, 40.0)}),
+        ("甲", "事故", "2024", value),
+        ("乙", "事故", "2024", 1),
+    ]
+    table = facts(rows, qualifier=[*[""] * (len(rows) - 2), qualifier, ""])
+    with pytest.raises(Problem) as found:
+        grade(scored(TREE, table, gates=[gate]))
+    assert found.value.code == "scoring.gate-unknown"
+    lenient = scored(TREE, table, gates=[{**gate, "missing": "zero"}])
+    if value is None:
+        assert {one.unit: one.tier for one in grade(lenient)} == {"甲": "", "乙": "不予评定"}
+    else:
+        with pytest.raises(Problem):
+            grade(lenient)
 
 
 @proves("A1.1.5")
