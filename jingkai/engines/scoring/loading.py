@@ -124,7 +124,7 @@ def _check_names(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 
 
 def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
-    """The indicators the scheme asks for, of each of which there is a fact; and those of the facts it does not ask for."""
+    """The indicators the scheme asks for, each of which has a fact; and those of the facts that it does not ask for."""
     wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
     wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
     wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)

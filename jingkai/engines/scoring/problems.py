@@ -67,8 +67,8 @@ PROBLEMS: dict[str, Sentence] = {
     ),
     "scoring.indicator-unknown": Sentence(
         zh="方案要用的指标“{indicator}”在数据中一条也没有。请核对名称；确实谁也没有的，写一行空值。数据中有：{known}。",
-        en="The scheme asks for the indicator '{indicator}', of which there is no fact. Check its name; where really nobody "
-        "has one, write one row without a value. The facts have: {known}.",
+        en="The scheme asks for the indicator '{indicator}', of which there is no fact. Check its name; where really "
+        "nobody has one, write one row without a value. The facts have: {known}.",
         clause="A5.4",
     ),
     "scoring.unit-unknown": Sentence(
@@ -144,9 +144,10 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A5.4",
     ),
     "scoring.gate-unknown": Sentence(
-        zh="“{unit}”{period}的“{of}”没有确数，过不过关口“{gate}”不得而知。请补数（没有发生的填 0），或在关口上写明 missing: zero。",
-        en="'{of}' of '{unit}' in {period} has no figure, so that nobody knows whether the gate '{gate}' is passed. Supply "
-        "it (0 where nothing happened), or let the gate say missing: zero.",
+        zh="“{unit}”{period}的“{of}”没有确数，过不过关口“{gate}”不得而知。请补数（没有发生的填 0），"
+        "或在关口上写明 missing: zero。",
+        en="'{of}' of '{unit}' in {period} has no figure, so that nobody knows whether the gate '{gate}' is passed. "
+        "Supply it (0 where nothing happened), or let the gate say missing: zero.",
         clause="A1.1",
     ),
     "scoring.no-mean": Sentence(

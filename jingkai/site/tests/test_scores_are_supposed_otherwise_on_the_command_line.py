@@ -95,3 +95,11 @@ def test_so_many_and_what_varies_are_named_rightly(score: list[str], more: list[
     with pytest.raises(SystemExit) as left:
         main([*score, *more])
     assert left.value.code == 2
+
+
+@proves("A5.4.1")
+def test_what_is_not_used_is_said(score: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with Path("数据.csv").open("a", encoding="utf-8") as lines:
+        lines.write("甲,外汇,2024,3\n")
+    assert main(score) == 0
+    assert "外汇" in capsys.readouterr().err
