@@ -83,7 +83,8 @@ def answers_in(form: QueryDict, remembered: Mapping[str, str]) -> dict[str, str]
         if f"{kind}:" not in (CHOSEN, TYPED) or not question:
             continue
         chosen = form.get(f"{CHOSEN}{question}", OTHER)
-        answer = (form.get(f"{TYPED}{question}", "") if chosen == OTHER else chosen).strip()[:_LONGEST]
+        # "Later" stands there from the start: who types an answer and ticks nothing has answered.
+        answer = (form.get(f"{TYPED}{question}", "") if chosen in (OTHER, "") else chosen).strip()[:_LONGEST]
         if answer and remembered.get(question) != answer:
             found[question] = answer
     return found
