@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from jingkai.engines.periods.period import Period
 
+from .coding import Coded, Codes, coded, numbers
 from .files import read_table, require
+from .gathering import gathered
 from .problems import problem
 from .reading import Plan
+from .rows import Rows
 
 Source: TypeAlias = Path | pa.Table
 _NEEDED = ("unit", "indicator", "period", "value")
@@ -23,25 +27,42 @@ _NEEDED = ("unit", "indicator", "period", "value")
 EXACT_QUALIFIERS = ("", "=", "exact")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Loaded:
-    """The coded tables in `connection` (facts, units, periods), and the names of the codes."""
+    """The figures that a scheme asks for, one row for each unit, indicator and period, and the names of the codes.
 
-    connection: duckdb.DuckDBPyConnection
-    units: dict[str, int] = field(default_factory=dict)
-    indicators: dict[str, int] = field(default_factory=dict)
+    `steps` are the codes of the period before and of the year before, by period. Units that are scored come first;
+    `classes` are their codes in each column that groups them. `source` are the rows of the facts as they were read.
+    """
+
+    rows: Rows
+    units: dict[str, int]
+    indicators: dict[str, int]
     # Those of the facts that the scheme does not ask for.
-    unused: tuple[str, ...] = ()
-    periods: dict[str, int] = field(default_factory=dict)
-    groups: tuple[str, ...] = ()
-    group_names: dict[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...]
+    periods: dict[str, int]
+    steps: tuple[tuple[int | None, int | None], ...]
+    scored: int
+    classes: dict[str, Codes]
+    group_names: dict[str, str]
+    source: pa.Table
 
-    def ask(self, labels: Collection[str] | None) -> str:
-        """The codes of these periods (of all) as a list for SQL. Raises Problem `scoring.period-unknown`."""
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns that group units."""
+        return tuple(self.classes)
+
+    def asked(self, labels: Collection[str] | None) -> list[int]:
+        """The codes of these periods, of all without any. Raises Problem `scoring.period-unknown`."""
         for label in labels or ():
             if label not in self.periods:
                 raise problem("scoring.period-unknown", period=label, known="、".join(self.periods))
-        return ", ".join(str(self.periods[label]) for label in (labels or self.periods))
+        return sorted({self.periods[label] for label in (labels or self.periods)})
+
+    def before(self, period: str) -> str:
+        """The period that places are held against, "" where there is none."""
+        code = self.steps[self.periods[period]][0]
+        return "" if code is None else list(self.periods)[code]
 
     def group_of(self, unit: str) -> str:
         """The unit's `group`, "" where units have none."""
@@ -49,12 +70,13 @@ class Loaded:
 
     def values(self, indicator: str, period: str) -> dict[str, float | None]:
         """What is recorded of an indicator by unit, None where it is a bound."""
-        found = self.connection.execute(
-            "SELECT u.name, f.value FROM facts f JOIN unit_codes u ON f.unit = u.code "
-            "WHERE f.indicator = ? AND f.period = ?",
-            [self.indicators[indicator], self.periods[period]],
-        )
-        return dict(found.fetchall())
+        names = list(self.units)
+        of = self.rows.of(self.periods[period])
+        here = of.indicator == self.indicators[indicator]
+        found = zip(of.unit[here], of.value[here], of.bound[here], strict=True)
+        return {
+            names[unit]: None if bound or np.isnan(value) else float(value) for unit, value, bound in found
+        }
 
 
 def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
@@ -65,17 +87,33 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     `scoring.not-a-number`, `scoring.indicator-unknown`, `scoring.unit-unknown`, `scoring.duplicate`,
     `scoring.calibers`, `scoring.column-unknown`, and `periods.unreadable`.
     """
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
-    loaded = Loaded(connection)
-    _take_in(connection, "given", facts, _NEEDED, ("qualifier", "caliber", "by", "id"))
-    _check_names(connection, facts)
-    loaded.indicators, loaded.unused = _indicators(connection, plan)
-    _check_values(connection, facts)
-    _periods(loaded)
-    _units(loaded, plan, units)
-    _code(loaded, plan)
+    table = facts if isinstance(facts, pa.Table) else read_table(facts)
+    require(table, _NEEDED, _name(facts))
+    names = {column: _named(table, column, _name(facts)) for column in _NEEDED[:3]}
+    indicators, unused = _indicators(names["indicator"], plan)
+    if unused:
+        wanted = names["indicator"].recoded(indicators) >= 0
+        table = table.filter(pa.array(wanted))
+        names = {column: one.kept(wanted) for column, one in names.items()}
+    values = _values(table, _name(facts))
+    _check_calibers(table, names)
+    periods, steps = _periods(names["period"].names)
+    listed, all_units, classes = _units(names["unit"].names, plan, units)
+    bound = _bound(table)
+    rows = Rows(
+        names["unit"].recoded(all_units),
+        names["indicator"].recoded(indicators),
+        names["period"].recoded(periods),
+        np.where(bound, np.nan, values) if bound.any() else values,
+        bound,
+        _ids(table),
+    ).kept(~np.isnan(values) | bound)
+    loaded = Loaded(
+        gathered(rows, plan, indicators, len(all_units)),
+        all_units, indicators, unused, periods, steps, len(listed),
+        classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row}, table,
+    )  # fmt: skip
+    _check_duplicates(loaded)
     return loaded
 
 
@@ -83,114 +121,83 @@ def _name(source: Source) -> str:
     return source.name if isinstance(source, Path) else "facts"
 
 
-def _take_in(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    source: Source,
-    needed: Iterable[str],
-    more: Iterable[str],
-) -> tuple[str, ...]:
-    """The table as a view of texts, with the columns that may be there; returns all the columns it has."""
-    table = source if isinstance(source, pa.Table) else read_table(source)
-    columns = tuple(table.column_names)
-    require(table, needed, _name(source))
-    connection.register(f"{name}_source", table)
-    texts = [f"CAST(NULL AS VARCHAR) AS {one}" for one in more if one not in columns]
-    kept = [f'CAST("{one}" AS VARCHAR) AS "{one}"' if one != "value" else '"value"' for one in columns]
-    connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {', '.join([*kept, *texts])} FROM {name}_source")
-    return columns
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _codes(connection: duckdb.DuckDBPyConnection, name: str, names: Iterable[str]) -> dict[str, int]:
-    found = {one: number for number, one in enumerate(names)}
-    table = pa.table(
-        {"name": pa.array(list(found), pa.string()), "code": pa.array(list(found.values()), pa.int32())}
-    )
-    connection.register(f"{name}_arrow", table)
-    connection.execute(f"CREATE TEMP TABLE {name}_codes AS SELECT * FROM {name}_arrow")
+def _named(table: pa.Table, column: str, file: str) -> Coded:
+    """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
+    found = coded(table.column(column))
+    if (found.codes < 0).any() or any(not name.strip() for name in found.names):
+        raise problem("scoring.nameless", file=file, column=column)
     return found
 
 
-def _check_names(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
-    for column in ("unit", "indicator", "period"):
-        names = connection.execute(f"SELECT DISTINCT {column} FROM given").fetchall()
-        if any(not (name or "").strip() for (name,) in names):
-            raise problem("scoring.nameless", file=_name(source), column=column)
-
-
-def _indicators(connection: duckdb.DuckDBPyConnection, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
-    """The indicators the scheme asks for, each of which has a fact; and those of the facts that it does not ask for."""
+def _indicators(found: Coded, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
+    """The codes of those the scheme asks for, and those of the facts that it does not."""
     wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
     wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
     wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)
-    known = [
-        row[0] for row in connection.execute("SELECT DISTINCT indicator FROM given ORDER BY 1").fetchall()
-    ]
+    known = found.names
     for name in wanted:
         if name not in known:
             raise problem("scoring.indicator-unknown", indicator=name, known="、".join(known[:20]) or "—")
-    codes = _codes(connection, "indicator", wanted)
-    connection.execute(
-        "CREATE TEMP VIEW wanted AS SELECT given.*, code AS indicator_code FROM given "
-        "JOIN indicator_codes ON given.indicator = indicator_codes.name"
-    )
-    return codes, tuple(name for name in known if name not in wanted)
+    return _numbered(wanted), tuple(name for name in known if name not in wanted)
 
 
-def _check_values(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+def _numbered(names: Collection[str]) -> dict[str, int]:
+    return {name: code for code, name in enumerate(dict.fromkeys(names))}
+
+
+def _values(table: pa.Table, file: str) -> npt.NDArray[np.float64]:
     """A value is a number or empty."""
-    (kind,) = connection.sql("SELECT value FROM given LIMIT 0").types
-    number = "TRY_CAST(value AS DOUBLE)"
-    if kind == "VARCHAR":
-        wrong = f"trim(value) <> '' AND ({number} IS NULL OR NOT isfinite({number}))"
-    else:
-        wrong = f"value IS NOT NULL AND ({number} IS NULL OR NOT isfinite({number}))"
-    found = connection.execute(
-        f"SELECT unit, indicator, period, CAST(value AS VARCHAR) FROM wanted WHERE {wrong} LIMIT 1"
-    ).fetchone()
-    if found is not None:
-        unit, indicator, period, value = found
-        raise problem(
-            "scoring.not-a-number",
-            file=_name(source),
-            unit=unit,
-            indicator=indicator,
-            period=period,
-            value=value,
-        )
-    mixed = connection.execute(
-        "SELECT indicator, period, string_agg(DISTINCT caliber, '、' ORDER BY caliber) FROM wanted "
-        "WHERE caliber IS NOT NULL AND caliber <> '' GROUP BY ALL HAVING count(DISTINCT caliber) > 1 ORDER BY 1, 2"
-    ).fetchone()
-    if mixed is not None:
-        raise problem("scoring.calibers", indicator=mixed[0], period=mixed[1], calibers=mixed[2])
+    found, wrong = numbers(table.column("value"))
+    if wrong is not None:
+        row = table.slice(wrong, 1).to_pylist()[0]
+        place = {name: str(row[name]) for name in ("unit", "indicator", "period", "value")}
+        raise problem("scoring.not-a-number", file=file, **place)
+    return found
 
 
-def _periods(loaded: Loaded) -> None:
+def _check_calibers(table: pa.Table, names: Mapping[str, Coded]) -> None:
+    """One caliber for the figures of an indicator in a period. Raises Problem `scoring.calibers`."""
+    if "caliber" not in table.column_names:
+        return
+    calibers = coded(table.column("caliber"))
+    if sum(bool(name) for name in calibers.names) < 2:
+        return
+    of = np.array([names["indicator"].codes, names["period"].codes, calibers.codes])
+    met: dict[tuple[str, str], list[str]] = {}
+    for indicator, period, caliber in np.unique(of, axis=1).T:
+        if caliber >= 0 and calibers.names[caliber]:
+            key = names["indicator"].names[indicator], names["period"].names[period]
+            met.setdefault(key, []).append(calibers.names[caliber])
+    for (one, label), said in sorted(met.items()):
+        if len(said) > 1:
+            raise problem("scoring.calibers", indicator=one, period=label, calibers="、".join(said))
+
+
+def _bound(table: pa.Table) -> npt.NDArray[np.bool_]:
+    """Where a qualifier makes of a figure a bound."""
+    if "qualifier" not in table.column_names:
+        return np.zeros(len(table), bool)
+    found = coded(table.column("qualifier"))
+    exact = [name.strip() in EXACT_QUALIFIERS for name in found.names]
+    return ~np.array([*exact, True], bool)[found.codes]
+
+
+def _ids(table: pa.Table) -> pa.ChunkedArray | None:
+    return table.column("id").cast(pa.string()) if "id" in table.column_names else None
+
+
+def _periods(
+    labels: Collection[str],
+) -> tuple[dict[str, int], tuple[tuple[int | None, int | None], ...]]:
     """Every period with the one before it and the same one a year before, of those that the facts have."""
-    labels = [row[0] for row in loaded.connection.execute("SELECT DISTINCT period FROM wanted").fetchall()]
     read = {label: Period.parse(label) for label in labels}
-    ordered = sorted(labels, key=lambda label: (read[label].last_day, read[label].start))
-    loaded.periods = _codes(loaded.connection, "period", ordered)
-    by_period = {read[label]: code for label, code in loaded.periods.items()}
-    rows = [
-        {
-            "period": code,
-            "period_before": next(
-                (by_period[one] for one in _befores(read[label]) if one in by_period), None
-            ),
-            "year_before": by_period.get(read[label].same_period_last_year()),
-        }
-        for label, code in loaded.periods.items()
-    ]
-    schema = pa.schema([(name, pa.int32()) for name in ("period", "period_before", "year_before")])
-    loaded.connection.register("periods_arrow", pa.Table.from_pylist(rows, schema=schema))
-    loaded.connection.execute("CREATE TEMP TABLE periods AS SELECT * FROM periods_arrow")
+    periods = _numbered(sorted(labels, key=lambda label: (read[label].last_day, read[label].start)))
+    by_period = {read[label]: code for label, code in periods.items()}
+    steps = []
+    for label in periods:
+        before = next((by_period[one] for one in _befores(read[label]) if one in by_period), None)
+        steps.append((before, by_period.get(read[label].same_period_last_year())))
+    return periods, tuple(steps)
 
 
 def _befores(period: Period) -> tuple[Period, ...]:
@@ -203,44 +210,43 @@ def _befores(period: Period) -> tuple[Period, ...]:
     return (period.previous(),)
 
 
-def _units(loaded: Loaded, plan: Plan, source: Source | None) -> None:
-    """The units that are scored, with their groups; a unit that is only compared with ("全省") has a code as well."""
-    connection = loaded.connection
+def _units(
+    in_facts: Collection[str], plan: Plan, source: Source | None
+) -> tuple[list[dict[str, str]], dict[str, int], dict[str, Codes]]:
+    """The units that are scored, with their groups; the codes of all, also of one that is only compared with
+    ("全省"); the codes of the groups by column.
+    """
     beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
-    found = connection.execute("SELECT DISTINCT unit FROM wanted ORDER BY 1").fetchall()
-    in_facts = [row[0] for row in found]
     for name in beside:
         if name not in in_facts:
             raise problem("scoring.unit-unknown", unit=name, where="reference")
     columns: tuple[str, ...] = ()
     if source is None:
-        rows = [{"unit": unit} for unit in in_facts if unit not in beside]
+        listed = [{"unit": unit} for unit in in_facts if unit not in beside]
     else:
-        columns = _take_in(connection, "listed", source, ("unit",), ())
-        rows = connection.sql("SELECT * FROM listed ORDER BY unit").to_arrow_table().to_pylist()
-        _check_listed(rows, in_facts, beside)
+        table = source if isinstance(source, pa.Table) else read_table(source)
+        require(table, ["unit"], _name(source))
+        columns = tuple(table.column_names)
+        texts = pa.table({name: table.column(name).cast(pa.string()) for name in columns})
+        listed = sorted(texts.to_pylist(), key=lambda row: (row["unit"] is None, row["unit"] or ""))
+        _check_listed(listed, in_facts, beside)
     for slot in plan.leaves:
         if slot.leaf.within and slot.leaf.within not in columns:
             raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
-    loaded.units = _codes(connection, "unit", dict.fromkeys([*(row["unit"] for row in rows), *beside]))
     within = [slot.leaf.within for slot in plan.leaves if slot.leaf.within]
-    loaded.groups = tuple(dict.fromkeys([*within, *(["group"] if "group" in columns else [])]))
-    if "group" in columns:
-        loaded.group_names = {row["unit"]: row["group"] or "" for row in rows}
-    codes: dict[str, dict[str, int]] = {name: {} for name in loaded.groups}
-    table = [
-        {
-            "unit": loaded.units[row["unit"]],
-            **{name: codes[name].setdefault(row[name] or "", len(codes[name])) for name in loaded.groups},
-        }
-        for row in rows
-    ]
-    schema = pa.schema([(name, pa.int32()) for name in ("unit", *loaded.groups)])
-    connection.register("units_arrow", pa.Table.from_pylist(table, schema=schema))
-    connection.execute("CREATE TEMP TABLE units AS SELECT * FROM units_arrow")
+    groups = dict.fromkeys([*within, *(["group"] if "group" in columns else [])])
+    classes = {name: _coded_in_order([row[name] or "" for row in listed]) for name in groups}
+    return listed, _numbered([*(row["unit"] for row in listed), *beside]), classes
 
 
-def _check_listed(rows: Sequence[Mapping[str, str]], in_facts: Sequence[str], beside: Sequence[str]) -> None:
+def _coded_in_order(names: Sequence[str]) -> Codes:
+    codes = _numbered(names)
+    return np.array([codes[name] for name in names], np.int32)
+
+
+def _check_listed(
+    rows: Sequence[Mapping[str, str]], in_facts: Collection[str], beside: Collection[str]
+) -> None:
     """Every unit is listed once, and every unit of the facts is listed or only compared with."""
     listed = Counter(row["unit"] for row in rows)
     for name, times in listed.items():
@@ -253,47 +259,13 @@ def _check_listed(rows: Sequence[Mapping[str, str]], in_facts: Sequence[str], be
         raise problem("scoring.unit-unknown", unit=strange, where="FACTS")
 
 
-def _code(loaded: Loaded, plan: Plan) -> None:
-    """The facts by codes, one row for each unit, indicator and period."""
-    gathered = {slot.leaf.name: slot.leaf for slot in plan.leaves if slot.leaf.gather != "one"}
-    exact = ", ".join(_quoted(one) for one in EXACT_QUALIFIERS)
-    connection = loaded.connection
-    connection.execute(
-        "CREATE TEMP TABLE coded AS SELECT u.code AS unit, indicator_code AS indicator, p.code AS period, "
-        f"CASE WHEN coalesce(trim(qualifier), '') IN ({exact}) THEN TRY_CAST(value AS DOUBLE) END AS value, "
-        f"CASE WHEN coalesce(trim(qualifier), '') NOT IN ({exact}) THEN 'bound' END AS why, id "
-        "FROM wanted JOIN unit_codes u ON wanted.unit = u.name JOIN period_codes p ON wanted.period = p.name "
-        "WHERE why IS NOT NULL OR TRY_CAST(value AS DOUBLE) IS NOT NULL"
-    )
-    single = [code for name, code in loaded.indicators.items() if name not in gathered]
-    parts = []
-    if single:
-        numbers = ", ".join(map(str, single))
-        _check_duplicates(loaded, numbers)
-        parts.append(
-            f"SELECT unit, indicator, period, value, why, id AS ids FROM coded WHERE indicator IN ({numbers})"
-        )
-    for name, leaf in gathered.items():
-        ids = "string_agg(id, ' ' ORDER BY id)"
-        made = {"sum": "sum(value)", "count": "count(value)", "mean": "avg(value)"}[leaf.gather]
-        if leaf.trim:
-            kept = f"list_sort(list(value))[{leaf.trim + 1}:len(list(value)) - {leaf.trim}]"
-            made = f"list_avg({kept})"
-        parts.append(
-            f"SELECT unit, indicator, period, CASE WHEN max(why) IS NULL THEN CAST({made} AS DOUBLE) END AS value, "
-            "max(why) AS why, "
-            f"{ids} AS ids FROM coded "
-            f"WHERE indicator = {loaded.indicators[name]} GROUP BY unit, indicator, period"
-        )
-    connection.execute("CREATE TEMP TABLE facts AS " + " UNION ALL ".join(parts))
-
-
-def _check_duplicates(loaded: Loaded, indicators: str) -> None:
-    twice = loaded.connection.execute(
-        "SELECT u.name, i.name, p.name, found.count FROM (SELECT unit, indicator, period, count(*) AS count FROM coded "
-        f"WHERE indicator IN ({indicators}) GROUP BY ALL HAVING count(*) > 1) found JOIN unit_codes u ON unit = u.code "
-        "JOIN indicator_codes i ON indicator = i.code JOIN period_codes p ON period = p.code ORDER BY 1, 2, 3 LIMIT 1"
-    ).fetchone()
-    if twice is not None:
-        unit, indicator, period, count = twice
-        raise problem("scoring.duplicate", unit=unit, indicator=indicator, period=period, count=count)
+def _check_duplicates(loaded: Loaded) -> None:
+    """One figure of a unit and indicator in a period, unless the scheme gathers them."""
+    rows = loaded.rows
+    twice = rows.twice(len(loaded.units), len(loaded.indicators), len(loaded.periods))
+    if not twice:
+        return
+    units, indicators, periods = (list(names) for names in (loaded.units, loaded.indicators, loaded.periods))
+    named = {(units[unit], indicators[one], periods[at]): count for (unit, one, at), count in twice.items()}
+    (unit, indicator, period), count = min(named.items())
+    raise problem("scoring.duplicate", unit=unit, indicator=indicator, period=period, count=count)

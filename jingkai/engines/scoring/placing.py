@@ -17,7 +17,7 @@ SCORES = {
 }  # fmt: skip
 
 
-def score_rows(
+def place_rows(
     levels: Table,
     units: Table,
     periods: Table,
@@ -80,8 +80,10 @@ def _window(rows: Table, within: list[str], by: list[str]) -> LegacyWindowBuilde
 
 def _same(rows: Table, names: list[str], neighbour: str, window: LegacyWindowBuilder) -> BooleanValue:
     """Whether the next one in order has the same keys; unknown without points."""
-    found = [rows[name] == getattr(rows[name], neighbour)().over(window) for name in names]
-    return reduce(operator.and_, found)
+    points, *deciders = [(rows[name], getattr(rows[name], neighbour)().over(window)) for name in names]
+    # Two that lack what would decide are not told apart by it.
+    same = [one.identical_to(other) for one, other in deciders]
+    return reduce(operator.and_, same, points[0] == points[1])
 
 
 def _place(rows: Table, window: LegacyWindowBuilder) -> IntegerValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,12 +13,15 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from jingkai.engines.quantity import Problem as Refusal
+
+from .dense.scores import score_rows
 from .loading import Loaded, Source, load
-from .placing import score_rows
+from .placing import place_rows
 from .problems import WHY, problem
 from .reading import Plan
 from .sharing import share_rows
-from .tables import Tables, leaf_table, node_table
+from .tables import Tables, leaf_table, node_table, opened
 from .takes import WORKING, Branch, branch_rows
 from .tree import LEVEL, tree_rows
 
@@ -60,9 +64,17 @@ def score(
     refused, and `scoring.no-mean`.
     """
     loaded = load(plan, facts, units)
-    asked = loaded.ask(periods)
+    asked = loaded.asked(periods)
+    if trace == "none":
+        # Where something is refused the statements say how often.
+        with suppress(Refusal):
+            return Scored(plan, loaded, _named(score_rows(plan, loaded, asked), plan, loaded), None)
+    return _by_statements(plan, loaded, trace, ", ".join(map(str, asked)))
+
+
+def _by_statements(plan: Plan, loaded: Loaded, trace: Trace, asked: str) -> Scored:
     compiled = compiled_for(plan, loaded.groups, several=len(loaded.periods) > 1)
-    connection = loaded.connection
+    connection = opened(loaded)
     numbers = {branch.shape: branch.number for branch in compiled.branches}
     branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
     connection.register("leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units))
@@ -72,7 +84,8 @@ def score(
     connection.execute(f"CREATE TEMP TABLE levels AS {compiled.levels}")
     _refuse_means(plan, connection, asked)
     scores = connection.sql(_SCORES.format(rows=compiled.scores, asked=asked)).to_arrow_table()
-    return Scored(plan, loaded, _named(scores, plan, loaded), _trace(plan, loaded, compiled, trace, asked))
+    found = _trace(plan, loaded, connection, compiled, trace, asked)
+    return Scored(plan, loaded, _named(scores, plan, loaded), found)
 
 
 # The statements of the last schemes, by what they depend on. The oldest is forgotten first.
@@ -97,7 +110,7 @@ def _compile(plan: Plan, groups: tuple[str, ...], *, several: bool) -> Compiled:
     tables = Tables.of(plan, groups)
     working, levels = ibis.table(WORKING, name="working"), ibis.table(LEVEL, name="levels")
     numbers = {slot.item.id: slot.number for slot in plan.slots}
-    scores = score_rows(
+    scores = place_rows(
         levels,
         tables.units,
         tables.periods,
@@ -188,11 +201,11 @@ def _refuse_means(plan: Plan, connection: duckdb.DuckDBPyConnection, asked: str)
 
 
 _SCORES = (
-    "SELECT s.unit, s.slot AS node, s.period, s.points, s.rank, s.group_rank, s.change, s.tied "
+    "SELECT s.unit, s.slot, s.period, s.points, s.rank, s.group_rank, s.change, s.tied "
     "FROM ({rows}) s WHERE s.period IN ({asked}) ORDER BY s.period, s.slot, s.unit"
 )
 _TRACE = """
-SELECT s.unit, s.slot AS node, s.period,
+SELECT s.unit, s.slot, s.period,
        w.value, w.low, w.high, w.reference, w.mean, w.deviation, w.rank, w.n, w.previous, w.inputs, w.taken, w.raw,
        s.points AS score, n.full, n.weight,
        CASE WHEN w.why IS NULL AND w.points < w.raw - 1e-9 THEN 'cap' WHEN w.why IS NULL AND w.points > w.raw + 1e-9
@@ -210,10 +223,17 @@ ORDER BY s.period, s.unit, s.slot
 _WHICH = {"full": "true", "failed": "w.slot IS NOT NULL AND w.taken IS NULL"}
 
 
-def _trace(plan: Plan, loaded: Loaded, compiled: Compiled, trace: Trace, asked: str) -> pa.Table | None:
+def _trace(
+    plan: Plan,
+    loaded: Loaded,
+    connection: duckdb.DuckDBPyConnection,
+    compiled: Compiled,
+    trace: Trace,
+    asked: str,
+) -> pa.Table | None:
     if trace == "none":
         return None
-    rows = loaded.connection.sql(
+    rows = connection.sql(
         _TRACE.format(rows=compiled.shares, which=_WHICH[trace], asked=asked)
     ).to_arrow_table()
     slots = plan.slots
@@ -222,7 +242,7 @@ def _trace(plan: Plan, loaded: Loaded, compiled: Compiled, trace: Trace, asked: 
         "method": [slot.method or getattr(slot.item, "combine", "") for slot in slots],
         "clause": [slot.item.clause for slot in slots],
     }
-    codes = rows.column("node").combine_chunks()
+    codes = rows.column("slot").combine_chunks()
     for name, said in words.items():
         known = pa.array(said, pa.string()).dictionary_encode()
         rows = rows.append_column(
@@ -234,6 +254,7 @@ def _trace(plan: Plan, loaded: Loaded, compiled: Compiled, trace: Trace, asked: 
 def _named(rows: pa.Table, plan: Plan, loaded: Loaded) -> pa.Table:
     """The same rows with names in the place of codes, whose order is that of the names."""
     ids = [slot.item.id for slot in plan.slots]
+    rows = rows.rename_columns({"slot": "node"})
     for column, names in (("unit", loaded.units), ("node", ids), ("period", loaded.periods)):
         codes = rows.column(column).combine_chunks().cast(pa.int32())
         named = pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))

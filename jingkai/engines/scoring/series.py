@@ -6,18 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pyarrow as pa
+
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 
 from .loading import EXACT_QUALIFIERS, Source, load
 from .problems import problem
 from .reading import plan_of
-
-# What is empty is not there.
-_ROWS = """
-SELECT unit, period, trim(CAST(value AS VARCHAR)) AS said, coalesce(trim(qualifier), ''), coalesce(id, '')
-FROM wanted WHERE coalesce(said, '') <> '' ORDER BY unit, period
-"""
 
 
 @dataclass(frozen=True)
@@ -37,9 +33,25 @@ def series_of(facts: Source, indicator: str, units: Collection[str] | None = Non
     """
     # The facts are checked as they are for a scheme that has this indicator and no other.
     plan = plan_of({"tree": {"id": f"{indicator}/", "of": [{"id": indicator, "full": 1, "method": "given"}]}})
-    rows = load(plan, facts, None).connection.execute(_ROWS)
+    source = load(plan, facts, None).source
+    more = [name for name in ("qualifier", "id") if name in source.column_names]
+    texts = {
+        name: source.column(name).cast(pa.string()).to_pylist() for name in ("unit", "period", "value", *more)
+    }
+    none = [None] * len(source)
+    rows = zip(
+        texts["unit"],
+        texts["period"],
+        texts["value"],
+        texts.get("qualifier", none),
+        texts.get("id", none),
+        strict=True,
+    )
     found: dict[str, Series] = {}
-    for unit, label, value, qualifier, id in rows.fetchall():
+    for unit, label, said, mark, id in sorted(rows, key=lambda row: row[:2]):
+        value, qualifier = (said or "").strip(), (mark or "").strip()
+        if not value:
+            continue
         one = found.setdefault(unit, Series({}, {}))
         period = Period.parse(label)
         if period in one.figures:
@@ -48,7 +60,7 @@ def series_of(facts: Source, indicator: str, units: Collection[str] | None = Non
         one.figures[period] = (
             Quantity.exactly(Decimal(value)) if exact else Quantity.unknown(text=f"{value}{qualifier}")
         )
-        one.ids[period] = id
+        one.ids[period] = id or ""
     for unit in units or ():
         if unit not in found:
             raise problem("scoring.no-series", unit=unit, indicator=indicator, known="、".join(found))

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from .formulas.reading import Formula
 
 Array: TypeAlias = npt.NDArray[np.float64]
+Indices: TypeAlias = npt.NDArray[np.intp]
 
 # So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
 NEAR = 1e-9

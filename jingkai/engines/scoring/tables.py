@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import duckdb
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
 from .curves import column_names, columns_of
+from .loading import Loaded
 from .reading import Plan, Slot
 
 FACTS = {
@@ -123,3 +125,35 @@ def _node_row(slot: Slot) -> dict[str, object]:
 def _arrow(rows: list[dict[str, object]], columns: dict[str, str]) -> pa.Table:
     schema = pa.schema([(name, _ARROW[kind]) for name, kind in columns.items()])
     return pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema=schema)
+
+
+def opened(loaded: Loaded) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the tables of `Tables` but those of the scheme, and with the names of units and
+    periods.
+    """
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    units = {"unit": pa.array(range(loaded.scored), pa.int32())}
+    steps: list[dict[str, object]] = [
+        {"period": code, "period_before": one, "year_before": year}
+        for code, (one, year) in enumerate(loaded.steps)
+    ]
+    tables = {
+        "facts": loaded.rows.table(),
+        "units": pa.table({**units, **loaded.classes}),
+        "periods": _arrow(steps, PERIODS),
+        "unit_codes": _names(loaded.units),
+        "period_codes": _names(loaded.periods),
+    }
+    for name, table in tables.items():
+        connection.register(f"{name}_rows", table)
+        # Added in another order numbers come to another last digit: rows stand as their codes do.
+        order = "ORDER BY period, indicator, unit" if name == "facts" else ""
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_rows {order}")
+        connection.unregister(f"{name}_rows")
+    return connection
+
+
+def _names(codes: dict[str, int]) -> pa.Table:
+    return pa.table({"name": pa.array(codes, pa.string()), "code": pa.array(codes.values(), pa.int32())})

@@ -77,17 +77,9 @@ class Board:
         found = set(pc.unique(self.scored.scores.column("period")).to_pylist())
         return tuple(label for label in self.scored.loaded.periods if label in found)
 
-    @cached_property
-    def _befores(self) -> dict[str, str]:
-        rows = self.scored.loaded.connection.execute(
-            "SELECT p.name, b.name FROM periods JOIN period_codes p ON p.code = period "
-            "JOIN period_codes b ON b.code = period_before"
-        )
-        return dict(rows.fetchall())
-
     def before(self, period: str) -> str:
         """The period before, where it was scored too; else ""."""
-        label = self._befores.get(period, "")
+        label = self.scored.loaded.before(period)
         return label if label in self.periods else ""
 
     def group_of(self, unit: str) -> str:

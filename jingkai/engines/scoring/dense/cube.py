@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from ..problems import WHY, problem
 from ..reading import Plan, Slot
-from ..run import Scored
 from ..shape import Array
 from .figures import Figures
 from .places import places
 from .takes import REASONS, Cells, Codes, taken
 from .tree import half_up, tree
+
+if TYPE_CHECKING:
+    from ..run import Scored
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,20 @@ class Cube:
         """The slot of the total."""
         return self.plan.slots[0].number
 
-    def points(self, times: Mapping[int, Array] | None = None) -> dict[int, Array]:
+    def points(self, times: Mapping[int, Array] | None = None, *, refuse: bool = True) -> dict[int, Array]:
         """The points of every node and indicator by slot, NaN where there are none; `times` as in `tree`.
 
-        Raises Problem `scoring.undefined`, `scoring.missing` and `scoring.no-mean`, as `score` does.
+        Raises Problem `scoring.undefined`, `scoring.missing` and `scoring.no-mean`, as `score` does, unless
+        the period is only compared with and need not `refuse`.
         """
         leaves = {}
         for slot in self.plan.leaves:
             leaves[slot.number], why = leaf_points(self.figures, slot)
-            self._refuse(slot, leaves[slot.number], why)
+            if refuse:
+                self._refuse(slot, leaves[slot.number], why)
         found = tree(self.plan, leaves, times)
-        self._refuse_means(found)
+        if refuse:
+            self._refuse_means(found)
         return found
 
     def ranks(self, points: Mapping[int, Array], slot: int, column: str = "") -> Array:

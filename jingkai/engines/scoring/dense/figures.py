@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from ..loading import Loaded
-from ..shape import Array
-
-Indices: TypeAlias = npt.NDArray[np.intp]
+from ..shape import Array, Indices
 
 
 @dataclass(frozen=True)
@@ -39,18 +35,13 @@ class Figures:
     def of(cls, loaded: Loaded, period: str) -> Figures:
         """Those of a period, as it is written in the facts."""
         code = loaded.periods[period]
-        steps = loaded.connection.execute(
-            "SELECT period_before, year_before FROM periods WHERE period = ?", [code]
-        ).fetchone()
-        assert steps is not None
         shape = len(loaded.indicators), len(loaded.units)
-        now, bound = _columns(loaded.connection, code, shape)
-        before, year = (_columns(loaded.connection, step, shape)[0] for step in steps)
-        groups = loaded.connection.sql("SELECT * FROM units ORDER BY unit").fetchnumpy()
-        scored = len(groups.pop("unit"))
+        now, bound = _columns(loaded, code, shape)
+        before, year = (_columns(loaded, step, shape)[0] for step in loaded.steps[code])
+        classes = {name: classes_of(codes) for name, codes in loaded.classes.items()}
         return cls(
-            dict(loaded.units), dict(loaded.indicators), scored, now, before, year, bound,
-            {"": (np.arange(scored),)} | {name: _classes(codes) for name, codes in groups.items()},
+            dict(loaded.units), dict(loaded.indicators), loaded.scored, now, before, year, bound,
+            {"": (np.arange(loaded.scored),)} | classes,
         )  # fmt: skip
 
     @property
@@ -69,19 +60,16 @@ class Figures:
 
 
 def _columns(
-    connection: duckdb.DuckDBPyConnection, period: int | None, shape: tuple[int, int]
+    loaded: Loaded, period: int | None, shape: tuple[int, int]
 ) -> tuple[tuple[Array, ...], tuple[npt.NDArray[np.bool_], ...]]:
     values, bound = np.full(shape, np.nan), np.zeros(shape, bool)
     if period is not None:
-        rows = connection.execute(
-            "SELECT unit, indicator, coalesce(value, 'nan'::DOUBLE) AS value, why IS NOT NULL AS bound FROM facts "
-            "WHERE period = ?",
-            [period],
-        ).fetchnumpy()
-        at = rows["indicator"], rows["unit"]
-        values[at], bound[at] = rows["value"], rows["bound"]
+        rows = loaded.rows.of(period)
+        at = rows.indicator, rows.unit
+        values[at], bound[at] = rows.value, rows.bound
     return tuple(values), tuple(bound)
 
 
-def _classes(codes: npt.NDArray[np.int32]) -> tuple[Indices, ...]:
+def classes_of(codes: npt.NDArray[np.int32]) -> tuple[Indices, ...]:
+    """The units of each class, from the class of each unit."""
     return tuple(np.flatnonzero(codes == code) for code in np.unique(codes))

@@ -11,10 +11,10 @@ import numpy as np
 from ..files import read_number, read_rows
 from ..problems import problem
 from ..reading import Slot
-from ..shape import Array
+from ..shape import Array, Indices
 from ..takes import SAME_DECIMALS
 from .cube import Cube, leaf_points
-from .figures import Figures, Indices
+from .figures import Figures
 from .places import settled
 from .tree import tree
 

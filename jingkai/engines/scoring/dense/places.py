@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..shape import Array
+from ..shape import Array, Indices
 from ..takes import SAME_DECIMALS
-from .figures import Indices
 
 
 def places(classes: Sequence[Indices], *keys: Array) -> Array:
@@ -27,7 +26,8 @@ def settled(key: Array) -> Array:
 
 
 def _places(keys: Sequence[Array]) -> Array:
-    order = np.lexsort([-key for key in reversed(keys)], axis=-1)
+    # Units with the same keys share a place in whichever order they come.
+    order = np.argsort(-keys[0]) if len(keys) == 1 else np.lexsort([-key for key in reversed(keys)], axis=-1)
     ordered = [np.take_along_axis(key, order, -1) for key in keys]
     first = np.ones(order.shape, bool)
     first[..., 1:] = np.any([key[..., 1:] != key[..., :-1] for key in ordered], axis=0)

@@ -15,8 +15,8 @@ from ..formulas.computing import Step, Why, compute
 from ..formulas.reading import Formula
 from ..problems import WHY
 from ..reading import Slot
-from ..shape import Array, Reference, Take
-from .figures import Figures, Indices
+from ..shape import Array, Indices, Reference, Take
+from .figures import Figures
 from .places import places
 
 Codes: TypeAlias = npt.NDArray[np.int8]
