@@ -72,11 +72,12 @@ def columns_of(row: IntervalColumns) -> Columns:
 
 def period_of(row: Any) -> Period:
     """The period of a row with `start` and `end`, written as months or years where it is that."""
-    return _period(row.start, row.end)
+    return spanning(row.start, row.end)
 
 
 @lru_cache(maxsize=4096)
-def _period(start: date, end: date) -> Period:
+def spanning(start: date, end: date) -> Period:
+    """The period of these days, written as months or years where it is that."""
     plain = Period(start, end)
     if not plain.is_whole_months:
         return Period.day(start) if start == end else plain

@@ -1,4 +1,6 @@
-"""`jingkai export FILE`: a zone's facts as a workbook that people read and that `jingkai import` takes back."""
+"""`jingkai export FILE`: a zone's facts as a workbook that people read and that `jingkai import` takes back, or as
+columns that engines read.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,15 @@ from ._common import DONE, as_of, guarded, language, person, say, today
 from .matters import reader_of
 
 NAME = "export"
-HELP = "write facts into a workbook that people read and sort, and that import takes back unchanged"
+HELP = "write facts into a workbook that people read and sort and that import takes back, or into Parquet"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE, PERIOD, --zone, --unit, --as-of, --as, --lang."""
     parser.add_argument(
-        "file", metavar="FILE", help="the .xlsx to write; one that is there is never overwritten"
+        "file",
+        metavar="FILE",
+        help="the .xlsx to write, or .parquet for analysis; one that is there is never overwritten",
     )
     parser.add_argument(
         "period",
@@ -34,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes the workbook; nothing else changes."""
     from jingkai.engines.periods import Period
-    from jingkai.kernel.facts.workbooks.exporting import facts_of, write_export
+    from jingkai.kernel.facts.workbooks.exporting import facts_of, write_columns, write_export
     from jingkai.kernel.facts.zones import find_unit, find_zone
     from jingkai.kernel.records.sequence import latest
 
@@ -48,10 +52,12 @@ def run(args: argparse.Namespace) -> int:
         period=Period.parse(args.period) if args.period else None,
         as_of=number,
     )
-    write_export(Path(args.file), zone, facts, number, args.lang)
+    path = Path(args.file)
+    columns = path.suffix.lower() == ".parquet"
+    count = write_columns(path, facts) if columns else write_export(path, zone, facts, number, args.lang)
     say(
         args,
-        f"{args.file}：导出 {len(facts)} 条，截至留痕第 {number} 号。",
-        f"{args.file}: {len(facts)} facts as of number {number}.",
+        f"{args.file}：导出 {count} 条，截至留痕第 {number} 号。",
+        f"{args.file}: {count} facts as of number {number}.",
     )
     return DONE

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pyarrow import parquet
 
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.tests.samples import Zone as Town
@@ -125,3 +126,13 @@ def test_a_damaged_export_and_a_name_that_is_taken_are_refused_in_either_languag
         code, _, complaint = jingkai("import", path, "--lang", lang)
         assert (code, complaint.endswith("[export.columns]\n")) == (1, True)
         assert ("。" in complaint) == (lang == "zh")
+
+
+@proves("A5.3.2")
+def test_a_file_of_columns_holds_what_the_person_may_see(jingkai: Jingkai, zone: Zone, tmp_path: Path) -> None:
+    path, own = tmp_path / "数据.parquet", tmp_path / "own.PARQUET"
+    assert jingkai("export", path) == (0, f"{path}：导出 2 条，截至留痕第 {latest()} 号。\n", "")
+    assert set(parquet.read_table(path).column("unit").to_pylist()) == {zone.zone.name, zone.east.name}
+    code, _, complaint = jingkai("export", own, "--as", zone.westerner.name)
+    assert (code, "export.nothing" in complaint, own.exists()) == (1, True, False)
+    assert jingkai("export", path)[0] == 1

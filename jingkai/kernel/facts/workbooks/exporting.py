@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -26,8 +26,9 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import File
 from jingkai.kernel.registers.models import Subject
 
+from ..arrow import arrow
 from ..known import Known, attached, current
-from ..models import Measure
+from ..models import Fact, Measure
 from .export_layout import COLUMNS, FACTS_A_SHEET, FIGURE, HEADING_ROW, NOTES, PLACES, Lang, title, written
 from .problems import NOTHING
 
@@ -54,14 +55,14 @@ def facts_of(
     unit: Organisation | None = None,
     period: Period | None = None,
     as_of: int | None = None,
-) -> list[Known]:
+) -> QuerySet[Fact]:
     """The facts of the zone as known at `as_of` (now, if None), in the order of an export.
 
     `unit` leaves those of that unit and all under it, `period` those that end in it: of March also what counts
     from January. With a `reader` there are only those that person may see, and of subjects that person may see;
     without, all (the platform on its own console).
     """
-    found = current(as_of).filter(
+    found: QuerySet[Fact] = current(as_of).filter(
         holder__in=Organisation.objects.filter(zone.subtree() & (unit or zone).subtree())
     )
     if period is not None:
@@ -69,15 +70,27 @@ def facts_of(
     if reader is not None:
         subjects = visible(Subject.objects.all(), reader)
         found = visible(found, reader).filter(Q(subject=None) | Q(subject__in=subjects))
-    rows = attached(found.order_by("end", "start", "holder_id", "measure_id", "pk"), POINTS_TO)
-    return [Known(row) for row in rows]
+    return found.order_by("end", "start", "holder_id", "measure_id", "pk")
 
 
-def write_export(path: Path, zone: Organisation, facts: Collection[Known], as_of: int, lang: Lang) -> None:
-    """Write the workbook of these facts, known at `as_of`.
+def write_columns(path: Path, facts: QuerySet[Fact]) -> int:
+    """Write these facts as Parquet, with the columns of `arrow`; returns how many. Raises as `write_export`."""
+    import pyarrow.parquet
+
+    table = arrow(facts)
+    if not len(table):
+        raise NOTHING()
+    with path.open("xb") as file:
+        pyarrow.parquet.write_table(table, file, compression="zstd")
+    return len(table)
+
+
+def write_export(path: Path, zone: Organisation, found: QuerySet[Fact], as_of: int, lang: Lang) -> int:
+    """Write the workbook of these facts, known at `as_of`; returns how many.
 
     Raises Problem `export.nothing` where there are none, FileExistsError when there is a file of this name.
     """
+    facts = [Known(row) for row in attached(found, POINTS_TO)]
     if not facts:
         raise NOTHING()
     book = Workbook(write_only=True)
@@ -90,6 +103,7 @@ def write_export(path: Path, zone: Organisation, facts: Collection[Known], as_of
     book.save(content)
     with path.open("xb") as file:
         file.write(content.getbuffer())
+    return len(facts)
 
 
 def _parts(rows: Iterator[Written]) -> Iterator[list[Written]]:
