@@ -45,8 +45,17 @@ def no_real_commits(tree: ast.Module) -> Iterator[Fault]:
 
 def no_sleep(tree: ast.Module) -> Iterator[Fault]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and called(node) == "sleep":
+        if isinstance(node, ast.Call) and called(node) in ("sleep", "wait_for_timeout"):
             yield node.lineno, "a test does not sleep: wait for the event itself"
+
+
+def the_next_page_is_expected(tree: ast.Module) -> Iterator[Fault]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in ("wait_for_load_state", "wait_for_url"):
+            yield (
+                node.lineno,
+                "after the click the old page may do: click within `with page.expect_navigation():`",
+            )
 
 
 def tests_assert(tree: ast.Module) -> Iterator[Fault]:
@@ -134,6 +143,7 @@ def is_own_python(name: str) -> bool:
 CODE_RULES: list[tuple[Callable[[str], bool], Callable[[ast.Module], Iterator[Fault]]]] = [
     (is_test, no_real_commits),
     (is_test, no_sleep),
+    (is_test, the_next_page_is_expected),
     (lambda name: Path(name).name.startswith("test_"), tests_assert),
     (is_python, no_decimal_of_float),
     (lambda name: is_python(name) and not is_test(name), the_day_is_shanghais),

@@ -83,8 +83,8 @@ def photograph(browser: Browser, address: str, shot: Shot) -> None:
     page = browser.new_page(viewport=view, locale="zh-CN")  # type: ignore[arg-type]
     page.goto(f"{address}{shot.address}")
     if shot.click:
-        page.locator(shot.click).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(shot.click).first.click()
     page.screenshot(path=FOLDER / f"{shot.name}.png")
     page.close()
 

@@ -20,6 +20,9 @@ SOMEBODY = "/ho" + "me/li/"
     [
         (TEST, "import pytest\nx = pytest.mark.django_db(transaction=True)\n", 2, "committed_db"),
         (TEST, "import time\ntime.sleep(1)\n", 2, "does not sleep"),
+        (TEST, "def f(page):\n    page.wait_for_timeout(5)\n", 2, "does not sleep"),
+        (TEST, "def f(page):\n    page.wait_for_load_state()\n", 2, "expect_navigation"),
+        (TEST, "def f(page):\n    page.wait_for_url('**/guide')\n", 2, "expect_navigation"),
         (TEST, "def test_it():\n    1 + 1\n", 1, "test_it asserts nothing"),
         (TEST, "def test_it():\n    outer()\ndef outer():\n    1 + 1\n", 1, "test_it asserts nothing"),
         (CODE, "def f(at):\n    return at.date()\n", 2, "Shanghai"),

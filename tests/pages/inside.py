@@ -21,6 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from jingkai.kernel.parties.models import Person
 
+from .far import from_afar
+
 WIDE = {"width": 1366, "height": 900}
 
 
@@ -76,7 +78,8 @@ def inside(browser: Browser, clock: pytest.MonkeyPatch) -> Iterator[Inside]:
     thread = Thread(target=server.serve_forever, name="pages")
     thread.start()
     try:
-        yield Inside(f"http://127.0.0.1:{server.server_port}", browser, clock)
+        with from_afar(f"http://127.0.0.1:{server.server_port}") as address:
+            yield Inside(address, browser, clock)
     finally:
         server.shutdown()
         thread.join()

@@ -11,6 +11,8 @@ from urllib.error import URLError
 
 from tests.harness import CommittedDatabase
 
+from .far import from_afar
+
 _PATIENCE = 30.0
 
 
@@ -35,7 +37,8 @@ def served(
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield answering(f"http://127.0.0.1:{port}", server)
+        with from_afar(answering(f"http://127.0.0.1:{port}", server)) as address:
+            yield address
     finally:
         server.terminate()
         server.wait(timeout=_PATIENCE)

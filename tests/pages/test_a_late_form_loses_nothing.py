@@ -214,8 +214,8 @@ def entered(page: Page, address: str) -> None:
     page.goto(f"{address}/signin")
     page.get_by_label("账号").fill("clerk")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda url: "/signin" not in url)
+    with page.expect_navigation(url=lambda url: "/signin" not in url):
+        page.get_by_role("button", name="登录").click()
 
 
 @proves("W5.2.2")
@@ -230,15 +230,16 @@ def test_a_session_that_ends_in_a_form_loses_nothing(
     reason = "表是上月的，“完成投资”一列报错了"
     page.locator("[name=reason]").fill(reason)
     Session.objects.all().delete()
-    page.locator("form:has([name=reason]) button").click()
-    page.get_by_role("heading", name=KEPT).wait_for()
+    with page.expect_navigation():
+        page.locator("form:has([name=reason]) button").click()
+    assert page.get_by_role("heading", name=KEPT).is_visible()
     assert not Withdrawal.objects.exists()
     # In another tab, as the page says.
     with context.expect_page() as opened:
         page.get_by_role("link", name="在另一个标签页登录").click()
     entered(opened.value, address)
-    page.get_by_role("button", name="再次提交").click()
-    page.wait_for_url(f"**/economy/batches/{batch.pk}*")
+    with page.expect_navigation(url=f"**/economy/batches/{batch.pk}*"):
+        page.get_by_role("button", name="再次提交").click()
     assert Withdrawal.objects.get().withdrawn_id == batch.pk  # type: ignore[attr-defined]
     assert reason in page.inner_text("main")
     context.close()
@@ -252,14 +253,14 @@ def test_back_reload_and_a_second_press_do_no_harm(chromium: Browser, address: s
     entered(page, address)
     page.goto(f"{address}/economy/batches/{batch.pk}")
     page.locator("[name=reason]").fill("重复报送")
-    page.locator("form:has([name=reason]) button").dblclick()
+    with page.expect_navigation():
+        page.locator("form:has([name=reason]) button").dblclick()
     taken = page.locator("[role=status]", has_text="重复报送")
-    taken.wait_for()
-    page.wait_for_load_state()
+    assert taken.is_visible()
     page.reload()
-    taken.wait_for()
+    assert taken.is_visible()
     page.go_back()
     page.reload()
-    taken.wait_for()
+    assert taken.is_visible()
     assert Withdrawal.objects.count() == 1
     context.close()

@@ -31,13 +31,14 @@ def handed_out(page: Page, address: str, path: Path, *, look: bool) -> None:
     """The clerk chooses the file, splits the common problems, and hands out."""
     page.goto(f"{address}/supervision/lists")
     page.set_input_files("#list", path)
-    page.locator("main button.main").click()
-    page.wait_for_url("**/supervision/lists/*")
+    with page.expect_navigation(url="**/supervision/lists/*"):
+        page.locator("main button.main").click()
     if look:
         assert_reads_well(page)
     for row in COMMON_ROWS:
         page.fill(f"[name=units-{row}]", "、".join(DEPARTMENTS))
-    page.locator("main button.main").click()
+    with page.expect_navigation():
+        page.locator("main button.main").click()
 
 
 def closed_on_its_page(pages: Inside, office: Office, matter: Matter) -> None:
@@ -55,8 +56,8 @@ def closed_on_its_page(pages: Inside, office: Office, matter: Matter) -> None:
                 )
             if note:
                 form.locator("[name=note]").fill(note)
-            form.locator(f"button[value={move}]").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                form.locator(f"button[value={move}]").click()
             assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
 
     hand = office.hands[matter.lead_unit.pk]
@@ -79,7 +80,7 @@ def test_nine_of_ten_problems_are_closed_and_both_rates_say_so(
         for opened, there in ((30, 0), (0, 30)):
             with pages.read_by(office.zone.clerk) as page:
                 handed_out(page, pages.address, path, look=there == 0)
-                page.get_by_text(f"立项 {opened} 件，原已有 {there} 件。").wait_for()
+                assert page.get_by_text(f"立项 {opened} 件，原已有 {there} 件。").is_visible()
         leaves = list(Matter.objects.filter(lead_unit__isnull=False).order_by("pk"))
         assert len(leaves) == 26
         assert {one.title for one in leaves if one.parent_id is None} == {title for title, _ in INDIVIDUAL}
@@ -95,8 +96,8 @@ def test_nine_of_ten_problems_are_closed_and_both_rates_say_so(
             row = page.locator("tr").filter(has_text=NAME).inner_text()
             assert all(figure in row for figure in ("96.2%", "25/26", "90.0%", "9/10"))
             # What is counted opens: the one child that is open, and the problem it is a part of.
-            page.locator("tr").filter(has_text=NAME).get_by_role("link").click()
-            page.wait_for_url("**/supervision/ledger*")
+            with page.expect_navigation(url="**/supervision/ledger*"):
+                page.locator("tr").filter(has_text=NAME).get_by_role("link").click()
             assert left_open.title in page.locator("main").inner_text()
             # Who put it right may be nominated; who did not may be listed. Both forms are the office's alone.
             for there in ("candidates", f"new?matter={by_hand.pk}&side=positive"):

@@ -56,10 +56,9 @@ def unfolded(page: Page, name: str) -> None:
 
 def sent(page: Page, name: str) -> None:
     """Presses the button of the form that this field is in."""
-    page.locator("main form").filter(has=page.locator(f"[name={name}]")).locator(
-        "button[type=submit]"
-    ).click()
-    page.wait_for_load_state()
+    form = page.locator("main form").filter(has=page.locator(f"[name={name}]"))
+    with page.expect_navigation():
+        form.locator("button[type=submit]").click()
 
 
 def pressed(page: Page, move: str, note: str = "") -> None:
@@ -68,8 +67,8 @@ def pressed(page: Page, move: str, note: str = "") -> None:
     if note:
         form.locator("summary").click()
         form.locator("[name=note]").fill(note)
-    form.locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator("button[type=submit]").click()
 
 
 def drafted(page: Page, address: str, code: str, **typed: str) -> None:
@@ -119,13 +118,13 @@ def test_of_22_fields_5_are_asked_and_1_2_minutes_over_the_budget_need_the_offic
             assert "这个月没有要填的表" in said(page)
         with pages.read_by(zone.clerk) as page:
             page.goto(f"{pages.address}/forms/office")
-            page.locator("#approvals").get_by_role("link").click()
-            page.wait_for_url("**/forms/requests/*")
+            with page.expect_navigation(url="**/forms/requests/*"):
+                page.locator("#approvals").get_by_role("link").click()
             pressed(page, "approve")
         with pages.read_by(zone.easterner) as page:
             page.goto(f"{pages.address}/forms/mine")
-            page.get_by_role("link", name="新增统计表").click()
-            page.wait_for_url("**/forms/submissions/*")
+            with page.expect_navigation(url="**/forms/submissions/*"):
+                page.get_by_role("link", name="新增统计表").click()
             assert "共 22 格，系统已填 17 格，还需人工填写 5 格，用时约 1 分钟" in said(page)
             assert (
                 page.locator("tr.given").count(),
@@ -133,13 +132,13 @@ def test_of_22_fields_5_are_asked_and_1_2_minutes_over_the_budget_need_the_offic
             ) == (17, 5)
             for n in range(18, 23):
                 page.fill(f"[name=cell-f{n}]", "200多")
-            page.locator("button[value=send]").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator("button[value=send]").click()
         (submission,) = Submission.objects.all()
         with pages.read_by(asking.asker) as page:
             page.goto(f"{pages.address}/forms/submissions/{submission.pk}")
-            page.locator("button[value=accept]").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator("button[value=accept]").click()
     assert state_of(submission.case) == "accepted"
 
 
@@ -181,8 +180,8 @@ def test_from_nine_to_three_is_blocked_but_for_who_approves_and_what_is_asked_tw
             page.goto(f"{pages.address}/forms/office")
             (row,) = page.locator("#twice tbody tr").all()
             assert row.locator("td").all_inner_texts()[:3] == ["指标22", "东城街道", "经发局、统计办"]
-            row.get_by_role("link", name="统计补充表").click()
-            page.wait_for_url("**/forms/requests/*")
+            with page.expect_navigation(url="**/forms/requests/*"):
+                row.get_by_role("link", name="统计补充表").click()
             pressed(page, "halt", "已由经发局收取")
             page.goto(f"{pages.address}/forms/office")
             assert page.locator("#twice tbody tr").count() == 0

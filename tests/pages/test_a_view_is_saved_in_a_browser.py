@@ -29,19 +29,22 @@ def test_a_view_is_kept_opened_and_taken_away(
         page.locator(".saved summary").click()
         page.fill(".saved [name=name]", "排水口")
         page.select_option(".saved [name=unit]", label="督查室全体人员")
-        page.locator(".saved .acts button").click()
-        page.locator(".saved nav a[aria-current]").wait_for()
+        with page.expect_navigation():
+            page.locator(".saved .acts button").click()
+        assert page.locator(".saved nav a[aria-current]").is_visible()
         for width in (1366, 390):
             page.set_viewport_size({"width": width, "height": 900})
             for lang in ("en", "zh"):
                 page.goto(f"{pages.address}/supervision/ledger?lang={lang}")
                 assert "充电棚" in page.locator("main").inner_text()
-                page.locator(".saved nav a").click()
-                page.locator(".saved nav a[aria-current]").wait_for()
+                with page.expect_navigation():
+                    page.locator(".saved nav a").click()
+                assert page.locator(".saved nav a[aria-current]").is_visible()
                 assert "充电棚" not in page.locator("main").inner_text()
                 page.locator(".saved summary").click()
                 assert page.evaluate(BEYOND) == 0
                 assert [one["id"] for one in Axe().run(page).response["violations"]] == []
         assert page.evaluate(SMALL, TAPPED) == []
-        page.get_by_role("button", name="移除 排水口").click()
-        page.locator(".saved nav").wait_for(state="detached")
+        with page.expect_navigation():
+            page.get_by_role("button", name="移除 排水口").click()
+        assert page.locator(".saved nav").count() == 0

@@ -26,8 +26,8 @@ def press(page: Page, do: str, **typed: str) -> None:
         folded.last.locator("summary").first.click()
     for name, value in typed.items():
         form.locator(f"[name={name}]").fill(value)
-    form.locator(f"button[value={do}]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator(f"button[value={do}]").click()
 
 
 def refusal(page: Page) -> str:

@@ -74,12 +74,14 @@ def taken_over(city: str, version: str, more: str = "") -> str:
 def drafted(page: Page, pages: Inside, town: Town, text: str) -> str:
     """The clerk goes from the list of rules to the one of lights and changes it; the address of the draft."""
     page.goto(f"{pages.address}/rules?q=schedule-light")
-    page.locator("main a", has_text="亮灯规则").first.click()
-    page.get_by_role("link", name="起草修改").click()
+    with page.expect_navigation():
+        page.locator("main a", has_text="亮灯规则").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="起草修改").click()
     page.fill("#rule-text", text)
     page.select_option("#unit", label=town.zone.name)
-    page.click("button[value=save]")
-    page.wait_for_url(re.compile(r"/rules/\d+(\?|$)"))
+    with page.expect_navigation(url=re.compile(r"/rules/\d+(\?|$)")):
+        page.click("button[value=save]")
     return page.url
 
 
@@ -90,8 +92,8 @@ def switched(pages: Inside, town: Town, head: Person, text: str) -> None:
         assert page.locator("button[value=approve]").count() == 0
     with pages.read_by(head) as page:
         page.goto(address)
-        page.click("button[value=approve]")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.click("button[value=approve]")
         assert page.locator("[role=alert]").count() == 0
 
 
@@ -115,9 +117,8 @@ def test_the_rule_is_switched_and_only_the_lights_change(pages: Inside, town: To
     with pages.read_by(head) as page:
         # What was issued stays: the month says that it has changed since, and leads to what it was.
         lights(page, pages, "2025-06")
-        page.get_by_role("link", name="看公布时的数").click()
-        page.wait_for_load_state()
-        assert f"as_of={published.as_of}" in page.url
+        with page.expect_navigation(url=f"**as_of={published.as_of}*"):
+            page.get_by_role("link", name="看公布时的数").click()
         assert lights(page, pages, "2025-06", as_of=str(published.as_of)) == BY_WUHAN
     assert list(published.lights.order_by("pk").values_list("word", flat=True)) == BY_WUHAN
     assert list(Fact.objects.order_by("pk").values_list("pk", "row_hash")) == facts
@@ -134,8 +135,8 @@ def test_a_red_light_opens_one_matter_and_the_next_month_adds_to_it(
         publish(town.clerk, town.zone, JULY, at=LATER)
         assert lights(page, pages, "2025-07") == ["绿灯", "绿灯", "绿灯", "红灯"]
         assert matters(page, pages, "2025-07") == ["事项 2025-2"]
-        page.get_by_role("link", name="事项 2025-2").click()
-        page.wait_for_load_state()
+        with page.expect_navigation(url=f"**/supervision/matters/{Matter.objects.latest('pk').pk}*"):
+            page.get_by_role("link", name="事项 2025-2").click()
         assert page.locator("h1").inner_text()
     assert Matter.objects.count() == 2
 

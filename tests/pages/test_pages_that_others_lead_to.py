@@ -36,7 +36,7 @@ def test_they_read_well_and_the_ledger_comes_back_without_a_change(
         downloading.value.save_as(book)
         page.goto(f"{pages.address}/supervision/ledger/back")
         page.set_input_files("input[type=file]", book)
-        page.locator("main form button[type=submit]").last.click()
-        page.wait_for_url("**/supervision/ledger/back/*")
+        with page.expect_navigation(url="**/supervision/ledger/back/*"):
+            page.locator("main form button[type=submit]").last.click()
         assert "0 处变动" in page.locator("main").inner_text()
         assert_reads_well(page)

@@ -61,13 +61,13 @@ def look(page: Page, pages: Inside, path: Path) -> None:
     page.set_input_files("#tables", path)
     page.select_option("#sender", label="项目办")
     page.check("input[name=caliber][value=公布]")
-    page.click("button.main")
-    page.wait_for_url("**/economy/import/*")
+    with page.expect_navigation(url="**/economy/import/*"):
+        page.click("button.main")
 
 
 def bring(page: Page) -> None:
-    page.click("button[value=bring]")
-    page.wait_for_url("**/economy/batches/*")
+    with page.expect_navigation(url="**/economy/batches/*"):
+        page.click("button[value=bring]")
 
 
 def a_list(folder: Path, level: str, rows: list[list[object]]) -> Path:
@@ -83,8 +83,8 @@ def row_of(page: Page, pages: Inside, period: str, name: str) -> str:
 
 def proof_of(page: Page, name: str) -> str:
     """The proof sheet behind the figure of this row, without the spaces that set it."""
-    page.locator("table.lines tr", has_text=name).first.locator("td.value a").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("table.lines tr", has_text=name).first.locator("td.value a").click()
     return page.locator("main").inner_text().replace(" ", "").replace(",", "")
 
 

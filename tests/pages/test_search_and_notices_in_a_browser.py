@@ -86,8 +86,8 @@ def test_a_key_leads_to_the_box_but_not_while_somebody_types_or_composes(
     assert page.locator("input[name=q]").input_value() == "1/2"
     page.keyboard.press("Control+a")
     page.keyboard.type("消防")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=*")
+    with page.expect_navigation(url="**/search?q=*"):
+        page.keyboard.press("Enter")
     assert page.locator("mark").first.inner_text() == "消防"
 
 
@@ -99,15 +99,18 @@ def test_without_script_things_are_found_and_receipts_given(
     page = opened(chromium, width, script=False)
     page.goto(f"{address}/guide?period=2024-03")
     page.locator("input[name=q]").fill("消防")
-    page.locator(".find button").click()
     # What was chosen in the frame goes along.
-    assert "period=2024-03" in page.url
+    with page.expect_navigation(url="**period=2024-03*"):
+        page.locator(".find button").click()
     assert page.locator(".found li").count() == 5
-    page.locator(".found .more a").click()
+    with page.expect_navigation():
+        page.locator(".found .more a").click()
     assert page.locator(".found li").count() == 20
-    page.locator(".waiting").click()
+    with page.expect_navigation(url="**/notices*"):
+        page.locator(".waiting").click()
     assert page.locator(".waiting b").inner_text().startswith("2")
-    page.get_by_role("button", name="确认收到").click()
-    page.get_by_role("button", name="标为已读").click()
+    for button in ("确认收到", "标为已读"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
     assert page.locator(".waiting b").count() == 0
     assert sorted(Receipt.objects.values_list("step", flat=True)) == ["acknowledged", "read"]

@@ -159,8 +159,8 @@ def enter(page: Page, address: str, then: str = "/guide") -> None:
     page.goto(f"{address}/signin?next=/guide")
     page.get_by_label("账号").fill("clerk")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda url: urlsplit(url).path == then)
+    with page.expect_navigation(url=lambda url: urlsplit(url).path == then):
+        page.get_by_role("button", name="登录").click()
 
 
 @proves("W1.2.1")
@@ -176,24 +176,26 @@ def test_a_security_key_is_added_and_signs_in(chromium: Browser, address: str) -
     enter(page, address)
     page.goto(f"{address}/account/keys/new")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="继续").click()
+    with page.expect_navigation(url="**/account/keys/new"):
+        page.get_by_role("button", name="继续").click()
     page.get_by_label("给它起个名字").fill("抽屉里的钥匙")
-    page.get_by_role("button", name="添加安全密钥").click()
-    page.wait_for_url("**/account/codes")
+    with page.expect_navigation(url="**/account/codes"):
+        page.get_by_role("button", name="添加安全密钥").click()
     page.goto(f"{address}/account")
     assert "抽屉里的钥匙" in page.inner_text("main")
-    page.get_by_role("button", name="退出登录").click()
-    page.wait_for_url(lambda url: urlsplit(url).path == "/signin")
+    with page.expect_navigation(url=lambda url: urlsplit(url).path == "/signin"):
+        page.get_by_role("button", name="退出登录").click()
     enter(page, address, "/signin/code")
-    page.get_by_role("button", name="使用安全密钥").click()
-    page.wait_for_url("**/guide")
+    with page.expect_navigation(url="**/guide"):
+        page.get_by_role("button", name="使用安全密钥").click()
     # It is taken away again, after the key itself was asked.
     page.goto(f"{address}/account")
-    page.get_by_role("link", name="移除这个密钥").click()
-    page.get_by_role("link", name="使用安全密钥").click()
-    page.get_by_role("button", name="使用安全密钥").click()
-    page.get_by_role("button", name="移除这个密钥").click()
-    page.wait_for_url("**/account")
+    for role, name in (
+        ("link", "移除这个密钥"), ("link", "使用安全密钥"), ("button", "使用安全密钥"), ("button", "移除这个密钥"),
+    ):  # fmt: skip
+        with page.expect_navigation():
+            page.get_by_role(role, name=name).click()
+    assert page.url == f"{address}/account"
     assert "抽屉里的钥匙" not in page.inner_text("main")
     # No script was stopped by the policy.
     assert said == []
@@ -207,7 +209,8 @@ def test_without_a_key_the_page_says_what_to_do(chromium: Browser, address: str)
     enter(page, address)
     page.goto(f"{address}/account/keys/new")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="继续").click()
+    with page.expect_navigation(url="**/account/keys/new"):
+        page.get_by_role("button", name="继续").click()
     page.get_by_role("button", name="添加安全密钥").click()
     said = page.get_by_role("alert").filter(has_text="没有读到安全密钥")
     said.wait_for()

@@ -63,8 +63,8 @@ def enter(page: Page, address: str, there: str = "/guide") -> None:
     page.keyboard.type("clerk")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: urlsplit(url).path == there)
+    with page.expect_navigation(url=lambda url: urlsplit(url).path == there):
+        page.keyboard.press("Enter")
 
 
 def faults(page: Page) -> list[str]:
@@ -98,14 +98,15 @@ def test_the_pages_of_sign_in_have_no_fault_of_access_and_fit(
     page.goto(f"{address}/signin?lang=zh")
     page.get_by_label("账号").fill("clerk")
     page.get_by_label("密码").fill("wrong")
-    page.get_by_role("button", name="登录").click()
-    page.get_by_role("alert").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="登录").click()
+    assert page.get_by_role("alert").is_visible()
     met.extend(faults(page))
     enter(page, address)
     page.goto(f"{address}/account/again?next=/account")
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="继续").click()
-    page.wait_for_url("**/account")
+    with page.expect_navigation(url=f"{address}/account"):
+        page.get_by_role("button", name="继续").click()
     for path in OWN:
         for lang in ("zh", "en"):
             look(f"{path}?lang={lang}")
@@ -127,14 +128,14 @@ def test_the_frame_shows_for_whom_one_acts_and_lets_one_choose(
     page.locator(".standing summary").click()
     assert faults(page) == []
     assert page.evaluate(BEYOND) <= 0
-    page.get_by_role("button", name="代 主任").click()
-    page.wait_for_url("**/guide")
+    with page.expect_navigation(url="**/guide"):
+        page.get_by_role("button", name="代 主任").click()
     assert "（代 主任）" in page.locator(".standing summary").inner_text()
     assert leader.name in page.locator(".standing summary").inner_text()
     page.locator(".standing summary").click()
-    page.get_by_role("button", name="以本人身份").click()
-    page.wait_for_url("**/guide")
+    with page.expect_navigation(url="**/guide"):
+        page.get_by_role("button", name="以本人身份").click()
     assert "代" not in page.locator(".standing summary").inner_text()
     page.locator(".standing summary").click()
-    page.get_by_role("button", name="退出登录").click()
-    page.wait_for_url("**/signin")
+    with page.expect_navigation(url="**/signin"):
+        page.get_by_role("button", name="退出登录").click()
