@@ -17,7 +17,7 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity, Unit, below_none, leaves_whole, splits_things, write
 from jingkai.engines.quantity.units import Dimension
 from jingkai.engines.sheets import lexicon
-from jingkai.engines.sheets.months import Break, Steps, breaks_of
+from jingkai.engines.sheets.months import Break, breaks_of
 from jingkai.engines.sheets.points import Point
 from jingkai.engines.sheets.series import said_of
 from jingkai.engines.sheets.times import Span
@@ -32,7 +32,7 @@ from .models import Measure
 from .spans import spans_of
 from .vocabulary import vocabulary
 
-NEGATIVE, FRACTION, BEYOND, JUMP = "negative", "fraction", "beyond", "jump"
+NEGATIVE, FRACTION, BEYOND, JUMP, SIGN, VAST = "negative", "fraction", "beyond", "jump", "sign", "vast"
 
 # What each kind is about, without the figures: a catalogue for whoever names an answer later.
 KINDS: Mapping[str, Words] = {
@@ -40,6 +40,8 @@ KINDS: Mapping[str, Words] = {
     FRACTION: Words(zh="计数带小数", en="a count with a fraction"),
     BEYOND: Words(zh="占比超出 0–100%", en="a share beyond 0 to 100%"),
     JUMP: Words(zh="与已有的数相差悬殊", en="far from what is on record"),
+    SIGN: Words(zh="与已有的数正负相反", en="of the other sign than what is on record"),
+    VAST: Words(zh="大得不像一个区的数", en="more than a zone is likely to have"),
     **{kind: Words(zh=zh, en=en) for kind in ("step", "falls", "below") for zh, en in [said_of(kind)]},
 }
 # Aspects of which a number of things may be: what is a difference may be negative.
@@ -88,6 +90,12 @@ def by_itself(name: str, aspect: str, quantity: Quantity, rule: FigureCheckBody)
     if aspect == "share" and leaves_whole(quantity) and not _is_of(name, rule.unbounded_names):
         said = Words(zh="占比超出 0–100%，是否填错？", en="a share beyond 0 to 100%: is it a slip?")
         found.append(Doubt(BEYOND, said))
+    if counted and (most := rule.exceeded_by(quantity)) is not None:
+        said = Words(
+            zh=f"超过 {write(most, style='marks')}，一个区难有这么大，单位或位数是否写错？",
+            en=f"more than {write(most, style='en')}, which a zone hardly has: right unit, right number of digits?",
+        )
+        found.append(Doubt(VAST, said))
     return found
 
 
@@ -96,14 +104,29 @@ def doubts_of(drafts: Sequence[Draft], rule: FigureCheckBody | None) -> list[tup
 
     Beside stand exact figures of what happened only, of the same unit: what others said is theirs.
     """
+    return _asked(drafts, rule, whole=True)
+
+
+def doubts_of_read(drafts: Sequence[Draft], rule: FigureCheckBody | None) -> list[tuple[Doubt, ...]]:
+    """As `doubts_of`, for the figures of a table: what its reader asks itself (jumps, months that do not fit) is left
+    to it.
+    """
+    return _asked(drafts, rule, whole=False)
+
+
+def _asked(drafts: Sequence[Draft], rule: FigureCheckBody | None, *, whole: bool) -> list[tuple[Doubt, ...]]:
     if rule is None:
         return [() for _ in drafts]
     found = [by_itself(one.name, one.aspect, one.quantity, rule) for one in drafts]
-    beside = _Beside(drafts, rule.steps())
+    beside = _Beside(drafts, rule)
     for place, draft in enumerate(drafts):
         if draft.nature == "actual" and draft.subject is None and draft.quantity.is_exact:
-            found[place].extend(beside.jumps(draft))
-    for place, doubt in beside.breaks():
+            said, vouched = beside.against(draft)
+            said = [one for one in said if whole or one.kind != JUMP]
+            if said or vouched:
+                found[place] = [one for one in found[place] if one.kind != VAST]
+            found[place].extend(said)
+    for place, doubt in beside.breaks() if whole else ():
         if not any(one.kind == JUMP for one in found[place]):
             found[place].append(doubt)
     return [tuple(some) for some in found]
@@ -126,33 +149,39 @@ _Months = dict[Span, _At]
 class _Beside:
     """Drafts beside what is on record of the same thing: measure, holder, category."""
 
-    def __init__(self, drafts: Sequence[Draft], steps: Steps) -> None:
-        self._drafts, self._steps = drafts, steps
+    def __init__(self, drafts: Sequence[Draft], rule: FigureCheckBody) -> None:
+        self._drafts, self._rule, self._steps = drafts, rule, rule.steps()
         self._there: dict[_Thing, list[Known]] = defaultdict(list)
         for one in _on_record(drafts):
             row = one.row
             key = (row.measure.name, row.measure.aspect, row.holder_id, row.category, row.reported_by_id)
             self._there[key].append(one)
 
-    def jumps(self, draft: Draft) -> list[Doubt]:
-        """That a figure is hundreds of times what was last said of the thing, or a hundredth."""
+    def against(self, draft: Draft) -> tuple[list[Doubt], bool]:
+        """What the figure that was last said of the thing makes doubtful: the other sign, hundreds of times as much or
+        a hundredth; and whether that figure vouches for this one's size.
+        """
         known = [
             one
             for one in self._there.get(_thing(draft), [])
             if one.quantity.unit.dimension == draft.quantity.unit.dimension
         ]
-        if not known or draft.quantity.value is None:
-            return []
+        number = draft.quantity.value
+        if not known or number is None:
+            return [], False
         nearest = min(known, key=lambda one: _distance(one, draft))
         before = nearest.quantity.to(draft.quantity.unit).value
         if before is None:
-            return []
+            return [], False
         longer = _longer(draft, nearest)
         likely = before * longer
-        if not self._steps.is_apart(draft.quantity.value, likely):
-            return []
-        ratio = draft.quantity.value / likely
-        return [Doubt(JUMP, _far(nearest, ratio, in_proportion=longer != 1))]
+        if draft.aspect in _LEVELS:
+            if number * likely < 0 and not _is_of(draft.name, self._rule.signed_names):
+                return [Doubt(SIGN, _flipped(nearest))], False
+            number, likely = abs(number), abs(likely)
+        if self._steps.is_apart(number, likely):
+            return [Doubt(JUMP, _far(nearest, number / likely, in_proportion=longer != 1))], False
+        return [], number > 0 and likely > 0
 
     def breaks(self) -> list[tuple[int, Doubt]]:
         """What does not hold between the months of a year, at the newest draft that it touches."""
@@ -254,6 +283,14 @@ def _lay(
             span.cumulative is not None
         ):  # how many there are at the end of a month is no part of what came to date
             months.setdefault(span, _At(Point(span, number, digits), place, said))
+
+
+def _flipped(nearest: Known) -> Words:
+    period, before = nearest.period, nearest.quantity
+    return Words(
+        zh=f"已有的{period.words('zh')}是 {write(before, style='marks')}，这个数正负相反，正负号是否写错？",
+        en=f"on record for {period.words('en')} is {write(before, style='en')}, of the other sign: is the sign a slip?",
+    )
 
 
 def _far(nearest: Known, ratio: Decimal, *, in_proportion: bool) -> Words:

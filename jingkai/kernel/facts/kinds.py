@@ -119,6 +119,7 @@ class FigureCheckBody(Part):
     likely_least: Figure
     likely_most: Figure
     revision: Figure
+    largest: list[Figure] = []
     signed_names: list[str] = []
     fractional_names: list[str] = []
     unbounded_names: list[str] = []
@@ -132,6 +133,15 @@ class FigureCheckBody(Part):
             likely_step=(_plain(self.likely_least), _plain(self.likely_most)),
             revision=_plain(self.revision),
         )
+
+    def exceeded_by(self, quantity: Quantity) -> Quantity | None:
+        """The figure of `largest` beyond which a quantity lies, on either side of none; None where there is none."""
+        for most in map(figure, self.largest):
+            if most.unit.dimension == quantity.unit.dimension:
+                limit, inside = most.value, quantity.to(most.unit)
+                ends = [abs(end) for end in (inside.lo, inside.hi) if end is not None]
+                return most if limit is not None and any(end > limit for end in ends) else None
+        return None
 
 
 def _plain(text: str) -> Decimal:

@@ -117,7 +117,7 @@ def test_a_figure_ten_thousand_times_what_is_on_record_is_asked_about(unit: Orga
     # A correction of the same figure is asked about as well.
     assert kinds(said(unit, "技术合同成交额", "71300", "亿元", "2024-01/2024-02")) == [["jump"]]
     # A plan and another unit's word are not beside it.
-    assert kinds(said(unit, "技术合同成交额", "71300", "亿元", nature="planned")) == [[]]
+    assert kinds(said(unit, "技术合同成交额", "7130", "亿元", nature="planned")) == [[]]
 
 
 @proves("W1.3.5")
@@ -169,6 +169,46 @@ def test_the_reason_is_kept_with_the_figure_and_goes_with_its_batch(unit: Organi
     assert enter(SYSTEM, unit, [draft], at=LATER) is None
     withdraw(SYSTEM, batch, at=LATER, reason="录错")
     assert not Answer.objects.known_at().exists()
+
+
+@proves("W1.3.5")
+def test_a_figure_of_the_other_sign_than_the_one_on_record_is_asked_about(unit: Organisation) -> None:
+    on_record(
+        unit,
+        said(unit, "工业投资", "14.2", "亿元"),
+        said(unit, "净出口", "2", "亿元"),
+        said(unit, "利润总额", "-2", "亿元"),
+        said(unit, "税收", "3.6", "%", aspect="growth"),
+        said(unit, "贷款余额", "0", "亿元", aspect="balance"),
+    )
+    april = "2024-01/2024-04"
+    (one,) = laid(said(unit, "工业投资", "-99999999", "万元", april))
+    assert [doubt.kind for doubt in one.doubts if doubt.kind != "falls"] == ["sign"]
+    assert "14.2亿元" in one.doubts[0].words.zh
+    assert "正负号" in one.doubts[0].words.zh
+    assert not one.doubts[0].refuses
+    assert kinds(said(unit, "工业投资", "-1", "万元", "2025-01")) == [["sign"]]
+    assert kinds(said(unit, "利润总额", "1.5", "亿元", "2024-04")) == [["sign"]]
+    # A difference, a rate and what was none may have either.
+    assert kinds(said(unit, "净出口", "-1", "亿元", "2024-04")) == [[]]
+    assert kinds(said(unit, "税收", "-3.6", "%", "2024-04", aspect="growth")) == [[]]
+    assert kinds(said(unit, "贷款余额", "-1", "亿元", "2024-04", aspect="balance")) == [[]]
+    # Two losses are as far apart as two gains.
+    assert kinds(said(unit, "利润总额", "-20000", "亿元", "2024-04")) == [["jump"]]
+
+
+@proves("W1.3.5")
+def test_more_than_a_zone_can_have_is_asked_about_until_the_record_vouches_for_it(unit: Organisation) -> None:
+    huge = said(unit, "常住人口", "999999999999", "人", "2024-03")
+    assert kinds(huge) == [["vast"]]
+    assert "1亿人" in laid(huge)[0].doubts[0].words.zh
+    assert kinds(
+        said(unit, "工业总产值", "-20000", "亿元"),
+        said(unit, "工业总产值", "9000", "亿元", "2023-01/2023-03"),
+        said(unit, "常住人口", "35.4", "万人", "2024-03"),
+    ) == [["vast"], [], []]
+    enter(SYSTEM, unit, [huge], reasons={0: "就是这样"}, at=AT)
+    assert kinds(said(unit, "常住人口", "999999999990", "人", "2024-04")) == [[]]
 
 
 def test_nothing_is_asked_where_no_rule_holds(unit: Organisation) -> None:

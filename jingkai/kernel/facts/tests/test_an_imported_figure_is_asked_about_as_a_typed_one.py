@@ -6,13 +6,14 @@ import pytest
 
 from jingkai.engines.sheets import Question
 from jingkai.kernel.facts.models import Answer, Fact
+from jingkai.kernel.facts.recording import record
 from jingkai.kernel.facts.workbooks.importing import import_workbook
 from jingkai.kernel.facts.workbooks.outcome import Imported
 from jingkai.kernel.facts.workbooks.understanding import Sender
 from jingkai.kernel.rules.services.ship import ship
 from tests.proof import proves
 
-from .samples import AT, CLERK, Zone, a_zone
+from .samples import AT, CLERK, Zone, a_draft, a_zone
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,20 @@ def test_with_a_reason_it_goes_in_and_the_reason_is_kept(zone: Zone, tmp_path: P
     again = brought(zone, tmp_path, {of(first, "fraction").id: "skip"})
     assert {one.kind for one in again.questions} == {"negative"}
     assert not Fact.objects.filter(measure__name="从业人员").exists()
+
+
+@proves("W1.3.5")
+def test_the_other_sign_and_what_no_zone_has_wait_as_well(zone: Zone, tmp_path: Path) -> None:
+    record(CLERK, [a_draft(zone, name="工业投资", caliber="自报")], at=AT)
+    path = tmp_path / "指标_2024年4月.csv"
+    path.write_text(
+        "2024年1-4月主要指标\n单位名称,工业投资（万元）,工业总产值（亿元）\n滨河经济开发区,-99999999,20000\n",
+        encoding="utf-8-sig",
+    )
+    sender = Sender(zone.zone, zone.statistics, "自报")
+    found = import_workbook(CLERK, path, sender, at=AT)
+    assert (of(found, "sign").cells, of(found, "vast").cells) == (("B3",), ("C3",))
+    assert found.facts == []
+    answers = {of(found, "sign").id: "冲减上年", of(found, "vast").id: "含市域"}
+    again = import_workbook(CLERK, path, sender, at=AT, answers=answers)
+    assert sorted(one.name for one in again.facts) == ["工业总产值", "工业投资"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jingkai.engines.documents import Words
@@ -13,7 +13,7 @@ from jingkai.engines.sheets.forms import Form
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.rules.book import RuleBook
 
-from ..doubts import Doubt, by_itself, figure_check
+from ..doubts import Doubt, doubts_of_read, figure_check
 from ..drafts import Draft
 from .holders import Holders
 
@@ -43,14 +43,14 @@ class Bounds:
     answered: list[Answered] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
 
-    def waiting(self, drafts: Iterable[Draft]) -> dict[int, Words]:
+    def waiting(self, drafts: Sequence[Draft]) -> dict[int, Words]:
         """Why drafts must not go in, by their identity."""
         rule = figure_check(self.unit, self.holders.on, RuleBook())
         if rule is None:
             return {}
         groups: dict[tuple[str, str, str], list[tuple[Draft, Doubt]]] = defaultdict(list)
-        for draft in drafts:
-            for doubt in by_itself(draft.name, draft.aspect, draft.quantity, rule):
+        for draft, doubts in zip(drafts, doubts_of_read(drafts, rule), strict=True):
+            for doubt in doubts:
                 groups[doubt.kind, draft.source.sheet, draft.name].append((draft, doubt))
         return {
             id(draft): doubt.words
