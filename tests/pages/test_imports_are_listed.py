@@ -1,5 +1,6 @@
 """The tables that came in: from whom, what they changed, whether they are in force."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,13 +8,19 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from jingkai.engines.periods import Period
+from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.by_hand import enter
 from jingkai.kernel.facts.defining import define_indicator
+from jingkai.kernel.facts.drafts import Draft, Source
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.facts.workbooks.importing import import_workbook
 from jingkai.kernel.facts.workbooks.understanding import Sender
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.parties.tests.people import Zone, a_person
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.models import Basis, Batch
+from jingkai.kernel.records.writing import writing
 from jingkai.systems.economy.importing import imports
 from tests.month.canaries import a_zone_with_figures, plant
 from tests.month.commands import Shell
@@ -60,6 +67,55 @@ def test_a_long_list_has_pages(site: Client, monkeypatch: pytest.MonkeyPatch) ->
     second = read(site.get(first.link("更早的")))
     assert [text for text, _ in second.links if text.endswith(".csv")] == ["经发_2024年1-3月.csv"]
     assert "更早的" not in second.texts
+
+
+def typed(*values: str) -> Batch:
+    """Figures of 2022 and the years before, typed by the finance department."""
+    unit = Organisation.objects.get(name="财政审计部")
+    assert unit.parent is not None
+    drafts = [
+        Draft(
+            "科技支出", unit.parent, Period.of_year(2022 - before), Quantity.exactly(value, "万元", text=value), unit,
+            Source(words="决算"), caliber="公布",
+        )
+        for before, value in enumerate(values)
+    ]  # fmt: skip
+    batch = enter(Actor(), unit, drafts, at=AT)
+    assert batch is not None
+    return batch
+
+
+@proves("W2.1.3")
+def test_what_was_typed_stands_there_and_is_taken_back_like_a_table(site: Client) -> None:
+    batch = typed("1653", "1520")
+    page = read(site.get("/economy/imports"))
+    (first,) = [row for row in page.links if row[1].startswith(f"/economy/batches/{batch.pk}")]
+    assert first[0] == "手工录入"
+    one = read(site.get(first[1]))
+    assert {"1,653万元", "1,520万元", "撤回"} <= one.texts
+    assert re.search("手工录入 · .+ 决算", one.words)
+    # A fact of it leads to its batch.
+    fact = Fact.objects.get(text="1653")
+    assert read(site.get(f"/economy/facts/{fact.pk}")).link(f"批次 {batch.pk}").startswith(first[1])
+    assert site.post(first[1], {"reason": ""}).status_code == 400
+    assert site.post(first[1], {"reason": "录错"}).status_code == 302
+    assert not Fact.objects.known_at().filter(text="1653").exists()
+    assert "撤回：录错" in read(site.get("/economy/imports")).words
+
+
+@proves("W2.1.3", "INV.8")
+def test_what_was_typed_and_published_stays_and_is_corrected(site: Client) -> None:
+    batch = typed("1653")
+    with writing(Actor(), act="test", at=AT) as call:
+        call.add(Basis(ref="month:1", stands_on=batch))
+    page = read(site.get(f"/economy/batches/{batch.pk}"))
+    assert "撤回" not in page.texts
+    assert "不能撤回" in page.texts
+    assert "可以逐个更正" in page.words
+    answer = site.post(f"/economy/batches/{batch.pk}", {"reason": "录错"})
+    assert answer.status_code == 400
+    fact = Fact.objects.known_at().get(text="1653")
+    assert "更正" in [text for text, _ in read(site.get(f"/economy/facts/{fact.pk}")).links]
 
 
 @proves("W2.2.3")

@@ -55,6 +55,7 @@ class Computer(Computes):
             aspects=partial(self._aspects, definition, place),
             derivations=self._derivations,
             others=self._others(definition, place),
+            months_own=self._months_own(definition, place, result),
             plans=self._plans(definition, place),
         )
 
@@ -203,6 +204,15 @@ class Computer(Computes):
             definition.measure, place.holder.pk, self._period_of(definition)
         )
         return tuple(one for one in found if one.row.reported_by_id != definition.owner.pk)
+
+    def _months_own(self, definition: Definition, place: Place, result: Result) -> tuple[Known, ...]:
+        """The figures of the month alone that a row of the year to date does not stand on: they would be unseen."""
+        period = self._period_of(definition)
+        if definition.measure is None or period == self.setting.period:
+            return ()
+        found = self.setting.world.holdings.at(definition.measure, place.holder.pk, self.setting.period)
+        used = {one.id for one in result.references if one.kind == "fact"}
+        return tuple(one for one in found if str(one.row.pk) not in used)
 
     def _plans(self, definition: Definition, place: Place) -> tuple[Known, ...]:
         if definition.measure is None:

@@ -103,6 +103,8 @@ class Line:
     derivations: tuple[DerivationPart, ...]
     # What units that do not own the indicator say of it: shown beside, and never taken for its value.
     others: tuple[Known, ...] = ()
+    # Figures of the month alone where the row is of the year to date and does not stand on them.
+    months_own: tuple[Known, ...] = ()
     # Every plan of the year that was printed of it: one of them may be its target.
     plans: tuple[Known, ...] = ()
 

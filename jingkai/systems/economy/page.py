@@ -56,6 +56,8 @@ class RowOnPage:
     spark: Markup
     # What others than the owner say of it, and where that is opened.
     others: tuple[tuple[str, str], ...]
+    # The figures of the month alone, where the row is of the year to date, and where each is opened.
+    months_own: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _row(line: Line, lang: Lang, links: Links) -> RowOnPage:
         links.indicator(line),
         spark(line.trend),
         tuple((words, links.fact(ref)) for words, ref in said.others),
+        tuple((words, links.fact(ref)) for words, ref in said.months_own),
     )
 
 
@@ -137,6 +140,7 @@ def page(month: Month, lang: Lang, record: OnRecord) -> str:
     found = evidence([ref for line in lines for ref in line.references], lang, month.as_of)
     beside = [fact for one in month.differences for fact in one.facts]
     beside += [fact for line in lines if line.value is None for fact in line.others]
+    beside += [fact for line in lines for fact in line.months_own]
     differing = [Reference("fact", str(fact.row.pk)) for fact in beside]
     names = {id(line): f"p{number}" for number, line in enumerate(lines, start=1)}
     proofs: list[tuple[str, Proof]] = [

@@ -79,8 +79,13 @@ class SeenBy(Seen):
         """Its steps, its records and why it has no value are kept where all it reads may be read. Where some may
         not, the value stays and opens to the records that remain.
         """
-        if line.others or line.plans:
-            line = replace(line, others=self._known(line.others), plans=self._known(line.plans))
+        if line.others or line.plans or line.months_own:
+            line = replace(
+                line,
+                others=self._known(line.others),
+                plans=self._known(line.plans),
+                months_own=self._known(line.months_own),
+            )
         kept = self.opens(line.references)
         if len(kept) == len(line.references) and not self._reads_beyond(line):
             return line

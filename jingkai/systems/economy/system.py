@@ -78,13 +78,13 @@ SYSTEM = System(
         ),
         Page(
             view="economy:imports",
-            title=Name("已导入的表格", "Tables brought in"),
+            title=Name("已入账的数据", "Figures brought in"),
             owner=Name(
                 "统计部门、各部门统计人员", "Statistics office, whoever reports figures in a department"
             ),
             question=Name(
-                "哪些表已经入账，谁报的，改变了什么，现在还有效吗？",
-                "Which tables came in, from whom, what did they change, are they still in force?",
+                "哪些表、哪些录入的数已经入账，谁报的，改变了什么，现在还有效吗？",
+                "Which tables and typed figures came in, from whom, what did they change, are they still in force?",
             ),
         ),
     ),

@@ -122,6 +122,7 @@ def _cells(row: RowView, words: Words, *, own: bool) -> Iterator[str]:
     yield row.deviation
     yield f"{_SHAPES[row.shape]} {row.light}" if row.light else ""
     others = [words("others_say") + said for said, _ in row.others]
+    others += [row.own_words + said for said, _ in row.months_own]
     yield " ".join(part for part in (row.why or row.note, *others, row.owner) if part)
     yield spark(row.line.trend)
 

@@ -54,6 +54,10 @@ class RowView:
     shape: str
     # What others than the owner say of it, in words, each with its reference; where the row has no value.
     others: tuple[tuple[str, str], ...]
+    # The figures of the month alone that the row to date does not stand on, in words, each with its reference.
+    months_own: tuple[tuple[str, str], ...]
+    # What is said before them: whether they are all there is.
+    own_words: str
 
 
 def view(line: Line, lang: Lang) -> RowView:
@@ -95,6 +99,8 @@ def view(line: Line, lang: Lang) -> RowView:
         colour=lamp.colour if lamp else "",
         shape=lamp.shape if lamp else "",
         others=tuple((said_by(one, words), one.ref) for one in line.others) if line.value is None else (),
+        months_own=tuple((said_by(one, words), one.ref) for one in line.months_own),
+        own_words=words("months_own_only" if line.value is None else "months_own") if line.months_own else "",
     )
 
 

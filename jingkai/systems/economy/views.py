@@ -19,7 +19,7 @@ from jingkai.kernel.facts.batches import batches_seen
 from jingkai.kernel.facts.definitions import indicators
 from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Fact
-from jingkai.kernel.facts.workbooks.importing import ACT
+from jingkai.kernel.facts.workbooks.brought_in import ACTS
 from jingkai.kernel.facts.workbooks.original import window
 from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation
@@ -329,7 +329,7 @@ def _around(request: HttpRequest, found: Asked, lang: Lang) -> dict[str, Any]:
 def _facts(request: HttpRequest, found: Asked, proof: Proof, lang: Lang) -> dict[str, Any]:
     """What the proof's macros ask for."""
     kept = kept_of(request)
-    wanted = batches_seen(found.reader).filter(kind=ACT, pk__in={one.batch for one in proof.evidence})
+    wanted = batches_seen(found.reader).filter(kind__in=ACTS, pk__in={one.batch for one in proof.evidence})
     batches = set(wanted.values_list("pk", flat=True))
     return {
         "words": Words(lang),

@@ -1,4 +1,4 @@
-"""Batches that brought a workbook in: of which file, by whom, what stands on them."""
+"""Batches that brought figures in, by a workbook or typed: of which file, by whom, what stands on them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Basis, Batch, Entry, File, Withdrawal
 from jingkai.kernel.records.problems import BATCH_NOT_LIVE
 
+from ..by_hand import ACT as TYPED
 from ..models import Answer, Fact
-from .importing import ACT
+from .importing import ACT as IMPORTED
+
+# What a batch of figures comes of; each is listed, opened and taken back alike.
+ACTS = (IMPORTED, TYPED)
 
 # What a batch brought is also read when it was taken back, so the rows are filtered by their batch and not by what is
 # known now.
@@ -20,12 +24,13 @@ from .importing import ACT
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """A batch of an import. `entry` is the one by which it went live, `withdrawn` that by which it was taken back,
-    for `reason`. `results` are references of what was published on it.
+    """A batch of an import, or of figures that were typed: those have no `file`. `entry` is the one by which it went
+    live, `withdrawn` that by which it was taken back, for `reason`. `results` are references of what was published on
+    it.
     """
 
     batch: Batch
-    file: File
+    file: File | None
     entry: Entry
     person: str
     withdrawn: Entry | None
@@ -42,10 +47,12 @@ class BroughtIn:
 
 
 def brought_in(key: int) -> BroughtIn:
-    """The import of this batch. Raises Problem `records.batch-not-live` for a batch that is none, or not live."""
-    entry = Entry.objects.filter(batch=key, act=ACT).select_related("batch").first()
+    """What this batch brought. Raises Problem `records.batch-not-live` for one that brought no figures in, or is not
+    live.
+    """
+    entry = Entry.objects.filter(batch=key, act__in=ACTS).select_related("batch").first()
     file = File._base_manager.filter(batch=key).first()
-    if entry is None or entry.batch is None or file is None:
+    if entry is None or entry.batch is None or (file is None and entry.act == IMPORTED):
         raise BATCH_NOT_LIVE(batch=key)
     gone = Withdrawal._base_manager.filter(withdrawn=key).first()
     withdrawn = Entry.objects.filter(batch=gone.batch_id).first() if gone is not None else None

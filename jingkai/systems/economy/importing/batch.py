@@ -59,6 +59,8 @@ def batch_values(one: BroughtIn, reader: Reader | None, lang: Lang, link: Link) 
         "batch": one,
         "at": moment(one.entry.at),
         "by": one.person or words("system"),
+        "file": one.file.name if one.file is not None else "",
+        "sources": sorted({fact.source for fact in facts if fact.source}),
         "withdrawn_at": moment(one.withdrawn.at) if one.withdrawn is not None else "",
         "withdrawn_by": one.withdrawn_by or words("system"),
         "senders": sorted({fact.reported_by.name for fact in facts}),
@@ -75,8 +77,10 @@ def batch_values(one: BroughtIn, reader: Reader | None, lang: Lang, link: Link) 
 
 def sent_as(one: BroughtIn, asked: QueryDict) -> QueryDict | None:
     """The address of the table that the batch is of: as it is asked for, else as it was sent. None for a batch that
-    tells no unit.
+    tells no unit, or was typed.
     """
+    if one.file is None:
+        return None
     fact = one.facts(None).first()
     answer = Answer._base_manager.filter(batch=one.batch).select_related("unit").first()
     unit = fact.reported_by if fact is not None else answer.unit if answer is not None else None
@@ -104,6 +108,8 @@ def left_to_answer(one: BroughtIn, sending: Sending) -> Left | None:
 
     An answer that does not come back next month is not kept, but what it brought in is: of that nothing is asked again.
     """
+    if one.file is None:
+        return None
     try:
         book = load_workbook(path_of(one.file.sha256), sending.name)
         found = look(book, sending.sender, on=day_of(one.entry.at), answers=sending.so_far.answers).outcome

@@ -1,4 +1,4 @@
-"""The list of imports: which tables came in, from whom, what they changed, and whether they are still in force."""
+"""The list of what came in, by tables and typed: from whom, what it changed, and whether it is still in force."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jingkai.kernel.facts.batches import batches_seen
 from jingkai.kernel.facts.known import period_of
 from jingkai.kernel.facts.models import Answer, Fact
 from jingkai.kernel.facts.vocabulary import vocabulary
+from jingkai.kernel.facts.workbooks.brought_in import ACTS
 from jingkai.kernel.facts.workbooks.importing import ACT
 from jingkai.kernel.parties.access import Reader, visible
 from jingkai.kernel.parties.models import Organisation, Person
@@ -27,8 +28,9 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Import:
-    """One table that came in. `months` are the last months of the periods its figures are of; `state` is in-force,
-    published (in force, and a published month stands on it) or withdrawn, then `why` says by whom, when and why.
+    """One table that came in, or figures that were typed together: they have no `file`. `months` are the last months of
+    the periods its figures are of; `state` is in-force, published (in force, and a published month stands on it) or
+    withdrawn, then `why` says by whom, when and why.
     """
 
     batch: int
@@ -61,10 +63,10 @@ def imports_of(
     lang: Lang,
     before: int | None = None,
 ) -> Imports:
-    """What a zone's units (one of them, if given) sent, as far as the reader may open it, before a number of the
-    journal.
+    """What a zone's units (one of them, if given) sent and typed, as far as the reader may open it, before a number of
+    the journal.
     """
-    found = _entries(zone, unit, reader)
+    found = _entries(zone, unit, reader).filter(act__in=ACTS)
     found = found if before is None else found.filter(seq__lt=before)
     entries = list(found.order_by("-seq")[: PAGE + 1])
     shown = entries[:PAGE]
@@ -73,7 +75,7 @@ def imports_of(
 
 def count_imports(zone: Organisation, unit: Organisation, reader: Reader | None) -> int:
     """How many tables of a unit the reader may open."""
-    return _entries(zone, unit, reader).count()
+    return _entries(zone, unit, reader).filter(act=ACT).count()
 
 
 def _entries(zone: Organisation, unit: Organisation | None, reader: Reader | None) -> QuerySet[Entry]:
@@ -81,7 +83,7 @@ def _entries(zone: Organisation, unit: Organisation | None, reader: Reader | Non
     facts = Fact._base_manager.filter(reported_by__in=bodies).values("batch")
     answers = Answer._base_manager.filter(unit__in=bodies).values("batch")
     sent = batches_seen(reader).filter(Q(pk__in=facts) | Q(pk__in=answers))
-    return Entry.objects.filter(act=ACT, batch__in=sent.values("pk"))
+    return Entry.objects.filter(batch__in=sent.values("pk"))
 
 
 def _imports(entries: Sequence[Entry], reader: Reader | None, lang: Lang) -> list[Import]:

@@ -97,8 +97,9 @@ class Look(Shape):
 
 
 class BatchShape(Shape):
-    """A batch that a table brought in; `withdrawn` where it was taken back, for `reason`. `results` are references of
-    what was published on it: while there are any, it is not taken back.
+    """A batch that a table brought in, or that was typed (then `file` and `sha256` are empty); `withdrawn` where it was
+    taken back, for `reason`. `results` are references of what was published on it: while there are any, it is not taken
+    back.
     """
 
     id: int
@@ -227,7 +228,7 @@ def bring(request: HttpRequest, sent: Body[Bring]) -> HttpResponse:
     "/batches/{number}", response=BatchShape, auth=Scope("facts"), url_name="batch", summary="One batch"
 )
 def batch(request: HttpRequest, number: Path[Key]) -> HttpResponse:
-    """A batch that brought a table in."""
+    """A batch that brought figures in, by a table or typed."""
     caller = caller_of(request)
     return answered(_batch(caller, brought_in(find_batch(number, caller.reader).pk)))
 
@@ -329,8 +330,8 @@ def _before(known: Known) -> Quantity:
 def _batch(caller: Caller, one: BroughtIn) -> BatchShape:
     return BatchShape(
         id=one.batch.pk,
-        file=one.file.name,
-        sha256=one.file.sha256,
+        file=one.file.name if one.file is not None else "",
+        sha256=one.file.sha256 if one.file is not None else "",
         at=one.entry.at,
         person=one.person,
         facts=one.facts(caller.reader).count(),

@@ -140,6 +140,7 @@ def _page(
         refused=refusal and (refusal.zh if lang == "zh" else refusal.en),
         code=refusal.code if refusal is not None else "",
         done=done,
+        done_batch=_batch_link(request) if done else "",
         done_month=f"{reverse('economy:month')}?{urlencode({'period': period})}" if period else "",
         fact_link=_fact_link(request),
         **page_values(zone, reader, head, block, found, lang, on),
@@ -166,6 +167,11 @@ def _when(request: HttpRequest) -> str:
     """The period that was picked before, as it may be typed."""
     period = request.GET.get("period", "")
     return period if len(period) <= 20 else ""
+
+
+def _batch_link(request: HttpRequest) -> str:
+    """Where what was just recorded is seen whole, and taken back."""
+    return reverse("economy:batch", args=[int(request.GET["done"])]) + kept_of(request)
 
 
 def _fact_link(request: HttpRequest) -> Callable[[str], str]:

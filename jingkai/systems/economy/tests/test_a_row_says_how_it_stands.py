@@ -87,6 +87,32 @@ def test_an_indicator_without_a_figure_is_a_dash_and_says_why(town: Town) -> Non
     assert "there is no" in view(row(town, "投资额"), "en").why
 
 
+@proves("INV.5", "K4.3.3")
+def test_a_figure_of_the_month_alone_is_said_where_the_row_is_to_date(town: Town) -> None:
+    say(town, "投资", "12.3", "亿元", "2024-03")
+    define_indicator(
+        town.clerk, town.zone, "inv", name="投资额", formula='fact("投资", ytd)', unit="亿元", at=AT
+    )
+    found = view(row(town, "投资额"), "zh")
+    assert found.value.number == "—"
+    assert found.months_own[0][0].startswith(f"{town.audit.name} 12.3亿元")
+    assert "只有当月数" in found.own_words
+    assert "Only of the month" in view(row(town, "投资额"), "en").own_words
+    # Beside a printed figure to date it is said, too; where that is the sum of the months it is not.
+    say(town, "投资", "30", "亿元", "2024-01/2024-03")
+    found = view(row(town, "投资额"), "zh")
+    assert (found.value.number, len(found.months_own)) == ("30", 1)
+    assert "未用于累计" in found.own_words
+    for month in ("2024-01", "2024-02"):
+        say(town, "收入", "1", "亿元", month)
+    say(town, "收入", "2", "亿元", "2024-03")
+    define_indicator(
+        town.clerk, town.zone, "tax", name="收入额", formula='fact("收入", ytd)', unit="亿元", at=AT
+    )
+    found = view(row(town, "收入额"), "zh")
+    assert (found.value.number, found.months_own) == ("4", ())
+
+
 def test_growth_that_follows_is_marked_as_derived(town: Town) -> None:
     say(town, "投资", "40", "亿元", "2023-01/2023-03")
     say(town, "投资", "45", "亿元", "2024-01/2024-03")
