@@ -144,6 +144,12 @@ _YQ = f"(?:{_YEAR})?"
 _FORMS = [
     (
         re.compile(
+            rf"(?<!\d)(?P<year>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<a>{_NUM})[-/](?P=year)(?P=sep)(?P<b>{_NUM})(?![\d.])"
+        ),
+        _between,
+    ),
+    (
+        re.compile(
             rf"{_YEAR}{_SEP}(?P<a>{_NUM})月?份?-(?:(?P=year)年?)?(?P<b>{_NUM})月(?:份|底|末)?(?:累计)?"
         ),
         _between,

@@ -207,3 +207,14 @@ def test_what_is_in_doubt_is_asked_at_its_cell_and_answered_with_a_reason(town: 
     again = understand(Block.pasted(text), setting(town), lambda ref: "", {(1, 2): "项目退出"})
     assert again.marks[1, 2].kind == "answered"
     assert [one.reason for one in again.asked] == ["项目退出", ""]
+
+
+@proves("W1.3.5")
+def test_a_heading_may_be_written_as_an_address_writes_a_period(town: Town) -> None:
+    found = read(town, "指标\t2024-01/2024-04\t2024-04\n工业投资（万元）\t3200\t800\n")
+    assert found.refused == []
+    zone = town.zone.name
+    assert figures(found) == [
+        f"工业投资 amount {zone} 2024-01/2024-04 3200万元",
+        f"工业投资 amount {zone} 2024-04 800万元",
+    ]
