@@ -66,7 +66,7 @@ def closed_on_its_page(pages: Inside, office: Office, matter: Matter) -> None:
     pages.at(at("2024-03-01"))
     step(hand, "report", "已整改，附照片", picture=True)
     pages.at(at("2024-03-05"))
-    step(office.zone.clerk, "close")
+    step(office.zone.clerk, "close", "对照照片看过")
 
 
 @proves("W3.3.1", "W5.1.1", "W1.5.2")

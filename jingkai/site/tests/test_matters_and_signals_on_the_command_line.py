@@ -68,7 +68,7 @@ def test_a_matter_goes_its_way_and_another_body_closes_it(jingkai: Jingkai, zone
         ("东城干部", "accept", ()),
         ("东城干部", "begin", ()),
         ("东城干部", "report", ("--note", "已疏通", "--evidence", "file:1")),
-        ("督查员", "verify", ()),
+        ("督查员", "verify", ("--note", "看过现场")),
     ):
         assert jingkai("matters", "move", number, move, "--as", who, *more)[0] == 0
     code, _, complaint = jingkai("matters", "move", number, "close", "--as", "东城干部")

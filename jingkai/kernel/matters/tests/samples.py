@@ -42,6 +42,10 @@ def a_department(zone: Zone, name: str) -> tuple[Organisation, Person]:
     return unit, person
 
 
+# What a verifier says of it.
+SEEN = "现场看过，已清淤"
+
+
 def report(zone: Zone, matter: Matter, by: Person, day: str = "2024-01-20") -> None:
     """Signed for in time, begun, and reported as done."""
     actor = zone.actor(by)
@@ -54,5 +58,5 @@ def report(zone: Zone, matter: Matter, by: Person, day: str = "2024-01-20") -> N
 def close(zone: Zone, matter: Matter, by: Person, day: str = "2024-01-22") -> None:
     """Verified and closed by somebody."""
     if matter.case.flow.key == TASK:
-        move(zone.actor(by), matter, "verify", at=at(day))
-    move(zone.actor(by), matter, "close", at=at(day, "10:00"))
+        move(zone.actor(by), matter, "verify", at=at(day), note=SEEN)
+    move(zone.actor(by), matter, "close", at=at(day, "10:00"), note=SEEN)

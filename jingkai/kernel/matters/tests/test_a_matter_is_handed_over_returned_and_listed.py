@@ -26,7 +26,7 @@ def test_the_spine_from_registering_to_closing() -> None:
         (street, "accept", {}, "accepted"),
         (street, "begin", {}, "doing"),
         (street, "report", {"note": "已办结", "evidence": "file:1"}, "reported"),
-        (office, "verify", {}, "verified"),
+        (office, "verify", {"note": "现场看过"}, "verified"),
         (office, "close", {}, "closed"),
     ]
     for day, (actor, name, more, state) in enumerate(steps, start=8):
@@ -79,7 +79,7 @@ def test_a_return_says_why_and_the_way_goes_on_from_there() -> None:
     assert silent.value.code == "flows.needs-missing"
     move(zone.actor(zone.clerk), matter, "return", at=at("2024-01-21"), note="未见整改后照片")
     with pytest.raises(Problem) as early:
-        move(zone.actor(zone.clerk), matter, "verify", at=at("2024-01-22"))
+        move(zone.actor(zone.clerk), matter, "verify", at=at("2024-01-22"), note="看过")
     assert early.value.code == "flows.no-such-move"
     move(zone.actor(zone.easterner), matter, "report", at=at("2024-01-23"), note="已补", evidence="file:2")
     close(zone, matter, zone.clerk, "2024-01-24")

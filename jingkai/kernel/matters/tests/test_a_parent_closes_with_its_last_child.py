@@ -15,7 +15,7 @@ from jingkai.kernel.records.doctor import examine
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
 from tests.proof import proves
 
-from .samples import COMMON, DUE, FRIDAY, LISTED, a_matter, at, close, report
+from .samples import COMMON, DUE, FRIDAY, LISTED, SEEN, a_matter, at, close, report
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_a_parent_is_not_closed_before_its_children() -> None:
     report(zone, split.east, zone.easterner)
     close(zone, split.east, zone.clerk)
     with pytest.raises(Problem) as refused:
-        move(zone.actor(zone.clerk), split.parent, "close", at=at("2024-01-23"))
+        move(zone.actor(zone.clerk), split.parent, "close", at=at("2024-01-23"), note=SEEN)
     assert refused.value.code == "matters.children-open"
     assert split.west.label in refused.value.zh
 
@@ -77,7 +77,7 @@ def test_a_parent_is_not_closed_before_its_children() -> None:
 def test_a_child_that_somebody_may_not_see_is_not_named_to_that_person() -> None:
     split = a_common_problem()
     with pytest.raises(Problem) as refused:
-        move(split.zone.actor(split.zone.easterner), split.parent, "close", at=at("2024-01-23"))
+        move(split.zone.actor(split.zone.easterner), split.parent, "close", at=at("2024-01-23"), note=SEEN)
     assert refused.value.zh == f"还有子项未了结：{split.east.label}、…。请先办结全部子项。"
     assert split.west.label not in refused.value.en
 
@@ -94,7 +94,7 @@ def test_a_unit_with_a_child_verifies_another_child_but_not_the_whole() -> None:
     close(zone, split.west, zone.easterner)
     assert not ended(split.parent)
     assert [one.code for one in examine() if one.place == split.parent.ref] == ["matters.parent-waits"]
-    move(zone.actor(zone.clerk), split.parent, "close", at=at("2024-01-23"))
+    move(zone.actor(zone.clerk), split.parent, "close", at=at("2024-01-23"), note=SEEN)
     assert ended(split.parent)
 
 
@@ -135,7 +135,7 @@ def test_no_child_is_added_to_what_has_ended() -> None:
 
 def test_doctor_finds_a_parent_that_was_closed_past_the_service() -> None:
     split = a_common_problem()
-    flows.move(split.zone.actor(split.zone.clerk), split.parent.case, "close", at=at("2024-01-23"))
+    flows.move(split.zone.actor(split.zone.clerk), split.parent.case, "close", at=at("2024-01-23"), note=SEEN)
     assert [one.code for one in examine() if one.level == "fault"] == ["matters.children-open"]
 
 

@@ -72,7 +72,7 @@ def test_after_the_matter_closed_a_red_opens_another() -> None:
     move(zone.actor(zone.clerk), matter, "assign", at=at("2024-01-29"), due=DUE)
     for name, more in (("accept", {}), ("begin", {}), ("report", {"note": "已赶上", "evidence": "file:1"})):
         move(zone.actor(zone.easterner), matter, name, at=at("2024-01-30"), **more)
-    move(zone.actor(zone.clerk), matter, "verify", at=at("2024-01-31"))
+    move(zone.actor(zone.clerk), matter, "verify", at=at("2024-01-31"), note="看过")
     move(zone.actor(zone.clerk), matter, "close", at=at("2024-01-31"))
     publish(zone, "2024-02", ("invested", RED))
     assert Matter.objects.count() == 2

@@ -44,7 +44,7 @@ def test_two_who_close_the_last_two_children_at_once_close_the_parent_once() -> 
     report(zone, west, zone.westerner)
 
     def closing(child: Matter) -> Callable[[], int]:
-        return lambda: move(zone.actor(zone.clerk), child, "close", at=at("2024-01-22")).n
+        return lambda: move(zone.actor(zone.clerk), child, "close", at=at("2024-01-22"), note="看过").n
 
     assert together(closing(east), closing(west)) == [4, 4]
     assert ends([parent]) == {parent.pk: "closed"}

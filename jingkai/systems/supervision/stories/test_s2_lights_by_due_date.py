@@ -32,6 +32,6 @@ def test_nine_in_working_days_and_six_in_calendar_days_and_their_lights() -> Non
     for matter in rows[:7]:
         move(office.hand(street), matter, "accept", at=at("2024-01-08"))
         move(office.hand(street), matter, "report", at=at("2024-01-09"), note="已整改", evidence="file:1")
-        move(office.clerk, matter, "close", at=at("2024-01-10"))
+        move(office.clerk, matter, "close", at=at("2024-01-10"), note="已看现场")
     found = lights(rows, at("2024-01-11", "00:00"))
     assert (found["blue"], found["red"], found["yellow"], found["green"]) == (7, 2, 6, 0)

@@ -62,7 +62,7 @@ def put_right(office: Office, matter: Matter) -> None:
     hand = office.hand(matter.lead_unit)
     move(hand, matter, "accept", at=at("2024-01-08"))
     move(hand, matter, "report", at=at("2024-03-01"), note="已整改", evidence="file:1")
-    move(office.clerk, matter, "close", at=at("2024-03-05"))
+    move(office.clerk, matter, "close", at=at("2024-03-05"), note="对照照片看过，已整改")
 
 
 @proves("K5.1.5", "K3.4.15")

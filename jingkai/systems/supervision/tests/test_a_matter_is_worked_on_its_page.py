@@ -1,6 +1,7 @@
 """From signing for a matter to its verified end, by the forms of its page."""
 
 import hashlib
+import re
 from datetime import date
 
 import pytest
@@ -41,7 +42,15 @@ def test_a_unit_does_it_and_the_office_closes_it(desk: Desk) -> None:
     assert hashlib.sha256(PICTURE).hexdigest()[:12] in page
     assert "2024-01-20 09:00 上传" in page
     desk.at(at("2024-01-22"))
-    assert desk.move(desk.zone.clerk, matter, "verify").status_code == 302
+    # Nobody verifies with a click: what was seen is said.
+    assert re.search(
+        r'<textarea id="verify-note"[^>]* required',
+        desk.get(desk.zone.clerk, page_of(matter)).content.decode(),
+    )
+    refused = desk.move(desk.zone.clerk, matter, "verify", note=" ")
+    assert "flows.needs-missing" in refused.content.decode()
+    assert state_of(matter.case) == "reported"
+    assert desk.move(desk.zone.clerk, matter, "verify", note="现场看过，水已通").status_code == 302
     assert desk.move(desk.zone.clerk, matter, "close").status_code == 302
     assert state_of(matter.case) == "closed"
     page = text_of(desk.get(desk.zone.easterner, page_of(matter)))

@@ -56,7 +56,7 @@ def test_each_refusal_stands_with_its_matter_and_keeps_no_other(desk: Desk) -> N
     report(desk.zone, own, desk.zone.clerk, "2024-01-12")
     early = desk.a_matter("丙")
     desk.at(at("2024-01-15"))
-    page = sent(desk, desk.zone.clerk, "of=all", "verify")
+    page = sent(desk, desk.zone.clerk, "of=all", "verify", note="逐件看过现场")
     assert "已办理 1 件，未办理 2 件。" in page
     assert states(theirs, own, early) == ["verified", "reported", "assigned"]
     refused = page.split("未办理的")[1]

@@ -45,7 +45,7 @@ def working(desk: Desk) -> tuple[Matter, Matter, Matter]:
     assert desk.move(desk.zone.easterner, done, "report", note="已办结", files=picture()).status_code == 302
     desk.at(at("2024-01-15"))
     for name in ("verify", "close"):
-        assert desk.move(desk.zone.clerk, done, name).status_code == 302
+        assert desk.move(desk.zone.clerk, done, name, note="看过").status_code == 302
     desk.at(at("2024-01-16", "10:23"))
     return first, second, done
 

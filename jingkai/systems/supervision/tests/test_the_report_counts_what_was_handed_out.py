@@ -19,7 +19,7 @@ def test_counts_in_words_and_by_unit(desk: Desk) -> None:
     desk.a_matter("逾期的", due=date(2024, 1, 15))
     report(zone, closed, zone.easterner)
     for name in ("verify", "close"):
-        move(clerk, closed, name, at=at("2024-01-22"))
+        move(clerk, closed, name, at=at("2024-01-22"), note="看过")
     move(clerk, gone, "withdraw", at=at("2024-01-22"), note="重复")
     desk.a_matter("还没有交办的", flow=REGISTERED)
     draft = Draft("消防通道", unit=None, due=date(2024, 2, 1), kind="problem", category="common")
