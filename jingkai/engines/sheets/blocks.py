@@ -9,6 +9,7 @@ from jingkai.engines.sheets.fold import fold
 from jingkai.engines.sheets.grid import Grid
 from jingkai.engines.sheets.labels import read_label
 from jingkai.engines.sheets.values import Value
+from jingkai.engines.sheets.workbook import Kind
 
 Key = tuple[int, int]
 _TABLE_WIDTH = 3
@@ -103,11 +104,25 @@ class _Cutter:
             self.pending.append(row)
         elif self._is_note(row):
             self.open.notes.extend((row, col) for col in self.grid.columns_of(row))
-        elif self._starts_anew(index):
+        elif not self._is_row_without_figures(row) and self._starts_anew(index):
             self._close()
             self.pending.append(row)
         else:
             self.open.body.append(row)  # a section line such as 一、收入
+
+    def _is_row_without_figures(self, row: int) -> bool:
+        """Whether words stand where the open table has figures: the row has a unit in the column of units, as no header
+        has, or a formula of it failed.
+        """
+        assert self.open is not None
+        if any(self.grid.sheet.cells[row, col].kind is Kind.ERROR for col in self.grid.columns_of(row)):
+            return True
+        known = lexicon.units().canonical
+        return any(
+            self.grid.folded(row, col) in known
+            for col in self.open.columns()
+            if any(self.words["unit_header"].match(self.grid.folded(top, col)) for top in self.open.header)
+        )
 
     def _close(self) -> None:
         if self.open is not None:

@@ -5,9 +5,10 @@ from io import StringIO
 
 from jingkai.engines.sheets.load import cells, limits
 from jingkai.engines.sheets.problems import SheetProblem
-from jingkai.engines.sheets.workbook import Sheet, Workbook
+from jingkai.engines.sheets.workbook import Cell, Kind, Sheet, Workbook
 
 _DELIMITERS = ",;\t|"
+_ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A"))
 
 
 def read(data: bytes, name: str) -> Workbook:
@@ -23,10 +24,17 @@ def read(data: bytes, name: str) -> Workbook:
                 sheet.truncated = True
                 break
             for col, value in enumerate(values[: limits.MAX_COLS]):
-                sheet.put(cells.make(row, col, value))
+                sheet.put(_cell(row, col, value))
     except csv.Error as error:
         raise SheetProblem("sheets.damaged", str(error)) from error
     return Workbook(name, "csv", [sheet])
+
+
+def _cell(row: int, col: int, text: str) -> Cell:
+    """What a program wrote for a formula that failed (#REF!) is the error it was in the workbook."""
+    if text.strip() in _ERRORS:
+        return Cell(row, col, Kind.ERROR, text.strip())
+    return cells.make(row, col, text)
 
 
 def _decode(data: bytes) -> str:
