@@ -146,6 +146,17 @@ def test_an_answer_is_remembered_and_may_be_changed(wizard: Wizard, tmp_path: Pa
     # To send the remembered answer again is no new answer; another one is.
     same = wizard.send(again, "look", {question: str(town)})
     assert "answers=" not in same
+    # It can be forgotten: here and in every later table it is asked again, and what came in by it stays.
+    count = Fact.objects.count()
+    forgotten = wizard.look(wizard.send(again, f"forget:{question}"))
+    assert "这个答复已不再沿用" in forgotten.page.words
+    assert "沿用" not in forgotten.page.words.replace("不再沿用", "")
+    assert f'value="{town}" checked' not in forgotten.html
+    assert wizard.open(april).questions == [question]
+    assert Fact.objects.count() == count
+    wizard.send(forgotten, f"forget:{question}")
+    kept = wizard.answer(forgotten, {question: str(town)})
+    again = wizard.look(kept.address)
     other = wizard.answer(again, {question: "skip"})
     assert "不是本区单位，不入账" in other.page.words
     assert "三水镇 · 2024年1-4月" not in other.page.words

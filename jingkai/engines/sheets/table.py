@@ -171,7 +171,9 @@ def _role(block: Block, col: int, labels: list[Label], before: list[Column], see
         return Role.REMARK
     if not figures and not texts:
         return Role.DATA if labelled and (dashes or labels) else Role.BLANK
-    if len(texts) > len(figures):
+    # A header that says nothing but months stands over figures, also where most of them can't be read.
+    dated = bool(labels) and labels[-1].generic and labels[-1].hint.says_months
+    if len(texts) > len(figures) and not (figures and dated):
         if texts and labelled and all(unit_of(fold(grid.texts[r, col])) for r in texts):
             return Role.UNIT
         beside_label = bool(before) and before[-1].role in (

@@ -1,11 +1,19 @@
-"""Why a figure that was in doubt is so: kept as its unit's answer, in the batch of the figure."""
+"""What a unit answered: why a figure that was in doubt is so, kept in the batch of the figure; and what of its earlier
+answers is remembered, until it is forgotten.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from jingkai.engines.documents import Words
+from jingkai.engines.periods import day_of
+from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writing import writing
+from jingkai.kernel.rules.access import require
 
 from .doubts import KINDS, Doubt
 from .models import Answer, Fact
@@ -13,6 +21,8 @@ from .models import Answer, Fact
 # A question of a figure: doubt|<kinds>|fact:<its key>.
 _ASKED = "doubt"
 _LONGEST = 200
+# Said in place of an answer that is remembered no more.
+_FORGOTTEN = ""
 
 
 @dataclass(frozen=True)
@@ -43,3 +53,22 @@ def explained(rows: Iterable[Fact]) -> Mapping[int, Explained]:
         said = tuple(KINDS[kind] for kind in kinds.split("+") if kind in KINDS)
         found[int(ref.partition(":")[2])] = Explained(said, one.answer)
     return found
+
+
+def remembered_answers(unit: Organisation) -> dict[str, str]:
+    """What the unit answered before, the newest of each question, but for what it forgot."""
+    rows = Answer.objects.known_at().filter(unit=unit).order_by("pk")
+    newest = dict(rows.values_list("question", "answer"))
+    return {question: answer for question, answer in newest.items() if answer != _FORGOTTEN}
+
+
+def forget(actor: Actor, unit: Organisation, question: str, *, at: datetime) -> None:
+    """Answer this question of the unit's tables no more by what was answered before: the next table is asked again.
+    What came in by the answer stays. Nothing happens where nothing is remembered.
+
+    Raises Problem `parties.not-allowed`.
+    """
+    require(actor, "write", "facts", unit, on=day_of(at))
+    if question in remembered_answers(unit):
+        with writing(actor, act="facts.forget-answer", at=at) as call:
+            call.add(Answer(unit=unit, question=question, answer=_FORGOTTEN))

@@ -4,10 +4,12 @@ proposal with endless decimals: each is asked so that an answer helps.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from jingkai.engines.sheets import Question, Reading, understand
+from jingkai.engines.sheets.load import load_workbook
 from jingkai.engines.sheets.tests.making import N, Shown, book_of, fact_at, read, sheet_of
 
 
@@ -234,3 +236,40 @@ def test_a_proposal_is_rounded_as_its_column_prints_and_says_so() -> None:
     fact = fact_at(reading, "D4")
     assert (fact.value, fact.corrected, fact.held) == (Decimal("10.3"), True, ())
     assert not [warning for warning in reading.warnings if warning.severity == "error"]
+
+
+# ---- a row of which nothing can be read
+
+
+MESSY = """2024年4月主要指标,,,
+指标,计量单位,1-4月累计,同比增长（%）
+固定资产投资,亿元,417000,2.0
+社会消费品零售总额,亿元,abc,#REF!
+神秘指标,只,1e9,-900
+"""
+
+
+def test_a_row_of_words_under_figures_is_no_head_of_another_table(tmp_path: Path) -> None:
+    path = tmp_path / "主要指标.csv"
+    path.write_text(MESSY, encoding="utf-8")
+    reading = understand(load_workbook(path), {}, {})
+    unreadable = [one for one in reading.questions if one.kind == "unreadable"]
+    assert [one.cells for one in unreadable] == [("C4",), ("C5",), ("D4",)]
+    assert {one.kind for one in reading.questions} == {"unreadable", "holder"}
+    assert {one.indicator for one in reading.facts} == {"固定资产投资", "神秘指标"}
+    assert {(one.cell, one.period) for one in reading.facts} == {
+        (cell, "2024-01/2024-04") for cell in ("C3", "D3", "D5")
+    }
+
+
+def test_another_table_below_still_begins_with_its_head(tmp_path: Path) -> None:
+    path = tmp_path / "两张表_2024年4月.csv"
+    path.write_text(
+        "云溪区2024年4月指标,,\n指标,单位,本月\n投资,亿元,4.1\n\n云溪区2024年3月指标,,\n项目,计量单位,本月\n投资,亿元,3.9\n",
+        encoding="utf-8",
+    )
+    reading = understand(load_workbook(path), {}, {})
+    assert sorted((one.period, str(one.value)) for one in reading.facts) == [
+        ("2024-03", "3.9"),
+        ("2024-04", "4.1"),
+    ]

@@ -9,13 +9,13 @@ from datetime import date
 from jingkai.engines.sheets import Reading
 from jingkai.engines.sheets import understand as read_loaded
 from jingkai.engines.sheets.workbook import Workbook
-from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 
+from ..answers import remembered_answers
 from ..columns import scale_for
 from ..drafts import Draft, Refused
 from ..known import Known, current
-from ..models import Answer, Fact, Measure
+from ..models import Fact, Measure
 from .earlier import earlier_facts
 from .export_reading import is_export
 from .holders import Holders
@@ -79,12 +79,6 @@ def reading_of(
     first = read_loaded(book, answers, remembered)
     earlier = earlier_facts(first, sender, on=on, remembered=remembered)
     return read_loaded(book, answers, remembered, earlier) if earlier else first
-
-
-def remembered_answers(unit: Organisation) -> dict[str, str]:
-    """What the unit answered before, the newest of each question."""
-    rows = Answer.objects.known_at().filter(unit=unit).order_by("pk")
-    return dict(rows.values_list("question", "answer"))
 
 
 def place_of(row: Fact) -> Place:

@@ -60,10 +60,21 @@ class Seen:
     def brings(self) -> bool:
         """Whether bringing it in writes anything, or would with a reason."""
         found = self.look
-        news = any(
+        return bool(found.rows or found.to_register or found.outcome.changed or self._news)
+
+    @property
+    def answers_only(self) -> bool:
+        """Whether nothing but answers would be kept."""
+        found = self.look
+        return self._news and not (found.rows or found.to_register or found.outcome.changed)
+
+    @property
+    def _news(self) -> bool:
+        """Whether there are answers that are not remembered yet."""
+        found = self.look
+        return any(
             "|" in key and found.remembered.get(key) != said for key, said in found.understood.used.items()
         )
-        return bool(found.rows or found.to_register or found.outcome.changed or news)
 
 
 def _shown_of(row: Fact) -> tuple[object, ...]:
@@ -155,6 +166,7 @@ def import_values(
         "asked_at": lambda one: linked(one.text, one.sheet, one.cells, ids),
         "digest": seen.digest,
         "brings": seen.brings,
+        "answers_only": seen.answers_only,
         "caliber": vocabulary().caliber_words(sending.sender.caliber, lang),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -15,6 +15,8 @@ from ..shown import moment
 from ..words import Lang, Words
 
 CHOSEN, TYPED = "answer:", "typed:"
+# What a button says before the id of the question whose remembered answer is to be forgotten.
+FORGET = "forget:"
 # The choice beside the options: what stands in the text field.
 OTHER = "="
 _LONGEST = 200
@@ -47,6 +49,8 @@ class QuestionOnPage:
     open: bool
     remembered: str = ""
     refused: str = ""
+    # Whether it is answered by what was answered for an earlier table, which may be forgotten.
+    forgettable: bool = False
 
 
 def open_question(one: Question, given: str, lang: Lang) -> QuestionOnPage:
@@ -67,7 +71,8 @@ def answered_question(one: Answered, lang: Lang) -> QuestionOnPage:
         words = Words(lang)
         by = before.person or words("system")
         said = words("import_remembered", at=moment(before.at), by=by)
-    return _on_page(one.question, one.answer, one.answer, lang, remembered=said, is_open=False)
+    on_page = _on_page(one.question, one.answer, one.answer, lang, remembered=said, is_open=False)
+    return replace(on_page, forgettable=before is not None)
 
 
 def in_order(questions: Sequence[QuestionOnPage]) -> list[QuestionOnPage]:

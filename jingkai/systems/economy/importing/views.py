@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jingkai.engines.sheets import SheetProblem
 from jingkai.engines.sheets.load import load_workbook
+from jingkai.kernel.facts.answers import forget
 from jingkai.kernel.facts.batches import find_batch, take_back
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.facts.workbooks.brought_in import (
@@ -44,12 +45,17 @@ from .choosing import MOST_FILES, take_in
 from .imports import imports_of
 from .kept import SHA256, Kept, keep
 from .page import Seen, import_values, see
-from .questions import answers_in
+from .questions import FORGET, answers_in
 from .sending import DEFAULT_CALIBER, Sending, sender_of, senders, sending_of
 
 _METHODS = ["GET", "HEAD", "POST"]
 # What the page says after a redirect (words.yaml).
-_NOTES = {"answers": "import_look_again", "changed": "import_changed", "nothing": "import_nothing"}
+_NOTES = {
+    "answers": "import_look_again",
+    "changed": "import_changed",
+    "nothing": "import_nothing",
+    "forgotten": "import_forgotten",
+}
 
 
 @require_http_methods(_METHODS)
@@ -167,6 +173,8 @@ def _left(request: HttpRequest, one: BroughtIn) -> dict[str, Any]:
 def _sent(request: HttpRequest, sha256: str, sending: Sending, seen: Seen) -> HttpResponseBase:
     """The form was sent: the answers are shown with what they change; only what was shown is brought in."""
     remembered = {one.question.id: one.remembered.answer for one in seen.answered if one.remembered}
+    if (said := request.POST.get("do", "")).startswith(FORGET):
+        return _forgotten(request, sha256, sending, seen, said.removeprefix(FORGET))
     shown = sending.so_far
     given = Kept(answers_in(request.POST, remembered), request.POST.get("reason", "").strip())
     bring = request.POST.get("do") == "bring"
@@ -192,6 +200,19 @@ def _sent(request: HttpRequest, sha256: str, sending: Sending, seen: Seen) -> Ht
         return redirect(sending.batch(done.batch.pk))
     there = batches_of(sha256, sending.sender.unit, sending.sender.caliber)
     return redirect(sending.batch(there[0].pk) if there else sending.look(sha256, note="nothing"))
+
+
+def _forgotten(
+    request: HttpRequest, sha256: str, sending: Sending, seen: Seen, question: str
+) -> HttpResponseBase:
+    """What was answered for an earlier table is no answer any more; here and now the question is open again."""
+    key = next((one.question.remember for one in seen.answered if one.question.id == question), None)
+    if key is not None:
+        forget(actor_of(request), sending.sender.unit, key, at=timezone.now())
+        seal()
+    left = {one: said for one, said in sending.so_far.answers.items() if one != question}
+    address = sending.look(sha256, answers=keep(Kept(left, sending.so_far.reason)), note="forgotten")
+    return redirect(f"{address}#q-{question}")
 
 
 def _choose(
