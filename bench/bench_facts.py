@@ -41,9 +41,10 @@ def fill(url: str) -> None:
     from jingkai.engines.quantity import Quantity
     from jingkai.kernel.facts.drafts import Draft, Source
     from jingkai.kernel.facts.models import Fact
-    from jingkai.kernel.facts.recording import record
+    from jingkai.kernel.facts.recording import add_facts
     from jingkai.kernel.parties.services import add_organisation, found_zone
     from jingkai.kernel.records.actor import SYSTEM
+    from jingkai.kernel.records.writing import writing
 
     call_command("migrate", verbosity=0)
     zone = found_zone(SYSTEM, "开发区", since=date(2015, 1, 1), at=AT)
@@ -60,11 +61,12 @@ def fill(url: str) -> None:
         for unit in units
         for month in range(1, MONTHS + 1)
     ]  # fmt: skip
-    record(SYSTEM, drafts, at=AT)
     columns = [one.column for one in Fact._meta.concrete_fields if one.column != "id"]
     quoted = [f'"{one}"' for one in columns]
     values = [f"{one} + n" if one in ("lo", "hi") else f'"{one}"' for one in columns]
-    with connection.cursor() as cursor:
+    # Within the call: a batch that is closed takes no row.
+    with writing(SYSTEM, act="bench.facts", at=AT) as call, connection.cursor() as cursor:
+        add_facts(call, drafts)
         cursor.execute(MULTIPLY.format(times=TIMES - 1, columns=", ".join(quoted), values=", ".join(values)))
 
 
