@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    name = "jingkai.systems.assessment"
+    label = "jk_assessment"
+    verbose_name = "考核"
