@@ -108,7 +108,7 @@ def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference
     times = cells[f"{column}_times"]
     if reference.kind == "number":
         return cells.mutate(**{column: cells[f"{column}_number"] * times})
-    other = tables.facts.select("unit", "indicator", "period", beside="value")
+    other = tables.facts.select("unit", "indicator", "period", beside="value", beside_ids="ids")
     indicator = cells[f"{column}_at"] if reference.kind == "indicator" else cells.indicator
     unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
     period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
@@ -118,7 +118,15 @@ def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference
         rname="other_{name}",
     )
     joined = joined.drop("other_unit", "other_indicator", "other_period")
-    return joined.mutate(**{column: joined.beside * joined[f"{column}_times"]}).drop("beside")
+    return joined.mutate(
+        **{column: joined.beside * joined[f"{column}_times"]}, ids=_both(joined.ids, joined.beside_ids)
+    ).drop("beside", "beside_ids")
+
+
+def _both(ids: StringValue, beside: StringValue) -> StringValue:
+    """The records of a figure and of what it is laid beside."""
+    both = ids.notnull() & beside.notnull()
+    return both.ifelse(ids + " " + beside, ids.coalesce(beside))
 
 
 def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted: bool) -> Table:
@@ -279,7 +287,9 @@ def _left_behind(cells: Table) -> Table:
 
 def _gain(tables: Tables, cells: Table, take: Take) -> Table:
     ranked = _ranked(cells)
-    earlier = ranked.select("unit", "slot", "period", previous=ranked["rank"].cast("float64"))
+    earlier = ranked.select(
+        "unit", "slot", "period", previous=ranked["rank"].cast("float64"), earlier_ids="ids"
+    )
     joined = ranked.left_join(
         earlier,
         [
@@ -290,6 +300,7 @@ def _gain(tables: Tables, cells: Table, take: Take) -> Table:
         rname="earlier_{name}",
     )
     cells = joined.drop("earlier_unit", "earlier_slot", "earlier_period")
+    cells = cells.mutate(ids=_both(cells.ids, cells.earlier_ids)).drop("earlier_ids")
     places = cells.previous - cells["rank"]
     taken = places / cells.previous if take.kind == "relative-gain" else places
     return _taken(cells, taken, (cells.previous.isnull(), "no-reference"), (cells.n == 1, "one-unit"))

@@ -3,15 +3,17 @@ whenever they are computed again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.records.hashing import canonical, sha256
 
+from .cohort import Cohort, of_round
 from .figures import nano_text, points_to_nano
-from .gathering import Gathered, gather
+from .gathering import Gathered, Input, gather
 from .models import Entrant, Grading, Round
 from .problems import NOT_COMPUTED
 from .schemes import GROUP, plan_for
@@ -19,7 +21,8 @@ from .schemes import GROUP, plan_for
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from jingkai.engines.scoring import Plan
+    from jingkai.engines.scoring import Plan, Scored
+    from jingkai.engines.scoring.run import Trace
 
 
 @dataclass(frozen=True)
@@ -91,17 +94,15 @@ def compute(round: Round, as_of: int | None = None) -> Computed:
 
     Raises Problem `rounds.not-computed` with what the engine says is wrong, and those of `gather`.
     """
-    from jingkai.engines.scoring import draws, grade, score
+    from jingkai.engines.scoring import draws, grade
 
-    gathered = gather(round, as_of)
+    cohort = of_round(round)
+    gathered = gather(cohort, as_of)
     plan = plan_for(round.scheme, adjusted=gathered.adjusted)
-    entrants = list(Entrant.objects.filter(round=round).order_by("place"))
-    try:
-        scored = score(plan, _facts(gathered), _units(entrants), trace="none", periods=[round.period])
+    with told():
+        scored = score_of(plan, gathered, cohort)
         results = grade(scored)
         found = draws(scored)
-    except Refusal as refusal:
-        raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
     rows = scored.scores.to_pylist()
     nodes = _nodes(plan, rows)
     places = {row["unit"]: row["group_rank"] for row in rows if row["node"] == plan.slots[0].item.id}
@@ -126,15 +127,35 @@ def compute(round: Round, as_of: int | None = None) -> Computed:
     return Computed(gathered, standings, ties, close, _digest(round, plan, gathered, standings))
 
 
+def score_of(
+    plan: "Plan", gathered: Gathered, cohort: Cohort, *, trace: "Trace" = "none", absent: Iterable[str] = ()
+) -> "Scored":
+    """By the engine. `absent` are names that nobody has a figure of. Raises the engine's Problems."""
+    from jingkai.engines.scoring import score
+
+    first = cohort.entrants[0].name
+    nothing = [Input(first, name, cohort.period, "", "", 0) for name in absent]
+    facts = _facts([*gathered.inputs, *nothing])
+    return score(plan, facts, _units(cohort.entrants), trace=trace, periods=[cohort.period])
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the engine refuses inside it is told as Problem `rounds.not-computed`."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
+
+
 def same_again(grading: Grading) -> bool:
     """Whether the grading, computed again with what was known then, comes out the same (INV.4)."""
     return compute(grading.round, grading.as_of).digest == grading.digest
 
 
-def _facts(gathered: Gathered) -> "pa.Table":
+def _facts(rows: Sequence[Input]) -> "pa.Table":
     import pyarrow as pa
 
-    rows = gathered.inputs
     columns = {
         "unit": [one.entrant for one in rows],
         "indicator": [one.name for one in rows],

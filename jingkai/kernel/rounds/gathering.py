@@ -1,5 +1,6 @@
 """What goes into a grading: every figure with the record that it comes from, as known at one number."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,6 +15,7 @@ from jingkai.kernel.facts.known import Known, known
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.records.models import Batch
 
+from .cohort import Cohort, body_of, of_round
 from .figures import micro_text, nano_text
 from .kinds import CriterionBody, FactBody, RoundBody
 from .models import Adjustment, Ballot, Criterion, Entrant, Recognition, Report, Round
@@ -62,33 +64,35 @@ class Gathered:
 
 def rule_of(round: Round) -> RoundBody:
     """The rule version that the round is run by."""
-    body = round.rule.body
-    assert isinstance(body, RoundBody)  # checked when it was opened
-    return body
+    return body_of(round.rule)
 
 
-def gather(round: Round, as_of: int | None = None) -> Gathered:
-    """All that the scheme of the round is computed on, as known at `as_of`.
+def gather(judged: Round | Cohort, as_of: int | None = None) -> Gathered:
+    """All that the scheme of a round, or of a cohort as things stand, is computed on, as known at `as_of`.
 
     Raises Problem `rounds.facts-tie` and `rounds.not-computed` (a fact in a unit that is not the rule's).
     """
-    entrants = list(Entrant.objects.filter(round=round).select_related("unit").order_by("place"))
-    criteria = {one.pk: one for one in Criterion.objects.filter(round=round)}
-    ballots, left_out = _ballots(round, entrants, as_of)
-    found = [
-        *ballots,
-        *_last(Report.objects.known_at(as_of).filter(entrant__round=round), round, criteria),
-        *_last(Recognition.objects.known_at(as_of).filter(entrant__round=round), round, criteria),
-        *_facts(round, entrants, as_of),
-        *_adjustments(round, as_of),
-    ]
+    cohort = judged if isinstance(judged, Cohort) else of_round(judged)
+    found = list(_facts(cohort, as_of))
+    left_out: list[str] = []
+    if cohort.round is not None:
+        ballots, left_out = _ballots(cohort, cohort.round, as_of)
+        found += [*ballots, *_told(cohort, cohort.round, as_of)]
     ordered = sorted(found, key=lambda one: (one.name, one.entrant, one.period, one.ref))
     return Gathered(tuple(ordered), tuple(left_out))
 
 
-def _ballots(round: Round, entrants: list[Entrant], as_of: int | None) -> tuple[list[Input], list[str]]:
+def _told(cohort: Cohort, round: Round, as_of: int | None) -> Iterator[Input]:
+    """What was reported, recognised and adjusted."""
+    criteria = {one.pk: one for one in Criterion.objects.filter(round=round)}
+    yield from _last(Report.objects.known_at(as_of).filter(entrant__round=round), cohort, criteria)
+    yield from _last(Recognition.objects.known_at(as_of).filter(entrant__round=round), cohort, criteria)
+    yield from _adjustments(cohort, round, as_of)
+
+
+def _ballots(cohort: Cohort, round: Round, as_of: int | None) -> tuple[list[Input], list[str]]:
     """The last ballot of each rater, criterion and entrant, of those who were there."""
-    there = present_at([one.activity_id for one in entrants if one.activity_id is not None], as_of)
+    there = present_at([one.activity_id for one in cohort.entrants if one.activity_id is not None], as_of)
     rows = Ballot.objects.known_at(as_of).filter(entrant__round=round)
     last: dict[tuple[int, int, int], Ballot] = {}
     for row in rows.select_related("rater", "entrant", "criterion").order_by("turn"):
@@ -100,23 +104,23 @@ def _ballots(round: Round, entrants: list[Entrant], as_of: int | None) -> tuple[
             continue
         found.append(
             Input(
-                row.entrant.name, row.criterion.name, round.period, micro_text(row.micro), str(row), row.batch_id,
+                row.entrant.name, row.criterion.name, cohort.period, micro_text(row.micro), str(row), row.batch_id,
                 by=f"rater:{row.rater_id}", settled=True,
             )
         )  # fmt: skip
     return found, sorted(left_out)
 
 
-def _last(rows: QuerySet[T], round: Round, criteria: Mapping[int, Criterion]) -> Iterator[Input]:
+def _last(rows: QuerySet[T], cohort: Cohort, criteria: Mapping[int, Criterion]) -> Iterator[Input]:
     last = {
         (row.criterion_id, row.entrant_id): row for row in rows.select_related("entrant").order_by("turn")
     }
     for row in last.values():
         name, value = criteria[row.criterion_id].name, micro_text(row.micro)
-        yield Input(row.entrant.name, name, round.period, value, str(row), row.batch_id)
+        yield Input(row.entrant.name, name, cohort.period, value, str(row), row.batch_id)
 
 
-def _adjustments(round: Round, as_of: int | None) -> Iterator[Input]:
+def _adjustments(cohort: Cohort, round: Round, as_of: int | None) -> Iterator[Input]:
     """One an entrant: what all its adjustments come to."""
     found: dict[str, list[Adjustment]] = {}
     for row in (
@@ -129,23 +133,26 @@ def _adjustments(round: Round, as_of: int | None) -> Iterator[Input]:
     for name, rows in found.items():
         ref = " ".join(str(one) for one in rows)
         value = nano_text(sum(one.points for one in rows))
-        yield Input(name, ADJUSTMENT, round.period, value, ref, rows[-1].batch_id, settled=True)
+        yield Input(name, ADJUSTMENT, cohort.period, value, ref, rows[-1].batch_id, settled=True)
 
 
-def _facts(round: Round, entrants: list[Entrant], as_of: int | None) -> Iterator[Input]:
+def _facts(cohort: Cohort, as_of: int | None) -> Iterator[Input]:
     """The fact of each entrant by each computed criterion, in the first of its calibers that has one."""
-    wanted = {name: one for name, one in rule_of(round).criteria.items() if one.fact is not None}
+    wanted = {name: one for name, one in cohort.body.criteria.items() if one.fact is not None}
     if not wanted:
         return
-    period = Period.parse(round.period)
-    asked = periods_asked(plan_for(round.scheme), period)
-    facts = known(asked, as_of, holders={one.unit_id for one in entrants})
+    period = Period.parse(cohort.period)
+    asked = periods_asked(plan_for(cohort.scheme), period)
+    facts: dict[tuple[int, str], list[Known]] = defaultdict(list)
+    for one in known(asked, as_of, holders={one.unit_id for one in cohort.entrants}):
+        facts[one.row.holder_id, one.row.measure.name].append(one)
     for name, criterion in wanted.items():
-        for entrant in entrants:
-            for one in asked:
+        for entrant in cohort.entrants:
+            of_it = facts[entrant.unit_id, criterion.fact.name] if criterion.fact is not None else []
+            for each in asked:
                 # The period that is judged is written as the round writes it.
-                label = round.period if one == period else str(one)
-                yield from _fact(name, criterion, entrant, one, label, facts)
+                label = cohort.period if each == period else str(each)
+                yield from _fact(name, criterion, entrant, each, label, of_it)
 
 
 def _fact(
@@ -175,10 +182,8 @@ def _fact(
 def _fits(one: Known, asked: FactBody, entrant: Entrant, period: Period) -> bool:
     row = one.row
     return (
-        row.measure.name == asked.name
-        and row.measure.aspect == asked.aspect
+        row.measure.aspect == asked.aspect
         and row.nature == asked.nature
-        and row.holder_id == entrant.unit_id
         and row.subject_id == entrant.subject_id
         and row.category == ""
         and (row.start, row.end) == (period.start, period.end)

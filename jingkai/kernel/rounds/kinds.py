@@ -101,14 +101,16 @@ class ConsequenceBody(Part):
 
 class RoundBody(Part):
     """考评规则. `scheme` is the key of the scheme by which points are made. `classes` are those of the cohort (none:
-    it is one), `raters` the groups of raters. With `comments`, the key of a flow, every entrant needs a comment, or the
-    word that there is none, before the round is archived; comments open matters by that flow. `public` is the template
-    by which results are put before the public before they hold; empty: they are not.
+    it is one); `cohort` names the units of each class (of "", where there are none), which are scored as things stand
+    also while no round is open. `raters` are the groups of raters. With `comments`, the key of a flow, every entrant
+    needs a comment, or the word that there is none, before the round is archived; comments open matters by that flow.
+    `public` is the template by which results are put before the public before they hold; empty: they are not.
     """
 
     scheme: str = Field(min_length=1)
     flow: str = "flow.round"
     classes: dict[str, Words] = {}
+    cohort: dict[str, tuple[str, ...]] = {}
     raters: dict[str, Words] = {}
     criteria: dict[str, CriterionBody] = Field(min_length=1)
     comments: str = ""
@@ -122,6 +124,15 @@ class RoundBody(Part):
                 raise Wrong(
                     f"“{name}”的评委“{one.raters}”没有声明", f"raters of {name}: {one.raters} is not declared"
                 )
+        if strange := sorted(self.cohort.keys() - (self.classes.keys() or {""})):
+            listed = "、".join(strange)
+            raise Wrong(
+                f"cohort 的类别“{listed}”没有声明", f"classes of the cohort: {listed} is not declared"
+            )
+        units = [unit for some in self.cohort.values() for unit in some]
+        if twice := sorted({one for one in units if units.count(one) > 1}):
+            listed = "、".join(twice)
+            raise Wrong(f"cohort 中“{listed}”写了两次", f"{listed} stands twice in the cohort")
         for name, what in self.consequences.items():
             if unknown := sorted(set(what.classes) - self.classes.keys()):
                 listed = "、".join(unknown)

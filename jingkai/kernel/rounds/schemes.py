@@ -11,6 +11,7 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.rules.models import RuleSet
 
+from .kinds import RoundBody
 from .problems import SCHEME_UNKEPT
 
 if TYPE_CHECKING:
@@ -42,6 +43,21 @@ def names_asked(plan: "Plan") -> frozenset[str]:
     found = {slot.leaf.name for slot in plan.leaves} - {ADJUSTMENT}
     found |= {one.name for one in plan.references if one.kind == "indicator"}
     return frozenset(found | {gate.indicator for gate in plan.scheme.gates if gate.indicator})
+
+
+def refuse_other_names(rule: RuleSet, body: RoundBody) -> None:
+    """Raises Problem `rounds.scheme-unkept` where the scheme asks for other names than a rule of rounds has criteria,
+    and those of `plan_for`.
+    """
+    asked = names_asked(plan_for(rule))
+    if asked != body.criteria.keys():
+        lacking = "、".join(sorted(asked - body.criteria.keys())) or "—"
+        beyond = "、".join(sorted(body.criteria.keys() - asked)) or "—"
+        raise SCHEME_UNKEPT(
+            scheme=rule.key,
+            why=f"考评规则没有写明指标 {lacking} 的来源，多写了 {beyond}",
+            why_en=f"the rule of the round does not say where {lacking} come from, and says so of {beyond} in vain",
+        )
 
 
 def periods_asked(plan: "Plan", period: Period) -> list[Period]:

@@ -50,6 +50,7 @@ class Line:
     n: int | None
     previous: float | None
     taken: float | None
+    raw: float | None
     score: float | None
     limited: str
     why: str

@@ -49,3 +49,5 @@ def test_the_points_of_the_sheet_come_out() -> None:
     assert (invested["value"], invested["reference"], invested["taken"]) == (36.5, 30, 6.5)
     assert (invested["method"], invested["clause"], invested["facts"]) == ("target-count", "二", "fact:1")
     assert trace["税收"]["previous"] == 100
+    # Its own record, and that of the year before that it is laid beside.
+    assert trace["税收"]["facts"] == "fact:4 fact:5"

@@ -23,8 +23,8 @@ from ..gathering import rule_of
 from ..kinds import CriterionBody, RoundBody
 from ..models import Consequence, Criterion, Entrant, Rater, Round
 from ..models.round import KIND
-from ..problems import INCOMPLETE, KEY_TAKEN, SCHEME_UNKEPT, WORD_UNKNOWN
-from ..schemes import names_asked, plan_for
+from ..problems import INCOMPLETE, KEY_TAKEN, WORD_UNKNOWN
+from ..schemes import plan_for, refuse_other_names
 
 WRITE, CLOSE, REOPEN = "write", "close", "reopen"
 
@@ -183,16 +183,8 @@ def _refuse_wrong(draft: RoundDraft, body: RoundBody, scheme: RuleSet) -> None:
         )
     _refuse_unknown((one.group for one in draft.entrants), body.classes, "类别", "class")
     _refuse_groups(draft.raters, body)
-    asked = names_asked(plan_for(scheme))
+    refuse_other_names(scheme, body)
     plan_for(scheme, adjusted=True)
-    if asked != body.criteria.keys():
-        lacking = "、".join(sorted(asked - body.criteria.keys())) or "—"
-        beyond = "、".join(sorted(body.criteria.keys() - asked)) or "—"
-        raise SCHEME_UNKEPT(
-            scheme=scheme.key,
-            why=f"考评规则没有写明指标 {lacking} 的来源，多写了 {beyond}",
-            why_en=f"the rule of the round does not say where {lacking} come from, and says so of {beyond} in vain",
-        )
 
 
 def _refuse_groups(raters: Iterable[RaterDraft], body: RoundBody) -> None:

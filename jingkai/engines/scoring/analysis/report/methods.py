@@ -56,7 +56,8 @@ def method_in_words(slot: Slot, lang: Lang) -> str:
     if slot.leaf.direction == "low":
         parts.append(("越低越好", "low is good")[at])
     if slot.leaf.within:
-        parts.append((f"在同一{slot.leaf.within}内比较", f"among the same {slot.leaf.within}")[at])
+        same = ("组", "group") if slot.leaf.within == "group" else (slot.leaf.within, slot.leaf.within)
+        parts.append((f"在同一{same[0]}内比较", f"among the same {same[1]}")[at])
     return _SPACES.sub("", f"{name}：{'，'.join(parts)}") if lang == "zh" else f"{name}: {', '.join(parts)}"
 
 
