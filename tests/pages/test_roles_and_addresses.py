@@ -40,6 +40,7 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.tests.people import AT, Zone, a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.rounds.tests.samples import ship_rules
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.kernel.rules.tests.samples import hold
@@ -132,6 +133,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         account_of(person, role)
     account_of(None, NO_PERSON)
     submission = a_submission(zone)
+    judge_streets(zone)
     visit = Plan("visit", "走访东河企业", "visit:2024-03-05", zone.east)
     return {
         "request": submission.request_id,
@@ -148,6 +150,15 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "activity": plan_activity(zone.actor(zone.easterner), zone.zone, visit, date(2024, 3, 5), at=AT).pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
+
+
+def judge_streets(zone: Zone) -> None:
+    """Both streets are scored by what they settled."""
+    criterion = {"source": "computed", "fact": {"name": "办件量", "unit": "件", "calibers": ["自报"]}}
+    tree = {"id": "总分", "of": [{"id": "办件", "weight": "100", "method": {"completion": {"target": "50"}}}]}
+    ship_rules({"tree": tree}, {"办件": criterion}, cohort={"": ["东城街道", "西城街道"]})
+    for unit, value in ((zone.east, "45"), (zone.west, "30")):
+        say(zone, "办件量", value, unit, unit="件")
 
 
 def a_submission(zone: Zone) -> Submission:

@@ -33,6 +33,7 @@ from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.rounds.tests.samples import ship_rules
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.tests.samples import hold
 from jingkai.systems.supervision.models import Listing
@@ -67,6 +68,7 @@ def address(site: Client, shell: Shell, committed_db: CommittedDatabase, tmp_pat
     a_meeting(shell)
     a_project()
     a_form_is_asked()
+    judged_streets()
     a_listing()
     with served(committed_db) as address:
         yield address
@@ -122,6 +124,32 @@ def a_form_is_asked() -> None:
     draft_request(actor, wanted, at=at)
 
 
+def judged_streets() -> None:
+    """Two streets are scored by what was invested, one of which has no figure, and by what nobody has said yet."""
+    invested = {"name": "固定资产投资", "unit": "亿元", "calibers": ["统计", "认定", "自报"]}
+    parts = [
+        {"id": "投资规模", "indicator": "投资", "weight": "40", "method": {"completion": {"target": "10"}}},
+        {
+            "id": "投资增速",
+            "indicator": "投资",
+            "weight": "30",
+            "method": {"growth": {"base": "20", "points": "1"}},
+        },
+    ]
+    tree = {
+        "id": "总分",
+        "of": [{"id": "工业", "of": parts}, {"id": "市评", "weight": "30", "method": "given"}],
+    }
+    criteria = {"投资": {"source": "computed", "fact": invested}, "市评": {"source": "reported"}}
+    names = list(
+        Organisation.objects.filter(kind="street")
+        .exclude(name="向阳街道")
+        .order_by("pk")
+        .values_list("name", flat=True)
+    )
+    ship_rules({"tree": tree}, criteria, cohort={"": ["向阳街道", *names[:1]]})
+
+
 def pages(address: str) -> list[str]:
     """Every kind of page there is: filled, empty, refused."""
     fact = Fact.objects.get(text="5.5")
@@ -157,6 +185,18 @@ def pages(address: str) -> list[str]:
         "/scheduling/meetings",
         f"/scheduling/meetings/{Activity.objects.get().pk}",
         f"/scheduling/meetings/{Activity.objects.get().pk}/reading",
+        "/assessment/scores?period=2024-03",
+        "/assessment/scores?period=2023-05",
+        "/assessment/scores?period=2024-03&node=工业",
+        "/assessment/scores/cell?period=2024-03&who=向阳街道&node=投资规模",
+        "/assessment/scores/cell?period=2024-03&who=向阳街道&node=工业",
+        "/assessment/scores/indicator?period=2024-03&node=投资规模",
+        "/assessment/scores/unit?period=2024-03&who=向阳街道",
+        "/assessment/scores/what-if?period=2024-03&who=向阳街道&v.投资=4",
+        "/assessment/scores/what-if?period=2024-03&who=向阳街道&v.投资=四",
+        "/assessment/scores/gains?period=2024-03&who=向阳街道",
+        "/assessment/scores/intervals?period=2024-03",
+        "/assessment/scheme?period=2024-03",
         "/forms",
         "/forms/mine",
         "/forms/mine?period=2024-03",

@@ -5,3 +5,6 @@ class AssessmentConfig(AppConfig):
     name = "jingkai.systems.assessment"
     label = "jk_assessment"
     verbose_name = "考核"
+
+    def ready(self) -> None:
+        from . import problems  # noqa: F401  they enter themselves
