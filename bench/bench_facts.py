@@ -40,6 +40,7 @@ def fill(url: str) -> None:
     from jingkai.engines.periods import Period
     from jingkai.engines.quantity import Quantity
     from jingkai.kernel.facts.drafts import Draft, Source
+    from jingkai.kernel.facts.measures import ensure_measures
     from jingkai.kernel.facts.models import Fact
     from jingkai.kernel.facts.recording import add_facts
     from jingkai.kernel.parties.services import add_organisation, found_zone
@@ -64,6 +65,7 @@ def fill(url: str) -> None:
     columns = [one.column for one in Fact._meta.concrete_fields if one.column != "id"]
     quoted = [f'"{one}"' for one in columns]
     values = [f"{one} + n" if one in ("lo", "hi") else f'"{one}"' for one in columns]
+    ensure_measures(SYSTEM, {(one.name, one.aspect, one.quantity.unit) for one in drafts}, at=AT)
     # Within the call: a batch that is closed takes no row.
     with writing(SYSTEM, act="bench.facts", at=AT) as call, connection.cursor() as cursor:
         add_facts(call, drafts)

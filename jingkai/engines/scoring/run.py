@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,17 +74,17 @@ def score(
 
 def _by_statements(plan: Plan, loaded: Loaded, trace: Trace, asked: str) -> Scored:
     compiled = compiled_for(plan, loaded.groups, several=len(loaded.periods) > 1)
-    connection = opened(loaded)
     numbers = {branch.shape: branch.number for branch in compiled.branches}
     branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
-    connection.register("leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units))
-    connection.register("nodes", node_table(plan))
-    connection.execute(f"CREATE TEMP TABLE working AS {compiled.working}")
-    _refuse(plan, connection, asked)
-    connection.execute(f"CREATE TEMP TABLE levels AS {compiled.levels}")
-    _refuse_means(plan, connection, asked)
-    scores = connection.sql(_SCORES.format(rows=compiled.scores, asked=asked)).to_arrow_table()
-    found = _trace(plan, loaded, connection, compiled, trace, asked)
+    with closing(opened(loaded)) as connection:
+        connection.register("leaves", leaf_table(plan, branch_of, loaded.indicators, loaded.units))
+        connection.register("nodes", node_table(plan))
+        connection.execute(f"CREATE TEMP TABLE working AS {compiled.working}")
+        _refuse(plan, connection, asked)
+        connection.execute(f"CREATE TEMP TABLE levels AS {compiled.levels}")
+        _refuse_means(plan, connection, asked)
+        scores = connection.sql(_SCORES.format(rows=compiled.scores, asked=asked)).to_arrow_table()
+        found = _trace(plan, loaded, connection, compiled, trace, asked)
     return Scored(plan, loaded, _named(scores, plan, loaded), found)
 
 

@@ -53,7 +53,6 @@ def run(cohort: Cohort, as_of: int | None = None) -> Running:
     # That nothing happened is worth nothing where the scheme says so; where no more is known it is no total.
     without = set(everybody) - _known(scored)
     if without:
-        scored.loaded.connection.close()
         rest = tuple(one for one in cohort.entrants if one.name not in without)
         if not rest:
             return Running(cohort, gathered, None, None, found.waiting, everybody, (), found.gates)
@@ -91,7 +90,5 @@ def _kept(cohort: Cohort, gathered: Gathered, scored: "Scored", **more: Any) -> 
 
     with told():
         cube, results = Cube.of(scored, cohort.period), grade(scored)
-    # Everything was read: what is kept holds no engine open.
-    scored.loaded.connection.close()
     gates = tuple((one.unit, one.gates) for one in results if one.gates)
     return Running(cohort, gathered, Board(scored), cube, gates=gates, **more)
