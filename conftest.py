@@ -98,6 +98,15 @@ def committed_db(
         yield database
 
 
+@pytest.fixture(scope="module")
+def shared_db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[CommittedDatabase]:
+    """The same as `committed_db`, but one for all tests of a file: none of them changes what another one reads."""
+    with django_db_blocker.unblock(), fresh_database(tmp_path_factory.mktemp("shared")) as database:
+        yield database
+
+
 @pytest.fixture(autouse=True)
 def _remembers_nothing() -> None:
     """Tests have databases of their own, in which the same numbers mean something else."""

@@ -1,8 +1,8 @@
 """Runs commands of the command line in this process and gives what they printed."""
 
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-
-import pytest
+from io import StringIO
 
 from jingkai.site.cli import main
 
@@ -19,11 +19,8 @@ class Printed:
 class Shell:
     """`shell("import", path)` runs `jingkai import path`."""
 
-    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
-        self._capture = capture
-
     def __call__(self, *arguments: object) -> Printed:
-        self._capture.readouterr()
-        code = main([str(one) for one in arguments])
-        printed = self._capture.readouterr()
-        return Printed(code, printed.out, printed.err)
+        out, err = StringIO(), StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main([str(one) for one in arguments])
+        return Printed(code, out.getvalue(), err.getvalue())

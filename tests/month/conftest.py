@@ -11,9 +11,9 @@ from .commands import Shell
 
 
 @pytest.fixture
-def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(committed_db: CommittedDatabase) -> Shell:
     """The command line on a database of its own, in which commands really commit."""
-    return Shell(capsys)
+    return Shell()
 
 
 @pytest.fixture

@@ -31,13 +31,17 @@ TOWNS = """滨河经济开发区2024年1-3月固定资产投资
 
 
 @pytest.fixture
-def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
+def shell(committed_db: CommittedDatabase) -> Shell:
+    return Shell()
 
 
 @pytest.fixture
 def founded(shell: Shell) -> Shell:
     """A zone with four units and no figure yet."""
+    return found(shell)
+
+
+def found(shell: Shell) -> Shell:
     units = ("统计办", "财政审计部", "向阳街道", "三水镇")
     named = [word for unit in units for word in ("--unit", unit)]
     assert shell("init", "--zone", "滨河经济开发区", *named).code == 0
@@ -47,11 +51,15 @@ def founded(shell: Shell) -> Shell:
 @pytest.fixture
 def site(founded: Shell, tmp_path: Path) -> Client:
     """The pages of the zone after two departments sent their figures of March, which differ."""
+    send_march(founded, tmp_path)
+    return Client(HTTP_HOST="localhost")
+
+
+def send_march(shell: Shell, folder: Path) -> None:
     sent = {"经发": (SHEET, "统计办"), "财政": (SHEET.replace("38.62", "39.10"), "财政审计部")}
     for name, (text, unit) in sent.items():
-        send(founded, tmp_path / f"{name}_2024年1-3月.csv", text, unit)
-    send(founded, tmp_path / "街镇_2024年1-3月.csv", TOWNS, "统计办")
-    return Client(HTTP_HOST="localhost")
+        send(shell, folder / f"{name}_2024年1-3月.csv", text, unit)
+    send(shell, folder / "街镇_2024年1-3月.csv", TOWNS, "统计办")
 
 
 def send(shell: Shell, path: Path, text: str, unit: str) -> None:

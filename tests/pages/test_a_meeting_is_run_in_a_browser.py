@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
@@ -19,7 +18,7 @@ from tests.harness import CommittedDatabase
 from tests.month.commands import Shell
 from tests.proof import proves
 
-from .looking import BEYOND
+from .looking import faults
 from .meetings import a_meeting
 from .serving import served
 
@@ -127,10 +126,7 @@ def test_the_screen_fits_and_axe_finds_nothing(chromium: Browser, address: str, 
         page.goto(one)
         for jot in page.locator("details").all():
             jot.evaluate("one => { one.open = true; }")
-        found = [f"wider by {page.evaluate(BEYOND)}"] if page.evaluate(BEYOND) > 0 else []
-        response = Axe().run(page).response
-        found += [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in response["violations"]]
-        if found:
+        if found := faults(page):
             wrong[one] = found
     assert wrong == {}
     page.close()

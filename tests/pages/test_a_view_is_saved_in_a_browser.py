@@ -1,7 +1,6 @@
 """A view of the ledger in Chromium: kept without a script, opened by one click, taken away; on a phone and for axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from jingkai.kernel.matters.tests.samples import FRIDAY, a_matter
@@ -10,7 +9,7 @@ from tests.harness import CommittedDatabase
 from tests.proof import proves
 
 from .inside import inside
-from .looking import BEYOND
+from .looking import faults
 from .test_the_pages_in_a_browser import SMALL
 
 TAPPED = ".saved nav a, .saved summary, .saved .button"
@@ -42,8 +41,7 @@ def test_a_view_is_kept_opened_and_taken_away(
                 assert page.locator(".saved nav a[aria-current]").is_visible()
                 assert "充电棚" not in page.locator("main").inner_text()
                 page.locator(".saved summary").click()
-                assert page.evaluate(BEYOND) == 0
-                assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+                assert faults(page) == []
         assert page.evaluate(SMALL, TAPPED) == []
         with page.expect_navigation():
             page.get_by_role("button", name="移除 排水口").click()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from jingkai.kernel.matters.tests.samples import a_matter
@@ -14,14 +13,13 @@ from jingkai.kernel.rules.tests.samples import a_ruled_zone
 from tests.harness import CommittedDatabase
 from tests.proof import proves
 
+from .looking import PHONE, WIDE, faults
 from .serving import served
 
-WIDE, PHONE = 1366, 390
 TARGETS = ".top a, .top button, .top input[type=search], .found a, .turn a, .notices button"
 SMALL = """targets => [...document.querySelectorAll(targets)]
   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 43.5)
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 20)}`)"""
-BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = (
     "/search",
     "/search?q=消防",
@@ -57,8 +55,7 @@ def test_the_pages_fit_and_axe_finds_nothing(chromium: Browser, address: str, wi
     for path in PAGES:
         for lang in ("zh", "en"):
             page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
-            found = [f"wider by {page.evaluate(BEYOND)}"] if page.evaluate(BEYOND) > 0 else []
-            found += [one["id"] for one in Axe().run(page).response["violations"]]
+            found = faults(page)
             if width == PHONE:
                 found += page.evaluate(SMALL, TARGETS)
             if found:

@@ -12,8 +12,8 @@ from tests.month.commands import Shell
 
 
 @pytest.fixture
-def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
+def shell(committed_db: CommittedDatabase) -> Shell:
+    return Shell()
 
 
 @pytest.mark.parametrize("name", ["东港经济开发区", zone_file().name])

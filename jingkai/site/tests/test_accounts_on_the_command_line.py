@@ -31,11 +31,9 @@ class Typing:
 
 
 @pytest.fixture
-def typed(
-    committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Typing:
+def typed(committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch) -> Typing:
     a_zone()
-    return Typing(Shell(capsys), monkeypatch)
+    return Typing(Shell(), monkeypatch)
 
 
 def add(typed: Typing, name: str = "clerk", person: str = "督查员", password: str = PASSWORD) -> Printed:

@@ -13,8 +13,8 @@ from tests.proof import proves
 
 
 @pytest.fixture
-def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
+def shell(committed_db: CommittedDatabase) -> Shell:
+    return Shell()
 
 
 @pytest.fixture

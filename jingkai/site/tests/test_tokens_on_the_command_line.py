@@ -15,10 +15,10 @@ from tests.proof import proves
 
 
 @pytest.fixture
-def shell(committed_db: CommittedDatabase, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(committed_db: CommittedDatabase) -> Shell:
     zone = a_ruled_zone()
     link_login(SYSTEM, Account.objects.create_user("clerk", "x"), zone.clerk, at=AT)
-    return Shell(capsys)
+    return Shell()
 
 
 @proves("W1.4.3")
