@@ -1,5 +1,6 @@
 """What is wrong with a rule file, in the words of those who write one: Chinese and English, without the program's."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -85,7 +86,14 @@ def told(error: Mapping[str, Any]) -> Said:
         return f"不合要求：{given['error']}", str(given["error"])
     zh, en = _SAID.get(error["type"], ("不合要求：{msg}", "{msg}"))
     values = {**given, "msg": error["msg"]}
-    return zh.format(**values), en.format(**values)
+    return zh.format(**_listed(values, "、")), en.format(**_listed(values, ", "))
+
+
+def _listed(values: dict[str, Any], comma: str) -> dict[str, Any]:
+    """The words that are possible, which the checker names as English does: 'refuse', 'rescale' or 'zero'."""
+    expected = str(values.get("expected", ""))
+    words = re.findall(r"'([^']*)'", expected)
+    return {**values, "expected": comma.join(words) if words else expected}
 
 
 def near(word: str, known: list[str]) -> Said:

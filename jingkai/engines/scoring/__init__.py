@@ -1,6 +1,6 @@
 """Scoring (评分): a scheme as data, its points with all that they come from."""
 
-from .checking import Fault, faults
+from .checking import Fault, faults, remarks
 from .comparing import Change, Marks, SchemeDiff, compare
 from .dense.changes import Outcome, read_changes, what_if
 from .dense.cube import Cube
@@ -48,6 +48,7 @@ __all__ = [
     "read_changes",
     "read_scheme",
     "read_steps",
+    "remarks",
     "score",
     "series_of",
     "what_if",

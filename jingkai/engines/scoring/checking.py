@@ -13,7 +13,7 @@ from jingkai.engines.quantity import Problem
 
 from .methods import METHODS
 from .problems import problem
-from .reading import names_asked, worth
+from .reading import Plan, full_marks, names_asked, unknown_tiers, worth
 from .scheme import Gate, Item, Leaf, Node, Repeated, Scheme, Tier
 
 # Every key that a scheme knows somewhere, for the one that was probably meant.
@@ -24,6 +24,10 @@ _BELOW: dict[str, Place] = {
     "scoring.cycle": ("method",),
     "scoring.weights": ("weights",),
 }
+
+
+# How near two sums of weights are the same.
+_SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,27 @@ def faults(body: Any) -> list[Fault]:
     for place, id in names_asked(scheme):
         if id not in seen:
             found.append(Fault(place, f"没有“{id}”", f"there is no '{id}'"))
+    found += [Fault(place, wrong.zh, wrong.en) for place, wrong in unknown_tiers(scheme)]
+    return found
+
+
+def remarks(plan: Plan) -> list[Fault]:
+    """What a scheme may mean, and is more often a slip: a sum whose parts make another number of points than its full
+    marks, and that says nothing of it (`cap`, `excess`, `weights`).
+    """
+    found = []
+    for place, item, _ in _placed(plan.scheme):
+        said = item.full if item.full is not None else item.weight
+        if not isinstance(item, Node) or item.combine != "sum" or said is None:
+            continue
+        made = sum(full_marks(child, item) for child in item.of)
+        if item.cap is item.excess is item.weights is None and abs(made - said) > _SAME * max(1.0, abs(said)):
+            zh = f"满分 {said:g}，其下各项满分合计 {made:g}。有意如此的，请写明 weights（或 cap、excess）；否则请更正"
+            en = (
+                f"full marks of {said:g}, and its parts add to {made:g}. If that is meant say weights (or cap, "
+                "excess); if not, correct it"
+            )
+            found.append(Fault((*place, "of"), f"“{item.id}”{zh}", f"'{item.id}' has {en}"))
     return found
 
 

@@ -84,8 +84,8 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
 
     Facts have the columns unit, indicator, period and value, and may have qualifier, caliber, by (a rater or an
     event) and id. Units have unit and whatever they are grouped by. Raises Problem `scoring.columns`,
-    `scoring.not-a-number`, `scoring.indicator-unknown`, `scoring.unit-unknown`, `scoring.duplicate`,
-    `scoring.calibers`, `scoring.column-unknown`, and `periods.unreadable`.
+    `scoring.not-a-number`, `scoring.indicator-unknown`, `scoring.unit-unknown`, `scoring.beside-unknown`,
+    `scoring.duplicate`, `scoring.calibers`, `scoring.column-unknown`, and `periods.unreadable`.
     """
     table = facts if isinstance(facts, pa.Table) else read_table(facts)
     require(table, _NEEDED, _name(facts))
@@ -98,7 +98,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     values = _values(table, _name(facts))
     _check_calibers(table, names)
     periods, steps = _periods(names["period"].names)
-    listed, all_units, classes = _units(names["unit"].names, plan, units)
+    listed, all_units, classes = _units(names["unit"].names, plan, facts, units)
     bound = _bound(table)
     rows = Rows(
         names["unit"].recoded(all_units),
@@ -211,7 +211,7 @@ def _befores(period: Period) -> tuple[Period, ...]:
 
 
 def _units(
-    in_facts: Collection[str], plan: Plan, source: Source | None
+    in_facts: Collection[str], plan: Plan, facts: Source, source: Source | None
 ) -> tuple[list[dict[str, str]], dict[str, int], dict[str, Codes]]:
     """The units that are scored, with their groups; the codes of all, also of one that is only compared with
     ("全省"); the codes of the groups by column.
@@ -219,7 +219,7 @@ def _units(
     beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
     for name in beside:
         if name not in in_facts:
-            raise problem("scoring.unit-unknown", unit=name, where="reference")
+            raise problem("scoring.beside-unknown", unit=name, file=_name(facts))
     columns: tuple[str, ...] = ()
     if source is None:
         listed = [{"unit": unit} for unit in in_facts if unit not in beside]
@@ -229,7 +229,7 @@ def _units(
         columns = tuple(table.column_names)
         texts = pa.table({name: table.column(name).cast(pa.string()) for name in columns})
         listed = sorted(texts.to_pylist(), key=lambda row: (row["unit"] is None, row["unit"] or ""))
-        _check_listed(listed, in_facts, beside)
+        _check_listed(listed, in_facts, beside, _name(facts), _name(source))
     for slot in plan.leaves:
         if slot.leaf.within and slot.leaf.within not in columns:
             raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
@@ -245,18 +245,24 @@ def _coded_in_order(names: Sequence[str]) -> Codes:
 
 
 def _check_listed(
-    rows: Sequence[Mapping[str, str]], in_facts: Collection[str], beside: Collection[str]
+    rows: Sequence[Mapping[str, str]],
+    in_facts: Collection[str],
+    beside: Collection[str],
+    facts: str,
+    units: str,
 ) -> None:
-    """Every unit is listed once, and every unit of the facts is listed or only compared with."""
+    """Every unit is listed once, and every unit of the facts is listed or only compared with. `facts` and `units` name
+    the files.
+    """
     listed = Counter(row["unit"] for row in rows)
     for name, times in listed.items():
         if not (name or "").strip():
-            raise problem("scoring.nameless", file="UNITS", column="unit")
+            raise problem("scoring.nameless", file=units, column="unit")
         if times > 1:
             raise problem("scoring.unit-twice", unit=name)
     strange = next((unit for unit in in_facts if unit not in listed and unit not in beside), None)
     if strange is not None:
-        raise problem("scoring.unit-unknown", unit=strange, where="FACTS")
+        raise problem("scoring.unit-unknown", unit=strange, file=facts)
 
 
 def _check_duplicates(loaded: Loaded) -> None:

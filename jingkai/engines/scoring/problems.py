@@ -72,8 +72,13 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A5.4",
     ),
     "scoring.unit-unknown": Sentence(
-        zh="“{unit}”不在单位表中（{where}）。请补入单位表，或更正名称。",
-        en="'{unit}' is not among the units ({where}). Add it to the table of units, or correct its name.",
+        zh="{file} 中的“{unit}”不在单位表中。请补入单位表，或更正名称。",
+        en="'{unit}' in {file} is not among the units. Add it to the table of units, or correct its name.",
+        clause="A5.4",
+    ),
+    "scoring.beside-unknown": Sentence(
+        zh="方案拿“{unit}”作对比，{file} 中没有它的数。请补数，或更正名称。",
+        en="The scheme compares with '{unit}', of which {file} has no fact. Add it, or correct the name.",
         clause="A5.4",
     ),
     "scoring.no-series": Sentence(

@@ -177,6 +177,8 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
         if id not in numbers:
             at = ".".join(map(str, place))
             raise problem("scoring.scheme", place=at, why=f"没有“{id}”", why_en=f"there is no '{id}'")
+    for place, wrong in unknown_tiers(scheme):
+        raise problem("scoring.scheme", place=".".join(map(str, place)), why=wrong.zh, why_en=wrong.en)
     return tuple(slots)
 
 
@@ -185,7 +187,7 @@ def worth(item: Item, parent: Node | None) -> tuple[float, str, Take | None, Cur
 
     Raises the Problems of `read_scheme` that are of this item alone.
     """
-    full = _full(item, parent)
+    full = full_marks(item, parent)
     if isinstance(item, Leaf):
         return full, *_method(item, full)
     assert isinstance(item, Node)
@@ -199,11 +201,27 @@ def names_asked(scheme: Scheme) -> list[tuple[Place, str]]:
     return asked + [(("gates", at, "node"), gate.node) for at, gate in enumerate(scheme.gates) if gate.node]
 
 
-def _full(item: Item, parent: Node | None) -> float:
+def unknown_tiers(scheme: Scheme) -> list[tuple[Place, Wrong]]:
+    """The tiers that gates and `repeated` name and the scheme does not have, each with the place where it does."""
+    tiers = [one.tier for one in (*scheme.tiers, *scheme.alone)]
+    there = list(dict.fromkeys([*tiers, *(gate.then for gate in scheme.gates if gate.then)]))
+    asked: list[tuple[Place, str]] = [
+        (("gates", at, "not_above"), gate.not_above) for at, gate in enumerate(scheme.gates)
+    ]
+    asked += [(("repeated", at, "tier"), one.tier) for at, one in enumerate(scheme.repeated)]
+    zh, en = "、".join(there) or "—", ", ".join(there) or "—"
+    return [
+        (place, Wrong(f"没有“{name}”这一等次，有：{zh}", f"there is no tier '{name}'; there are: {en}"))
+        for place, name in asked
+        if name and name not in there
+    ]
+
+
+def full_marks(item: Item, parent: Node | None) -> float:
     """The full marks: as declared, else the weight, else of a sum those of its parts, else 100 of a mean."""
     said = item.full if item.full is not None else item.weight
     if said is None and isinstance(item, Node):
-        said = sum(_full(child, item) for child in item.of) if item.combine == "sum" else 100.0
+        said = sum(full_marks(child, item) for child in item.of) if item.combine == "sum" else 100.0
     in_mean = parent is not None and parent.combine != "sum"
     if in_mean and not said:
         if item.full is None and item.weight == 0:
@@ -230,6 +248,7 @@ def _method(leaf: Leaf, full: float) -> tuple[str, Take, Curve]:
         raise problem("scoring.method", id=leaf.id, method=name, known="、".join(METHODS))
     try:
         method: Method = kind.model_validate(given or {})
+        method.agrees(leaf.direction)
         take, curve = method.shape(full)
     except ValidationError as error:
         raise _told(error, leaf.id, name) from error

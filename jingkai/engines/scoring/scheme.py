@@ -195,14 +195,6 @@ class Scheme(Part):
     repeated: tuple[Repeated, ...] = ()
     draw: Weight | None = None
 
-    @model_validator(mode="after")
-    def _known_tiers(self) -> Self:
-        known = {one.tier for one in (*self.tiers, *self.alone)}
-        for asked in (*(gate.not_above for gate in self.gates), *(one.tier for one in self.repeated)):
-            if asked and asked not in known | {gate.then for gate in self.gates}:
-                raise Wrong(f"没有“{asked}”这一等次", f"there is no tier '{asked}'")
-        return self
-
     def items(self) -> Iterator[tuple[Item, Node | None, int]]:
         """Every node and indicator from the top down, with its parent and its depth."""
         waiting: list[tuple[Item, Node | None, int]] = [(self.tree, None, 0)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingkai.site.columns import table
 
-from ._common import DONE, REFUSED, language, refuse, unread
+from ._common import DONE, REFUSED, language, listed, refuse, unread
 
 if TYPE_CHECKING:
     from jingkai.engines.periods import Forecast, Period
@@ -87,6 +87,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         units = series_of(args.facts, args.indicator, args.unit)
+        _assert_year(args, units)
         lines = [line for unit, series in units.items() for line in _forecasts(args, unit, series)]
         if args.out:
             _write(args, lines)
@@ -97,11 +98,21 @@ def run(args: argparse.Namespace) -> int:
     rows = [_row(args, line, line.said) for line in lines if not isinstance(line.said, Problem)]
     for text in table(_HEAD[args.lang], rows) if rows else ():
         print(text)
-    refused = [line for line in lines if isinstance(line.said, Problem)]
-    for line in refused:
-        assert isinstance(line.said, Problem)
-        refuse(args, line.said, f"{line.unit} {line.method}")
+    refused = _refusals(lines)
+    for unit, methods, problem in refused:
+        refuse(args, problem, f"{unit} {listed(args, methods)}")
     return REFUSED if refused else DONE
+
+
+def _refusals(lines: Sequence[_Line]) -> list[tuple[str, list[str], Problem]]:
+    """What is refused for the same reason, once, with the methods it is of."""
+    from jingkai.engines.quantity import Problem
+
+    found: dict[tuple[str, str], tuple[str, list[str], Problem]] = {}
+    for line in lines:
+        if isinstance(said := line.said, Problem):
+            found.setdefault((line.unit, str(said)), (line.unit, [], said))[1].append(line.method)
+    return list(found.values())
 
 
 def _forecasts(args: argparse.Namespace, unit: str, series: Series) -> Iterator[_Line]:
@@ -115,6 +126,15 @@ def _forecasts(args: argparse.Namespace, unit: str, series: Series) -> Iterator[
         except Problem as refusal:
             said = refusal
         yield _Line(unit, series, period, method, said)
+
+
+def _assert_year(args: argparse.Namespace, units: Mapping[str, Series]) -> None:
+    """Raises Problem `scoring.period-unknown` for a year of which nobody has a figure."""
+    from jingkai.engines.scoring.problems import problem
+
+    years = sorted({one.end.year for series in units.values() for one in series.figures})
+    if args.year not in years:
+        raise problem("scoring.period-unknown", period=args.year, known="、".join(map(str, years)) or "—")
 
 
 def _to_date(args: argparse.Namespace, series: Series) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from jingkai.site.columns import table
 from ._common import DONE, REFUSED, language, listed, refuse, say, unread
 
 if TYPE_CHECKING:
-    from jingkai.engines.scoring import Change, Plan, SchemeDiff
+    from jingkai.engines.scoring import Change, Fault, Plan, SchemeDiff
 
 NAME = "scheme"
 HELP = "check a scheme of assessment, and say what changes from another (nothing is stored)"
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints what the scheme holds or what changes; 1 with everything that is wrong, each with its line."""
-    from jingkai.engines.scoring import compare
+    from jingkai.engines.scoring import compare, remarks
 
     after = _read(args, args.scheme)
     before = _read(args, args.against) if args.against else None
@@ -49,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
         return DONE
     said = len(after.leaves), f"{after.slots[0].full:g}"
     say(args, "指标 {} 个，总分满分 {}".format(*said), "{} indicators, full marks {}".format(*said))
+    for line in _placed(args, args.scheme, remarks(after)):
+        print(line, file=sys.stderr)
     return DONE
 
 
@@ -72,17 +75,24 @@ def _read(args: argparse.Namespace, path: Path) -> Plan | None:
 
 def _faults(args: argparse.Namespace, path: Path) -> list[str]:
     """A line for each thing that is wrong with a text that can be read; none where it cannot be."""
-    from jingkai.engines.documents import Wrong, lines_of, load_text
+    from jingkai.engines.documents import Wrong, load_text
     from jingkai.engines.scoring import faults
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        document = load_text(text)
+        document = load_text(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, Wrong):
         return []
-    lines, head = lines_of(text), ("body",) if "body" in document else ()
+    return _placed(args, path, faults(document.get("body", document)))
+
+
+def _placed(args: argparse.Namespace, path: Path, found: Iterable[Fault]) -> list[str]:
+    """A line for each, with the line of the file that it is about."""
+    from jingkai.engines.documents import lines_of, load_text
+
+    text = path.read_text(encoding="utf-8-sig")
+    lines, head = lines_of(text), ("body",) if "body" in load_text(text) else ()
     said = []
-    for one in faults(document.get("body", document)):
+    for one in found:
         place = (*head, *one.place)
         line = next((lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in lines), 1)
         at = ".".join(map(str, one.place)) or "/"

@@ -84,6 +84,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         plan = load_scheme(args.scheme)
         assert_unedited(plan, args.out)
+    except Problem as problem:
+        return refuse(args, problem, str(args.scheme))
+    except OSError as error:
+        return unread(args, error.filename or args.scheme, error)
+    try:
         scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
         results = grade(scored)
         args.out.mkdir(parents=True, exist_ok=True)
@@ -104,7 +109,8 @@ def run(args: argparse.Namespace) -> int:
         supposed = _supposing.suppose(args, scored)
         keep(args.scheme, args.out)
     except Problem as problem:
-        return refuse(args, problem, str(args.scheme))
+        # It says itself which file it is of.
+        return refuse(args, problem)
     except OSError as error:
         return unread(args, error.filename or args.scheme, error)
     for line in [*_places(results, scored.plan.slots[0].item.id, args.lang), *supposed]:

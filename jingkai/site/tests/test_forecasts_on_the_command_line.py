@@ -68,7 +68,7 @@ def test_what_is_not_forecast_is_refused_and_has_no_figure(jingkai: Jingkai) -> 
     assert code == 1
     assert "西城" not in printed
     assert (
-        "西城 progress: The figure of '2024-01/2024-09' is not known, or is no exact figure (10余)" in wrong
+        "西城 progress, growth, linear: The figure of '2024-01/2024-09' is not known, or is no exact figure (10余)" in wrong
     )
     with Path("out.csv").open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["unit"] == "西城"]
@@ -82,7 +82,7 @@ def test_what_is_not_forecast_is_refused_and_has_no_figure(jingkai: Jingkai) -> 
     ("words", "code"),
     [
         (("--year", "2024", "--month", "10", "--unit", "东城"), "periods.forecast-unknown"),
-        (("--year", "2025"), "periods.forecast-unknown"),
+        (("--year", "2025"), "scoring.period-unknown"),
         (("--year", "2022", "--unit", "东城"), "periods.forecast-history"),
         (("--year", "2024", "--unit", "北城"), "scoring.no-series"),
         (("--year", "2024", "--indicator", "产值"), "scoring.indicator-unknown"),

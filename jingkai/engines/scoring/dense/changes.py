@@ -90,7 +90,7 @@ def _changed(cube: Cube, changes: Sequence[Change]) -> Cube:
         if not one.unit:
             continue
         if one.unit not in figures.units:
-            raise problem("scoring.unit-unknown", unit=one.unit, where="CHANGES")
+            raise problem("scoring.unit-unknown", unit=one.unit, file="CHANGES")
         if one.name not in figures.indicators:
             known = "、".join(figures.indicators)
             raise problem("scoring.indicator-unknown", indicator=one.name, known=known)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from jingkai.engines.documents import Wrong
+
 from ..scheme import Number
 from ..shape import Reference, Take
 from .base import Method, Positive, Shape, To, banded, straight
@@ -70,6 +72,18 @@ class Efficacy(Method):
     base: Number = 60.0
     span: Number = 40.0
     clip: Clip = "none"
+
+    def agrees(self, direction: str) -> None:
+        """`good` is above `bad` where high is good, and below it where low is; of two numbers it can be seen here."""
+        if self.good.kind != "number" or self.bad.kind != "number":
+            return
+        good, bad = self.good.number * self.good.times, self.bad.number * self.bad.times
+        if good != bad and (good > bad) != (direction == "high"):
+            zh, en = ("低", "below") if good < bad else ("高", "above")
+            raise Wrong(
+                f"direction 为 {direction}，而 good（{good:g}）{zh}于 bad（{bad:g}），请更正其一",
+                f"the direction is {direction} and good ({good:g}) is {en} bad ({bad:g}): correct one of them",
+            )
 
     def shape(self, full: float) -> Shape:
         low, high = full * self.base / 100, full * (self.base + self.span) / 100

@@ -22,6 +22,9 @@ class Method(Part):
     zh: ClassVar[str]
     en: ClassVar[str]
 
+    def agrees(self, direction: str) -> None:
+        """Raises Wrong where the parameters say another direction than the indicator does."""
+
     @abstractmethod
     def shape(self, full: float) -> Shape:
         """What is taken, and the curve to points."""

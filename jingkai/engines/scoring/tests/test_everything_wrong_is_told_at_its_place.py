@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from jingkai.engines.quantity import Problem
-from jingkai.engines.scoring import faults, plan_of
+from jingkai.engines.scoring import faults, plan_of, remarks
 from tests.proof import proves
 
 from .documented import examples
@@ -87,3 +87,54 @@ def test_what_is_read_has_no_faults_and_what_has_some_is_not_read(example: Any) 
     with pytest.raises(Problem):
         plan_of(wrong)
     assert [one.place for one in faults(wrong)] == [("tree", "of", 0, "method", name, "strange")]
+
+
+@proves("A1.1.1", "A5.4.1")
+def test_what_contradicts_itself_is_told_at_its_place() -> None:
+    of = ("tree", "of")
+    body: dict[str, Any] = {
+        "tree": {"id": "t", "of": [
+            leaf("能耗", {"efficacy": {"good": "10", "bad": "20"}}, weight="3"),
+            leaf("产值", {"efficacy": {"good": "20", "bad": "10"}}, weight="3"),
+            leaf("排放", {"efficacy": {"good": {"peers": "min"}, "bad": "20"}}, weight="3"),
+        ]},
+        "tiers": [{"tier": "好", "score": "60"}],
+        "gates": [{"id": "g", "node": "t", "under": "1", "not_above": "中"}],
+        "repeated": [{"result": "约谈", "tier": "末位", "times": "2", "within": "2"}],
+    }  # fmt: skip
+    found = faults(body)
+    assert [one.place for one in found] == [
+        (*of, 0, "method", "efficacy"),
+        ("gates", 0, "not_above"),
+        ("repeated", 0, "tier"),
+    ]
+    assert "direction 为 high，而 good（10）低于 bad（20）" in found[0].zh
+    assert "没有“末位”这一等次，有：好" in found[2].zh
+    with pytest.raises(Problem) as refused:
+        plan_of(body)
+    assert refused.value.code == "scoring.scheme"
+    body["tree"]["of"][0]["direction"] = "low"
+    with pytest.raises(Problem) as still:
+        plan_of(body)
+    assert still.value.code == "scoring.scheme"
+    del body["gates"], body["repeated"]
+    assert faults(body) == []
+
+
+@proves("A1.1.1")
+def test_parts_that_do_not_make_the_full_marks_are_remarked_on() -> None:
+    tree: dict[str, Any] = {
+        "id": "t",
+        "weight": "100",
+        "of": [leaf("a", weight="40"), leaf("b", weight="30")],
+    }
+    (one,) = remarks(plan_of({"tree": tree}))
+    assert one.place == ("tree", "of")
+    assert "满分 100，其下各项满分合计 70" in one.zh
+    for said in ({"weights": "70"}, {"cap": "70"}, {"weight": "70"}):
+        assert remarks(plan_of({"tree": tree | said})) == []
+
+
+def test_the_words_that_are_possible_are_listed_in_the_language() -> None:
+    (one,) = faults({"tree": {"id": "t", "of": [leaf("a", missing="foo")]}})
+    assert (one.zh, one.en) == ("只能是 refuse、rescale、zero", "it can only be refuse, rescale, zero")

@@ -52,7 +52,7 @@ def refusal(document: dict[str, Any], rows: list[Row] = TWO, **columns: list[str
         ("scoring.no-weight", tree(leaf("x", weight=1), leaf("y", full=5), combine="arithmetic")),
         ("scoring.no-full", tree(leaf("x"), combine="product")),
         ("scoring.indicator-unknown", tree(leaf("y", weight=1))),
-        ("scoring.unit-unknown", tree(leaf(method={"completion": {"target": {"unit": "全省"}}}, weight=1))),
+        ("scoring.beside-unknown", tree(leaf(method={"completion": {"target": {"unit": "全省"}}}, weight=1))),
         ("scoring.column-unknown", tree(leaf(weight=1, within="region"))),
     ],
 )  # fmt: skip

@@ -66,7 +66,7 @@ class Content:
         period = board.periods[-1]
         for unit in asked:
             if unit not in board.cells(period):
-                raise problem("scoring.unit-unknown", unit=unit, where="--report")
+                raise problem("scoring.unit-unknown", unit=unit, file="--report")
         if before and before not in board.periods:
             raise problem("scoring.period-unknown", period=before, known="、".join(board.periods))
         return cls(board, facts, period, board.before(period) if before is None else before, asked, rule)

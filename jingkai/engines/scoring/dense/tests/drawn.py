@@ -34,6 +34,8 @@ def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
         "undefined": draw(st.sampled_from(["missing", "2.5"])),
         "direction": draw(st.sampled_from(["high", "low"])),
     }
+    if "efficacy" in leaf["method"]:
+        more["direction"] = "high"  # 满意值 lies above 不允许值 there
     if draw(st.booleans()):
         more["within"] = "group"
     if draw(st.booleans()):
