@@ -35,6 +35,18 @@ SYSTEM = System(
             reads="items",
         ),
         Page(
+            view="web:papers",
+            title=Name("文书", "Papers"),
+            owner=Name(
+                "党政办公室、督查室、各单位", "Party and government office, supervision office, units"
+            ),
+            question=Name(
+                "发了哪些函、通知和通报，文号是什么，哪些还在拟稿、审签？",
+                "Which letters, notices and bulletins were issued, under which number, and which are still drafts?",
+            ),
+            reads="papers",
+        ),
+        Page(
             view="web:journal",
             title=Name("留痕", "Journal"),
             owner=Name("纪检、系统管理员", "Discipline inspection, system administrators"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("guide", views.guide, name="guide"),
     path("search", search.search, name="search"),
     path("notices", notices.notices, name="notices"),
+    path("papers", papers.papers, name="papers"),
     path("papers/<int:key>", papers.paper, name="paper"),
     re_path(r"^papers/(?P<key>[0-9]{1,18})\.(?P<form>docx|pdf)$", papers.printed, name="paper-printed"),
     path("journal", journal.page, name="journal"),

@@ -231,6 +231,7 @@ def pages(address: str) -> list[str]:
         "/journal",
         "/journal?person=没有此人",
         "/activities",
+        "/papers",
         "/activities?q=没有这项活动",
         f"/activities/{Activity.objects.get().pk}",
         "/registers",

@@ -1,4 +1,4 @@
-"""One paper: read, reviewed, issued, cancelled; as Word and as PDF."""
+"""The papers of a zone; one of them read, reviewed, issued, cancelled, as Word and as PDF."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jingkai.kernel.facts.zones import find_zone, zones
 from jingkai.kernel.flows.kinds import MoveBody
 from jingkai.kernel.flows.services import Barred, Choice
 from jingkai.kernel.papers import layout
@@ -32,6 +33,7 @@ from jingkai.web.render import render
 
 from ..flows.sheet import CaseSheet
 from ..words import Words
+from .listing import Wanted, drafted, listing
 
 REVIEW = "review"
 # Moves that are made elsewhere: a text is revised where it is written.
@@ -76,6 +78,24 @@ class PaperSheet(CaseSheet):
         return last_text(self.paper).pk
 
 
+@require_safe
+def papers(request: HttpRequest) -> HttpResponse:
+    """The papers that the reader may see, the newest first."""
+    zone, wanted = find_zone(request.GET.get("zone", ""), timezone.localdate()), _wanted(request)
+    found = listing(reader_of_request(request), zone, wanted)
+    return render(
+        request,
+        "web/rooms/papers.html",
+        words=Words(language_of(request)),
+        zone=zone,
+        zones=zones(timezone.localdate()),
+        kept=kept_of(request),
+        wanted=wanted,
+        found=found,
+        drafted=drafted(found.rows),
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, key: int) -> HttpResponseBase:
     """The paper, and what comes next with it."""
@@ -114,6 +134,19 @@ def printed(request: HttpRequest, key: int, form: str) -> HttpResponse:
     name = f"{sheet.printed.number or sheet.paper.pk} {sheet.printed.title}"[:80].strip()
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
     return answer
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """What the address asks for; what it says wrongly is left out."""
+    asked = request.GET
+    unit, page = asked.get("of", ""), asked.get("page", "")
+    return Wanted(
+        words=asked.get("q", "").strip()[:100],
+        kind=asked.get("kind", "")[:120],
+        state=asked.get("state", "")[:60],
+        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+    )
 
 
 def _sheet(request: HttpRequest, key: int) -> PaperSheet:
