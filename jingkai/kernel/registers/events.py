@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from jingkai.engines.periods import Period
 from jingkai.kernel.records.models.recorded import RecordedQuerySet
 
-from .models import Milestone, StageEvent
+from .models import Charge, Milestone, StageEvent
 
 
 def standing(as_of: int | None = None) -> RecordedQuerySet[StageEvent]:
@@ -43,3 +43,9 @@ def milestones(as_of: int | None = None) -> RecordedQuerySet[Milestone]:
     """The dates that are promised as known at `as_of`; a replaced one is out."""
     later = Milestone.objects.known_at(as_of).filter(replaces=OuterRef("pk"))
     return Milestone.objects.known_at(as_of).filter(~Exists(later))
+
+
+def charges(as_of: int | None = None) -> RecordedQuerySet[Charge]:
+    """Who answers for what as known at `as_of`; a replaced row is out."""
+    later = Charge.objects.known_at(as_of).filter(replaces=OuterRef("pk"))
+    return Charge.objects.known_at(as_of).filter(~Exists(later))

@@ -60,3 +60,27 @@ FIELD_INVALID = _ROOM.add(
     en="“{field_en}” can't be {value}. It takes: {wanted_en}.",
     clause="DESIGN 2 Subject",
 )
+CHARGED_ALREADY = _ROOM.add(
+    "charged-already",
+    zh="“{person}”已负责“{subject}”。要改职责或起止日期，请更正原来的分工。",
+    en="{person} answers for {subject} already. To change duty or dates, amend what is there.",
+    clause="eB02",
+)
+CHARGE_DATES = _ROOM.add(
+    "charge-dates",
+    zh="分工的结束日期早于开始日期。请核对日期。",
+    en="It ends before it begins. Check the dates.",
+    clause="eB02",
+)
+CHARGE_INCOMPLETE = _ROOM.add(
+    "charge-incomplete",
+    zh="分工没有写职责。请写明，如“项目秘书”。",
+    en="The duty is missing. Say it, as “project secretary”.",
+    clause="eB02",
+)
+CHARGE_MISMATCH = _ROOM.add(
+    "charge-mismatch",
+    zh="更正分工须指向同一人、同一对象现行的分工，并写明原因。请刷新后重试。",
+    en="A change names the charge that holds, of the same person and subject, and says why. Reload and try again.",
+    clause="eB02",
+)
