@@ -1,18 +1,19 @@
 """What results stand on, and what of it fell since: a fact or a score that was replaced by another."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Max
 
 from jingkai.kernel.facts.known import current, history
 from jingkai.kernel.facts.models import Fact
-from jingkai.kernel.flows.models import Move
+from jingkai.kernel.flows.models import Case, Move
 from jingkai.kernel.records.models import Basis, BatchLive, Withdrawal
 
 from .gathering import Input, gather
-from .models import Consequence, Grading, Recognition, Report
+from .models import Grading, Recognition, Report
 
 # The kinds of records that may be replaced, by the word before the number in their references.
 FACT, REPORT, RECOGNITION = "fact", "report", "recognition"
@@ -33,14 +34,45 @@ class Fallen:
     seq: int
 
 
+class Follows(Protocol):
+    """What follows from something, and has a case: a consequence of a result, a system's reward."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def ref(self) -> str: ...
+    @property
+    def case_id(self) -> int: ...
+    @property
+    def case(self) -> Case: ...
+
+
+# What a system's own records are, that may fall: which of them hold no more, by their numbers.
+Falls = Callable[[set[int]], Iterable[Fallen]]
+_FALLS: dict[str, Falls] = {}
+
+
+def falls_as(kind: str, falls: Falls) -> None:
+    """Say how records of a kind (`listing`) fall, which this room does not know. Raises ValueError for one it knows."""
+    if kind in (FACT, REPORT, RECOGNITION) or kind in _FALLS:
+        raise ValueError(f"{kind} says twice how it falls")
+    _FALLS[kind] = falls
+
+
 def fallen(refs: Iterable[str]) -> dict[str, Fallen]:
     """Which of these records hold no more now, by their references."""
     keys: dict[str, set[int]] = defaultdict(set)
     for ref in refs:
         kind, _, key = ref.partition(":")
-        if kind in (FACT, REPORT, RECOGNITION):
+        if kind in (FACT, REPORT, RECOGNITION) or kind in _FALLS:
             keys[kind].add(int(key))
-    found = [*_facts(keys[FACT]), *_turned(Report, keys[REPORT]), *_turned(Recognition, keys[RECOGNITION])]
+    others = (one for kind, falls in _FALLS.items() if keys[kind] for one in falls(keys[kind]))
+    found = [
+        *others,
+        *_facts(keys[FACT]),
+        *_turned(Report, keys[REPORT]),
+        *_turned(Recognition, keys[RECOGNITION]),
+    ]
     return {one.ref: one for one in [*found, *_of_their_facts(keys[RECOGNITION])]}
 
 
@@ -57,7 +89,7 @@ def doubts_of(grading: Grading) -> dict[str, list[Fallen]]:
     return dict(found)
 
 
-def fallen_under(rows: Iterable[Consequence]) -> dict[int, list[Fallen]]:
+def fallen_under(rows: Iterable[Follows]) -> dict[int, list[Fallen]]:
     """What fell of all that each of these consequences stands on, by id; what the organisation line upheld it in spite
     of is left out, and so are those of which nothing fell.
     """

@@ -3,7 +3,7 @@
 from .adjusting import adjust
 from .announcing import announce, archive
 from .commenting import comment, no_comment
-from .following import approve, award, follow_falls, reject, revoke
+from .following import approve, award, flag, follow_falls, reject, revoke
 from .grading import grade
 from .judging import Paper, Vote, recognise, report, vote
 from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
@@ -25,6 +25,7 @@ __all__ = [
     "comment",
     "decide_objection",
     "draft_publicity",
+    "flag",
     "follow_falls",
     "grade",
     "no_comment",

@@ -18,10 +18,11 @@ from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.trial import refuse_in_trial
 
+from ..basis import Follows
 from ..figures import to_micro
 from ..gathering import rule_of
 from ..kinds import CriterionBody, RoundBody
-from ..models import Consequence, Criterion, Entrant, Rater, Round
+from ..models import Criterion, Entrant, Rater, Round
 from ..models.round import KIND
 from ..problems import INCOMPLETE, KEY_TAKEN, WORD_UNKNOWN
 from ..schemes import plan_for, refuse_other_names
@@ -137,7 +138,7 @@ def reopen(actor: Actor, round: Round, *, reason: str, at: datetime, call: Write
 
 def moved(
     actor: Actor,
-    row: Round | Consequence,
+    row: Follows,
     name: str,
     act: str,
     *,
@@ -145,7 +146,7 @@ def moved(
     note: str = "",
     call: Writer | None = None,
 ) -> Move:
-    """Make a move of a round, or of what follows from one, journalled as `act`."""
+    """Make a move of a round, or of what follows from something, journalled as `act`."""
     ready = flows.prepare_move(actor, row.case, name, at=at, note=note)
     with joining(call, actor, act=act, at=at, ref=row.ref) as writer:
         return flows.write_move(writer, ready)
