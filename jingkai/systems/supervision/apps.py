@@ -10,3 +10,8 @@ class SupervisionConfig(AppConfig):
         from . import kinds, problems, trial  # noqa: F401  kinds and problems enter themselves
 
         trial.enter()
+        from jingkai.kernel.rounds.basis import falls_as
+
+        from .conduct.falling import fallen_listings
+
+        falls_as("listing", fallen_listings)

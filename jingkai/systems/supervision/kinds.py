@@ -47,6 +47,15 @@ class ListBody(Part):
         return value
 
 
+def a_term(value: str) -> str:
+    """A term as the rule writes it. Raises Wrong for what is none."""
+    try:
+        Term.parse(value)
+    except Refusal as refusal:
+        raise Wrong(refusal.zh, refusal.en) from refusal
+    return value
+
+
 class MeetingKind(Part):
     """A kind of meeting: how long its tasks have where the minutes give no day."""
 
@@ -61,11 +70,7 @@ class MeetingKind(Part):
     @field_validator("term")
     @classmethod
     def _readable(cls, value: str) -> str:
-        try:
-            Term.parse(value)
-        except Refusal as refusal:
-            raise Wrong(refusal.zh, refusal.en) from refusal
-        return value
+        return a_term(value)
 
 
 class MinutesBody(Part):
@@ -127,38 +132,68 @@ OF_A_MATTER = {
 }
 
 
+# What it asks of a project that somebody answers for, by the figure that the rule names.
+OF_A_SUBJECT = {
+    "included": NamedValue(TRUTH, "数据大于零", "the figure is more than nothing"),
+}
+_ASKED = {"matter": OF_A_MATTER, "subject": OF_A_SUBJECT}
+
+
 @lru_cache(maxsize=64)
-def candidate_plan(condition: str) -> Plan:
-    """A condition over OF_A_MATTER, checked. Raises ExprProblem where it is none."""
-    return make_plan(condition, Schema(names=OF_A_MATTER), wants=TRUTH)
+def candidate_plan(condition: str, of: str = "matter") -> Plan:
+    """A condition over OF_A_MATTER or OF_A_SUBJECT, checked. Raises ExprProblem where it is none."""
+    return make_plan(condition, Schema(names=_ASKED[of]), wants=TRUTH)
 
 
 class ConductList(Part):
-    """One of the two lists: its flow, and the template of the 公示 that comes before it is made public, if any."""
+    """One of the two lists: its flow, the template of the 公示 that comes before it is made public, if any, and until
+    how long after an entry stands the person may answer; empty: at any time.
+    """
 
     flow: str
     publicity: str = ""
+    answer: str = ""
+
+    @field_validator("answer")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        return a_term(value) if value else value
+
+
+class NamedFact(Part):
+    """数据: of which measure and caliber a project's figure is."""
+
+    name: str = Field(min_length=1)
+    caliber: str = Field(min_length=1)
 
 
 class CandidateBody(Part):
-    """线索: matters that may be proposed for a list, and what their effect is then called; `{days}` is how late."""
+    """线索: matters that may be proposed for a list, or projects (`subject`) by a `fact`, and what their effect is then
+    called; `{days}` is how late, `{fact}` the figure.
+    """
 
     side: Literal["positive", "negative"]
+    of: Literal["matter", "subject"] = "matter"
+    fact: NamedFact | None = None
     when: str
     effect: Words
 
-    @field_validator("when")
-    @classmethod
-    def _a_condition(cls, value: str) -> str:
+    @model_validator(mode="after")
+    def _a_condition(self) -> "CandidateBody":
+        if (self.of == "subject") != (self.fact is not None):
+            raise Wrong(
+                "项目的线索，也只有它，写明数据（fact）",
+                "a candidate of a subject, and no other, names its fact",
+            )
         try:
-            candidate_plan(value)
+            candidate_plan(self.when, self.of)
         except ExprProblem as problem:
             raise ValueError(problem.sentence("en")) from problem
-        return value
+        return self
 
 
 class ConductBody(Part):
-    """正面典型与负面清单: the two lists, and which matters of the last time (`within`) are proposed to somebody."""
+    """正面典型与负面清单: the two lists, and what of the last time (`within`) is proposed to somebody."""
 
     lists: dict[Literal["positive", "negative"], ConductList]
     within: str
@@ -167,7 +202,7 @@ class ConductBody(Part):
     @field_validator("within")
     @classmethod
     def _readable(cls, value: str) -> str:
-        return MeetingKind._readable(value)
+        return a_term(value)
 
     @model_validator(mode="after")
     def _both(self) -> "ConductBody":

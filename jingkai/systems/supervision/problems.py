@@ -228,6 +228,43 @@ REPLY_EMPTY = _SYSTEM.add(
     en="The answer is empty. Say what there is to say.",
     clause="W3.4.1",
 )
+REPLY_LATE = _SYSTEM.add(
+    "reply-late",
+    zh="说明的期限到 {until} 止，已过。对处理仍有异议的，可依公务员法第九十五条申诉。",
+    en="Answers were taken until {until}. Whoever still disagrees may appeal under Art. 95 of the Civil Servants Law.",
+    clause="公务员法第九十五条",
+)
+CAUSE_UNKNOWN = _SYSTEM.add(
+    "cause-unknown",
+    zh="“{ref}”不能说明延误的原因：须是其他单位的、已经超期的事项。请从列出的事项中选择。",
+    en="{ref} is no cause of a delay: it is a late matter of another unit. Choose one of those listed.",
+    clause="A3.2.1",
+)
+CORRECTION_EMPTY = _SYSTEM.add(
+    "correction-empty",
+    zh="更正没有内容。请写明更正后的天数（至少 1 天）或后果；整条不成立的，请撤销。",
+    en="The correction says nothing. Give the days that are left (at least 1) or the effect; revoke what does not "
+    "hold at all.",
+    clause="A3.2.1",
+)
+CORRECTION_NOT_FEWER = _SYSTEM.add(
+    "correction-not-fewer",
+    zh="更正只能少于原来的天数（{days}）。加重的，请另行提请。",
+    en="A correction leaves fewer days than the entry says ({days}). What weighs more is proposed anew.",
+    clause="A3.2.1",
+)
+CORRECTION_MISMATCH = _SYSTEM.add(
+    "correction-mismatch",
+    zh="更正与它的流程动作不符。请在条目页面更正。",
+    en="The correction does not fit its move. Correct the entry on its page.",
+    clause="A3.2.1",
+)
+ANSWERED_MEANWHILE = _SYSTEM.add(
+    "answered-meanwhile",
+    zh="您打开页面以后本人又作了说明。请看过再决定。",
+    en="The person has answered since you opened the page. Read the answer, then decide.",
+    clause="A3.2.1",
+)
 NOT_SHOWN_YET = _SYSTEM.add(
     "not-shown-yet",
     zh="公开前须先公示：{why}。请先办理公示。",

@@ -18,6 +18,7 @@ from jingkai.kernel.matters.standing import ends
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.search import named
 from jingkai.kernel.records.models import File
+from jingkai.kernel.registers.models import Subject
 
 from ..models import Conclusion, Side
 
@@ -32,11 +33,14 @@ class Shown:
 
 
 def event_of(ref: str, reader: Reader | None) -> Shown | None:
-    """The matter, activity or conclusion of this reference, if it is there and the reader may read it."""
+    """The matter, project, activity or conclusion of this reference, if it is there and the reader may read it."""
     kind, _, rest = ref.partition(":")
     if kind == "matter":
         return _matter(ref, reader)
     key = _key(rest)
+    if kind == "subject" and key:
+        thing = Subject.objects.seen_by(reader).filter(pk=key).first()
+        return Shown(kind, thing.title, thing) if thing else None
     if kind == "activity" and key:
         found = Activity.objects.seen_by(reader).filter(pk=key).first()
         return Shown(kind, found.title, found) if found else None

@@ -34,12 +34,20 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """An entry in the register: `end` as in `StateBody`; `fallen` where what proved its effect holds no more."""
+    """An entry in the register: `waits` until somebody else has decided about it; `end` as in `StateBody`; `fallen`
+    where what proved its effect holds no more.
+    """
 
     listing: Listing
     state: Words
     end: str
     fallen: bool
+    waits: bool = False
+
+
+def stands(line: Line) -> bool:
+    """Whether an entry holds: decided by another hand, not taken back, and proven still."""
+    return not (line.waits or line.end or line.fallen)
 
 
 @dataclass(frozen=True)
@@ -73,18 +81,20 @@ def register(reader: Reader | None, zone: Organisation, wanted: Wanted, size: in
     total = rows.count()
     pages = max(1, -(-total // size))
     page = min(max(wanted.page, 1), pages)
-    rows = rows.select_related("case__flow", "case__now", "person", "unit").order_by("-case__day", "-pk")
+    rows = rows.order_by("-case__day", "-pk")
     return Register(lines_of(rows[(page - 1) * size : page * size]), total, page, pages, list(years), states)
 
 
 def lines_of(rows: QuerySet[Listing]) -> list[Line]:
     """The entries with their states; two queries for all."""
-    some = list(rows)
+    some = list(rows.select_related("case__flow", "case__now", "person", "unit", "zone"))
     fallen = superseded(one.proof for one in some)
     found = []
     for one in some:
-        state = flow_of(one.case.flow).states[one.case.now.state]
-        found.append(Line(one, state.title, state.end, one.proof in fallen))
+        flow = flow_of(one.case.flow)
+        state = flow.states[one.case.now.state]
+        waits = one.case.now.state == flow.opening.target
+        found.append(Line(one, state.title, state.end, one.proof in fallen, waits))
     return found
 
 

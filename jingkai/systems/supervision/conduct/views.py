@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
@@ -12,18 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import SHANGHAI
-from jingkai.kernel.flows.models import Move
 from jingkai.kernel.flows.reading import is_logged
-from jingkai.kernel.flows.services import Choice
-from jingkai.kernel.matters.evidence import Evidence, evidence_of
-from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.matters.standing import lead_of
-from jingkai.kernel.papers.models import Publication
-from jingkai.kernel.papers.queries import Standing, standings
 from jingkai.kernel.parties.access import Reader
-from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import open_stored
 from jingkai.kernel.records.sealer import seal
@@ -32,22 +21,30 @@ from jingkai.web.acting import actor_of, reader_of_request
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of
 from jingkai.web.render import render
-from jingkai.web.rooms.flows.sheet import CaseSheet
 from jingkai.web.sheets import workbook_answer
 
 from ..acts import MOST_FILES, take_in
-from ..models import Listing, Reply, Side
+from ..models import Listing, Side
+from ..models.correction import AMEND
 from ..models.listing import KIND
 from ..pages import around, units_of, zone_of
-from ..services import Entry, draft_publicity, enter_listing, move_listing, reply, show_publicity
-from ..services.listing import PUBLICISE, not_by
+from ..problems import CORRECTION_EMPTY
+from ..services import (
+    Entry,
+    correct_listing,
+    draft_publicity,
+    enter_listing,
+    move_listing,
+    reply,
+    show_publicity,
+)
 from ..services.naming import Names
-from ..services.publicity import list_of, paper_of, refuse_unshown
 from ..words import Words
+from .about import About, about_of
 from .candidates import MOST, candidates
-from .proofs import Shown, event_of, files_of, proof_of, superseded
 from .queries import Wanted
 from .queries import register as read_register
+from .sheet import ListingSheet
 from .workbook import workbook
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -92,6 +89,7 @@ def found(request: HttpRequest) -> HttpResponse:
         **around(request, zone, at),
         candidates=candidates(reader, zone, at),
         most=MOST,
+        address_of=address_of,
     )
 
 
@@ -99,43 +97,35 @@ def found(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponseBase:
     """The form of an entry about a matter: person, event, effect, all three or it is refused with what is missing."""
     reader, actor, at = reader_of_request(request), actor_of(request), timezone.now()
-    key = request.GET.get("matter", "")
-    rows = Matter.objects.seen_by(reader).filter(pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
-    matter = rows.select_related("zone", "case__flow", "lead_unit", "lead_leader").first()
-    side = request.GET.get("side", "")
-    if matter is None or side not in Side.values or not may_enter(reader):
+    about, side = about_of(request, reader), request.GET.get("side", "")
+    if about is None or side not in Side.values or not may_enter(reader):
         raise Http404
     refused: Problem | None = None
     if request.method == "POST":
         try:
-            made = enter_listing(actor, matter.zone, _entry(request.POST, matter, side), at=at)
+            made = enter_listing(actor, about.zone, _entry(request.POST, about, side), at=at)
         except Problem as problem:
             refused = problem
         else:
             seal()
             return redirect(reverse("supervision:listing", args=[made.pk]))
-    lead, proven = lead_of(matter), proof_of(matter.ref, side, matter.ref, reader, at)
-    reporter = (
-        Move.objects.filter(case=matter.case, flow_move__side="do", person__isnull=False)
-        .order_by("-n")
-        .first()
-    )
-    person = lead.leader or (reporter.person if reporter else None)
     typed = request.POST if request.method == "POST" else request.GET
+    proofs = about.proofs(side, reader, at)
     return render(
         request,
         "supervision/listing_new.html",
         status=400 if refused is not None else 200,
-        **around(request, matter.zone, at),
+        **around(request, about.zone, at),
         **_said(request, refused),
-        matter=matter,
+        about=about,
         side=side,
-        person=typed.get("person", person.name if person else ""),
-        happened=typed.get("happened", matter.title),
+        person=typed.get("person", about.person),
+        happened=typed.get("happened", about.title),
         effect=typed.get("effect", ""),
-        proof=typed.get("proof", matter.ref if proven else ""),
+        proof=typed.get("proof", proofs[0][0] if proofs else ""),
         fact=typed.get("fact", ""),
-        proofs=[*([(matter.ref, proven.title)] if proven else []), *_files(matter, reader)],
+        proofs=proofs,
+        address_of=address_of,
     )
 
 
@@ -176,87 +166,6 @@ def evidence(request: HttpRequest, key: int, file: int) -> FileResponse:
     return FileResponse(open_stored(wanted.sha256), as_attachment=True, filename=wanted.name)
 
 
-@dataclass
-class ListingSheet(CaseSheet):
-    """An entry as its page shows it."""
-
-    listing: Listing
-    reader: Reader | None
-
-    def offered(self) -> Iterable[Choice]:
-        """With what keeps it from being made public."""
-        for one in super().offered():
-            more: tuple[Problem, ...] = ()
-            if one.move.move == PUBLICISE:
-                try:
-                    refuse_unshown(self.listing, self.at)
-                except Problem as problem:
-                    more = (problem,)
-            if one.move.by == "doer":
-                name = self.listing.unit.name
-                refused = not_by(self.actor, self.listing, one.move.move, self.at)
-                # Who proposed it did something in it, too, and does not put it right.
-                yield replace(
-                    one, who=Declared(zh=name, en=name), obstacles=(refused,) if refused else one.obstacles
-                )
-                continue
-            yield replace(one, obstacles=(*more, *one.obstacles))
-
-    @cached_property
-    def event(self) -> Shown | None:
-        """What it is about, if the reader may read that."""
-        return event_of(self.listing.event, self.reader)
-
-    @cached_property
-    def proof(self) -> Shown | None:
-        """What proves the effect, if the reader may read that and it holds."""
-        return proof_of(self.listing.proof, self.listing.side, self.listing.event, self.reader, self.at)
-
-    @cached_property
-    def fallen(self) -> bool:
-        """Whether what proved the effect does not hold any more."""
-        return bool(superseded([self.listing.proof]))
-
-    @cached_property
-    def replies(self) -> list[Reply]:
-        """What the person concerned said, in order."""
-        return list(
-            Reply.objects.known_at().filter(listing=self.listing).select_related("person").order_by("pk")
-        )
-
-    @property
-    def mine(self) -> bool:
-        """Whether the actor is whom it is about."""
-        return self.actor.person == self.listing.person_id and self.actor.for_person is None
-
-    @cached_property
-    def evidence(self) -> list[Evidence]:
-        """The files of its moves."""
-        return evidence_of(self.moves, self.reader)
-
-    @cached_property
-    def wants_publicity(self) -> bool:
-        """Whether the rule asks for a 公示."""
-        return bool(list_of(self.listing.zone, self.listing.side, self.at).publicity)
-
-    @cached_property
-    def paper(self) -> Standing | None:
-        """Its 公示."""
-        paper = paper_of(self.listing) if self.wants_publicity else None
-        return standings([paper])[0] if paper is not None else None
-
-    @cached_property
-    def shown(self) -> Publication | None:
-        """From when to when it is put before the public."""
-        return Publication.objects.filter(paper=self.paper.paper).first() if self.paper else None
-
-    @property
-    def may_publish(self) -> bool:
-        """Whether a 公示 is the actor's to see to now."""
-        here = self.state == "verified" and self.wants_publicity
-        return here and self.reader is not None and self.reader.may("approve", KIND, self.listing.unit_id)
-
-
 def may_enter(reader: Reader | None) -> bool:
     """Whether the reader may enter something into the lists."""
     return reader is not None and reader.may("write", KIND)
@@ -280,49 +189,34 @@ def wanted_of(request: HttpRequest) -> Wanted:
     )
 
 
-def _entry(sent: QueryDict, matter: Matter, side: str) -> Entry:
+def _entry(sent: QueryDict, about: About, side: str) -> Entry:
     """What the form says. Raises Problem `supervision.leader-unknown` for a name that nobody here has."""
-    names, name = Names(matter.zone, timezone.localdate()), sent.get("person", "").strip()
+    names, name = Names(about.zone, timezone.localdate()), sent.get("person", "").strip()
     person = names.leader(name, 1)
     names.refuse_unknown()
     fact = sent.get("fact", "").strip().removeprefix("fact:")
     return Entry(
         side=side,
         person=person,
-        unit=_unit_of(person, matter),
-        event=matter.ref,
+        unit=about.unit_of(person),
+        event=about.ref,
         happened=sent.get("happened", ""),
         effect=sent.get("effect", ""),
         proof=f"fact:{fact}" if fact else sent.get("proof", "").strip(),
     )
 
 
-def _unit_of(person: Person | None, matter: Matter) -> Organisation:
-    """The unit for which the person stands in it: that which leads the matter, else that of his post."""
-    lead = lead_of(matter).unit or matter.zone
-    if person is None:
-        return lead
-    posts = (
-        Post.objects.valid_on(timezone.localdate())
-        .filter(person=person)
-        .select_related("body")
-        .order_by("pk")
-    )
-    bodies = [one.body for one in posts if one.body.root == matter.zone_id]
-    return lead if lead in bodies else next(iter(bodies), lead)
-
-
-def _files(matter: Matter, reader: Reader | None) -> list[tuple[str, str]]:
-    return [(f"file:{one.pk}", one.name) for one in files_of(matter, reader)]
-
-
 def _act(request: HttpRequest, sheet: ListingSheet) -> None:
     sent, row, actor, at = request.POST, sheet.listing, sheet.actor, sheet.at
     do, note = sent.get("do", ""), sent.get("note", "").strip()
     if do == "reply":
-        if any(one.says == note for one in sheet.replies):
+        cause = sent.get("cause", "")
+        if any((one.says, one.cause or "") == (note, cause) for one in sheet.replies):
             return  # the same click again
-        reply(actor, row, note, at=at)
+        reply(actor, row, note, cause=cause, at=at)
+    elif do == AMEND:
+        if not sheet.sent_again(do, sent.get("seen", "")):
+            _correct(sheet, sent)
     elif do == "draft-publicity":
         draft_publicity(actor, row, at=at)
     elif do == "show-publicity":
@@ -330,6 +224,23 @@ def _act(request: HttpRequest, sheet: ListingSheet) -> None:
             show_publicity(actor, row, at=at)
     elif not sheet.sent_again(do, sent.get("seen", "")):
         move_listing(actor, row, do, take_in(request.FILES.getlist("files")), at=at, note=note)
+
+
+def _correct(sheet: ListingSheet, sent: QueryDict) -> None:
+    """The correction that the form says, on the answer that its page showed."""
+    text = sent.get("days", "").strip()
+    if text and not (text.isdecimal() and len(text) < 6):
+        raise CORRECTION_EMPTY()
+    read = next((one for one in sheet.replies if str(one.pk) == sent.get("reply")), None)
+    correct_listing(
+        sheet.actor,
+        sheet.listing,
+        days=int(text) if text else None,
+        effect=sent.get("effect", ""),
+        reason=sent.get("note", "").strip(),
+        reply=read,
+        at=sheet.at,
+    )
 
 
 def _sheet(request: HttpRequest, key: int) -> ListingSheet:

@@ -43,12 +43,14 @@ def _seen(reader: Reader, level: Level) -> Q:
         "jk_listing_case": "records.row-exists",
         "jk_listing_once": "supervision.listed-already",
         "jk_listing_whole": "supervision.listing-incomplete",
+        "jk_listing_days": "supervision.listing-incomplete",
     },
     lasting=True,
 )
 class Listing(Scoped):
     """清单条目: `person` of `unit` (见人); `happened` in words and `event`, the reference of what it was (见事);
-    `effect` in words and `proof`, the reference of what proves it (见成效).
+    `effect` in words and `proof`, the reference of what proves it (见成效). `days` is how late the matter was, counted
+    by its own moves when it was entered: what a correction is of.
     """
 
     case = models.ForeignKey(
@@ -62,6 +64,7 @@ class Listing(Scoped):
     happened = models.TextField("事")
     proof = models.CharField("成效的依据", max_length=200)
     effect = models.TextField("成效")
+    days = models.PositiveIntegerField("超期天数", null=True)
 
     class Meta:
         verbose_name = "清单条目"
@@ -76,6 +79,9 @@ class Listing(Scoped):
                 & ~Q(proof="")
                 & ~Q(effect=""),
                 name="jk_listing_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(days__isnull=True) | Q(days__gt=0, side=Side.NEGATIVE), name="jk_listing_days"
             ),
         ]
 
@@ -100,11 +106,13 @@ def _listing() -> type[Listing]:
         " WHERE l.id = NEW.listing_id AND l.person_id = NEW.person_id)",
         "supervision.reply-of-another",
     ),
-    problems={"jk_reply_says": "supervision.reply-empty"},
+    problems={"jk_reply_says": "supervision.reply-empty", "jk_reply_cause": "supervision.cause-unknown"},
     lasting=True,
 )
 class Reply(Scoped):
-    """本人说明: what the person concerned says of an entry. It stands beside; the entry stays as it was."""
+    """本人说明: what the person concerned says of an entry. It stands beside; the entry stays as it was. `cause` is the
+    reference of another unit's matter whose delay was the cause: its own moves show it.
+    """
 
     listing = models.ForeignKey(
         Listing, verbose_name="清单条目", on_delete=models.PROTECT, related_name="replies"
@@ -112,11 +120,18 @@ class Reply(Scoped):
     person = models.ForeignKey(Person, verbose_name="人", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("时间")
     says = models.TextField("说明")
+    # None and not "": a row that was there before the column is hashed as it was.
+    cause = models.CharField("延误来自", max_length=200, null=True)
 
     class Meta:
         verbose_name = "本人说明"
         verbose_name_plural = "本人说明"
-        constraints = [models.CheckConstraint(condition=~Q(says=""), name="jk_reply_says")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(says=""), name="jk_reply_says"),
+            models.CheckConstraint(
+                condition=Q(cause=None) | Q(cause__startswith="matter:"), name="jk_reply_cause"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.at:%Y-%m-%d}"

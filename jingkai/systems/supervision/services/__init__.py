@@ -1,6 +1,8 @@
 """What may be written here; each takes the actor first."""
 
+from .answering import answer_until
 from .concluding import conclude, object_to, pick_reviewers, review
+from .correcting import correct_listing, corrections_of
 from .letters import Decision, draft_assignment, draft_supervision, draft_urging
 from .listing import Entry, enter_listing, move_listing, reply
 from .lists import import_list
@@ -15,8 +17,11 @@ __all__ = [
     "Meeting",
     "Minuted",
     "Point",
+    "answer_until",
     "approve_supervision",
     "conclude",
+    "correct_listing",
+    "corrections_of",
     "draft_assignment",
     "draft_publicity",
     "draft_supervision",

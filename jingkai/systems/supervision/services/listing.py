@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jingkai.engines.periods import day_of
-from jingkai.kernel.flows.models import Move
+from jingkai.kernel.flows.lateness import runs
+from jingkai.kernel.flows.models import CaseState, Move
 from jingkai.kernel.flows.problems import NOT_THE_DOER
 from jingkai.kernel.flows.services import CaseDraft, prepare_cases, prepare_move, write_cases, write_move
 from jingkai.kernel.flows.services.acting import acting
 from jingkai.kernel.flows.state import flow_of, state_of
+from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.services.evidence import Attached
 from jingkai.kernel.messages.services import send
 from jingkai.kernel.parties.models import Organisation, Person, Post
@@ -25,18 +27,25 @@ from jingkai.kernel.records.writing import writing
 from jingkai.kernel.rules.access import reader_for, require
 from jingkai.kernel.rules.daybook import day_book
 
-from ..conduct.proofs import event_of, proof_of
-from ..models import Listing, Reply
+from ..conduct.candidates import days_late
+from ..conduct.causes import causes_for
+from ..conduct.proofs import Shown, event_of, proof_of
+from ..models import Listing, Reply, Side
+from ..models.correction import AMEND
 from ..models.listing import KIND
 from ..problems import (
+    CAUSE_UNKNOWN,
+    CORRECTION_EMPTY,
     EVENT_UNKNOWN,
     LISTED_ALREADY,
     LISTING_INCOMPLETE,
     PERSON_ELSEWHERE,
     PROOF_UNKNOWN,
     REPLY_EMPTY,
+    REPLY_LATE,
     REPLY_OF_ANOTHER,
 )
+from .answering import answer_until
 from .publicity import list_of, refuse_unshown
 
 PUBLICISE = "publicise"
@@ -77,7 +86,8 @@ def enter_listing(actor: Actor, zone: Organisation, entry: Entry, *, at: datetim
         raise PERSON_ELSEWHERE(person=person.name, unit=entry.unit.name)
     require(actor, "write", KIND, unit, on=on)
     reader = reader_for(actor.person, on=on) if actor.person is not None else None
-    if event_of(entry.event, reader) is None:
+    event = event_of(entry.event, reader)
+    if event is None:
         raise EVENT_UNKNOWN(ref=entry.event)
     if proof_of(entry.proof, entry.side, entry.event, reader, at) is None:
         raise PROOF_UNKNOWN(ref=entry.proof)
@@ -98,19 +108,24 @@ def enter_listing(actor: Actor, zone: Organisation, entry: Entry, *, at: datetim
                 happened=entry.happened.strip(),
                 effect=entry.effect.strip(),
                 proof=entry.proof,
+                days=_days(entry, event, at),
             )
         )
-        _tell(actor, row, flow_of(case.flow).opening.title.zh, "", at, call)
+        tell(actor, row, flow_of(case.flow).opening.title.zh, "", at, call)
     return row
 
 
 def move_listing(
     actor: Actor, listing: Listing, name: str, files: Sequence[Attached] = (), *, at: datetime, note: str = ""
 ) -> Move:
-    """Make the next move of an entry, with its files as evidence. Making it public goes by `publicise`.
+    """Make the next move of an entry, with its files as evidence. Making it public goes by `publicise`; a correction is
+    made by `correct_listing`.
 
-    Raises Problem `supervision.not-shown-yet`, `flows.not-the-doer`, and those of `flows.services.move`.
+    Raises Problem `supervision.not-shown-yet`, `supervision.correction-empty`, `flows.not-the-doer`, and those of
+    `flows.services.move`.
     """
+    if name == AMEND:
+        raise CORRECTION_EMPTY()
     if name == PUBLICISE:
         refuse_unshown(listing, at)
     if (refused := not_by(actor, listing, name, at)) is not None:
@@ -121,7 +136,7 @@ def move_listing(
     with writing(actor, act=f"supervision.{name}", at=at, ref=listing.ref) as call:
         rows = call.add_all(one.stored.row(one.name, one.media_type) for one in files)
         made = write_move(call, replace(ready, evidence=" ".join(f"file:{row.pk}" for row in rows)))
-        _tell(actor, listing, title.title.zh if title else name, note, at, call)
+        tell(actor, listing, title.title.zh if title else name, note, at, call)
     return made
 
 
@@ -136,18 +151,35 @@ def not_by(actor: Actor, listing: Listing, name: str, at: datetime) -> Problem |
     return None if body == listing.unit else NOT_THE_DOER(who=listing.unit.name)
 
 
-def reply(actor: Actor, listing: Listing, says: str, *, at: datetime) -> Reply:
-    """The person concerned answers; the entry stays as it was.
+def reply(actor: Actor, listing: Listing, says: str, *, at: datetime, cause: str = "") -> Reply:
+    """The person concerned answers; the entry stays as it was. `cause` is the reference of another unit's late matter.
 
-    Raises Problem `supervision.reply-of-another`, `supervision.reply-empty`.
+    Raises Problem `supervision.reply-of-another`, `supervision.reply-empty`, `supervision.reply-late`,
+    `supervision.cause-unknown`.
     """
     # Who acts for another does not speak for him here: it is about the person.
     if actor.person != listing.person_id or actor.for_person is not None:
         raise REPLY_OF_ANOTHER()
     if not says.strip():
         raise REPLY_EMPTY()
+    until = answer_until(listing)
+    if until is not None and until.passed(at):
+        raise REPLY_LATE(until=until.day)
+    if cause and cause not in {one.ref for one in causes_for(listing, at)}:
+        raise CAUSE_UNKNOWN(ref=cause)
     with writing(actor, act="supervision.reply", at=at, ref=listing.ref) as call:
-        return call.add(Reply(listing=listing, person=listing.person, at=at, says=says.strip()))
+        # Whoever decides about the entry waits for this answer, or this answer for the decision.
+        CaseState.objects.select_for_update().get(case=listing.case_id)
+        return call.add(
+            Reply(listing=listing, person=listing.person, at=at, says=says.strip(), cause=cause or None)
+        )
+
+
+def _days(entry: Entry, event: Shown, at: datetime) -> int | None:
+    """How late the matter is that a negative entry is about, by its own moves."""
+    if entry.side != Side.NEGATIVE or not isinstance(event.row, Matter):
+        return None
+    return days_late(runs(event.row.case, at), at) or None
 
 
 def _whole(entry: Entry) -> Person:
@@ -163,7 +195,7 @@ def _whole(entry: Entry) -> Person:
     return entry.person
 
 
-def _tell(actor: Actor, listing: Listing, what: str, note: str, at: datetime, call: Writer) -> None:
+def tell(actor: Actor, listing: Listing, what: str, note: str, at: datetime, call: Writer) -> None:
     """Tell the person concerned, unless it was he who did it."""
     if actor.person == listing.person_id:
         return

@@ -33,6 +33,7 @@ from jingkai.systems.supervision.conduct.candidates import candidates
 from jingkai.systems.supervision.models import Listing, Reply
 from jingkai.systems.supervision.services import (
     Entry,
+    correct_listing,
     draft_publicity,
     enter_listing,
     move_listing,
@@ -226,9 +227,9 @@ def test_the_person_sees_his_own_and_answers_beside_it(desk: Desk) -> None:
     assert said.says == "其中九天等别的单位"
     head = desk.zone.actor(desk.zone.head)
     move_listing(head, row, "list", at=at("2024-02-22"))
-    move_listing(head, row, "amend", at=at("2024-02-23"), note="按时间戳核减九天，更正为超期 3 天")
+    correct_listing(head, row, days=3, reason="按时间戳核减九天", reply=said, at=at("2024-02-23"))
     shown = text_of(desk.get(desk.zone.head, page))
-    for words in ("其中九天等别的单位", "更正为超期 3 天", row.effect):
+    for words in ("其中九天等别的单位", "超期 3 天", "超 12 天", "按时间戳核减九天", row.effect):
         assert words in shown
     # Each step was told to the person, and he did not have to look for it.
     assert [one.title for one in Notice.objects.filter(ref=row.ref).order_by("pk")] == [
@@ -275,7 +276,7 @@ def test_a_rule_proposes_and_enters_nothing(desk: Desk) -> None:
         done(desk, title, day)
     reader = reader_for(desk.zone.clerk.pk, on=date(2024, 2, 20))
     found = candidates(reader, desk.zone.zone, at("2024-02-20"))
-    assert [(one.side, one.matter.title, one.person.name, one.effect.zh) for one in found] == [
+    assert [(one.side, one.title, one.person.name, one.effect.zh) for one in found] == [
         ("negative", "丙", "东城干部", "超期 12 天"),
         ("positive", "乙", "东城干部", "按期办结并经核验销号"),
         ("positive", "甲", "东城干部", "按期办结并经核验销号"),
@@ -287,7 +288,7 @@ def test_a_rule_proposes_and_enters_nothing(desk: Desk) -> None:
     assert not Listing.objects.exists()
     entered(desk, Matter.objects.get(title="甲"))
     later = candidates(reader_for(desk.zone.clerk.pk, on=date(2024, 2, 21)), desk.zone.zone, at("2024-02-21"))
-    assert [one.matter.title for one in later] == ["丙", "乙"]
+    assert [one.title for one in later] == ["丙", "乙"]
 
 
 @proves("W3.4.1")
