@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("jingkai.web.signin.urls")),
     path("api/v1/", include("jingkai.web.api.urls")),
     path("assessment/", include("jingkai.systems.assessment.urls")),
+    path("cadres/", include("jingkai.systems.cadres.urls")),
     path("economy/", include("jingkai.systems.economy.urls")),
     path("scheduling/", include("jingkai.systems.scheduling.urls")),
     path("supervision/", include("jingkai.systems.supervision.urls")),

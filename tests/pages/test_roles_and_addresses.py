@@ -139,6 +139,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "request": submission.request_id,
         "submission": submission.pk,
         "unit": zone.east.pk,
+        "person": zone.easterner.pk,
         "fact": Fact.objects.filter(holder=zone.east).order_by("pk")[0].pk,
         "elsewhere": say(zone, "税收", "7", zone.west).pk,
         "batch": batch.pk,

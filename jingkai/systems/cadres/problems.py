@@ -41,3 +41,15 @@ REWARD_MISMATCH = _SYSTEM.add(
     en="The reward does not fit its case. Propose it on the page of rewards.",
     clause="A3.2.1",
 )
+SUBJECT_UNKNOWN = _SYSTEM.add(
+    "subject-unknown",
+    zh="台账中没有“{name}”，或不止一个。请填写项目编号。",
+    en="Nothing, or more than one thing, in the register is called {name}. Give the project’s code.",
+    clause="eB02",
+)
+DAY_UNREADABLE = _SYSTEM.add(
+    "day-unreadable",
+    zh="“{text}”不是日期。请按 2024-03-01 填写。",
+    en="{text} is no day. Write it as 2024-03-01.",
+    clause="eB02",
+)

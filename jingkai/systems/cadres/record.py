@@ -12,6 +12,8 @@ from functools import cached_property
 
 from jingkai.engines.documents import Words
 from jingkai.engines.periods import Due
+from jingkai.kernel.facts.known import period_of
+from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.registers.events import charges
@@ -75,6 +77,15 @@ class Entered:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What a reward stood on and that fell, by name; `by` is what took its place, empty where nothing did."""
+
+    fell: Fallen
+    what: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Given:
     """A reward with where it stands. `gone` is what it stood on and that fell since: then it is to be revoked."""
 
@@ -82,7 +93,7 @@ class Given:
     rule: RewardBody
     state: Words
     end: str
-    gone: tuple[Fallen, ...]
+    gone: tuple[Gone, ...]
 
     @property
     def to_revoke(self) -> bool:
@@ -154,7 +165,7 @@ class Record:
         return Entered(
             line,
             event.title if event else "",
-            proof.title if proof else row.proof,
+            proof.title if proof else called(row.proof),
             tuple(Answer(one, cause_of(one.cause, self.at) if one.cause else None) for one in said),
             tuple(fixed),
             answer_until(row),
@@ -167,5 +178,15 @@ def given(rows: list[Reward]) -> list[Given]:
     found = []
     for one in rows:
         state = flow_of(one.case.flow).states[one.case.now.state]
-        found.append(Given(one, rule_of(one), state.title, state.end, tuple(gone.get(one.pk, ()))))
+        fell = tuple(Gone(fell, called(fell.ref), called(fell.by)) for fell in gone.get(one.pk, ()))
+        found.append(Given(one, rule_of(one), state.title, state.end, fell))
     return found
+
+
+def called(ref: str) -> str:
+    """What a record is called, also one that holds no more: a figure with its period, an entry by what happened."""
+    kind, _, key = ref.partition(":")
+    if kind == "fact":
+        fact = Fact.objects.select_related("measure").get(pk=int(key))
+        return f"{period_of(fact).words('zh')}{fact.measure.name}{fact.text}"
+    return Listing.objects.get(pk=int(key)).happened if kind == "listing" else ref

@@ -128,7 +128,10 @@ def test_st_e15_a_cadre_record_and_its_reversal() -> None:
     (given,) = record.rewards
     assert given.to_revoke
     assert given.rule.revoked == "统计法第四十八条"
-    assert [(fell.ref, fell.by, fell.reason) for fell in given.gone] == [(str(fact), str(newer), "统计退库")]
+    assert [(one.fell.ref, one.fell.by, one.fell.reason) for one in given.gone] == [
+        (str(fact), str(newer), "统计退库")
+    ]
+    assert [(one.what, one.by) for one in given.gone] == [("2024年1月列统项目1个", "2024年1月列统项目0个")]
     assert follow_falls(SYSTEM, town.zone.zone, at=OCTOBER) == [reward]
     assert state_of(reward.case) == "to-be-revoked"
     note = Reward.objects.get().case.moves.order_by("-n")[0].note
