@@ -252,17 +252,24 @@ def pages(address: str) -> list[str]:
 
 # Pages that other tests look at in the same way (`looking.py`), and addresses that are no page.
 ELSEWHERE = {
+    "test_a_cadre_record_in_a_browser.py": {
+        "cadres:people",
+        "cadres:record",
+        "cadres:rewards",
+        "cadres:reward",
+    },
     "test_a_list_is_handed_out_in_a_browser.py": {"supervision:list-look"},
     "test_an_objection_is_in_time_in_a_browser.py": {"supervision:visit", "supervision:conclusion"},
     "test_a_month_is_scheduled_by_keyboard.py": {"web:paper"},
     "test_pages_that_others_lead_to.py": {"economy:target", "economy:event", "supervision:ledger-back-look"},
     "test_sign_in_in_a_browser.py": {"account_", "mfa_", "web:tokens"},
-    "no page, a file": {"-sheet", "-printed", "-file", "supervision:evidence"},
+    "no page, a file": {"-sheet", "-printed", "-file", "supervision:evidence", "cadres:printed"},
     "no page, it leads on or takes a form": {
         "web:home",
         "web:receipt",
         "acting",
         "economy:sign",
+        "cadres:mine",
         "web:saved-views",
     },
     "no page, for programs": {"api:"},
