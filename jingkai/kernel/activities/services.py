@@ -44,6 +44,54 @@ class Plan:
     parts: Sequence[Part] = ()
 
 
+@dataclass(frozen=True)
+class PreparedActivities:
+    """Activities that are judged and not written yet: the write lock is not held over the judging."""
+
+    zone: Organisation
+    wanted: Sequence[Plan]
+    cases: Sequence[flows.PreparedCase]
+
+    def write(self, writer: Writer, about: str = "") -> list[Activity]:
+        """Write them with their cases and who takes part; `about` is what those are about whose plan names nothing."""
+        refs = [f"activity:{self.zone.pk}:{one.origin}"[:200] for one in self.wanted]
+        cases = flows.write_cases(writer, list(self.cases), refs)
+        rows = writer.add_all(
+            Activity(
+                case=case,
+                zone=self.zone,
+                host=case.holder,
+                kind=one.kind,
+                title=one.title.strip(),
+                origin=one.origin,
+                about=one.about or about,
+                plan=one.plan,
+                place=one.place,
+                where=one.where,
+            )
+            for case, one in zip(cases, self.wanted, strict=True)
+        )
+        writer.add_all(
+            _participant(row, part) for row, one in zip(rows, self.wanted, strict=True) for part in one.parts
+        )
+        return rows
+
+
+def prepare_activities(
+    actor: Actor,
+    zone: Organisation,
+    wanted: Sequence[Plan],
+    day: date,
+    *,
+    at: datetime,
+    flow: str = PLANNED,
+) -> PreparedActivities:
+    """Several activities of one day, to be planned in the call of another service. Raises Problems as `plan_activity`,
+    but for `activities.planned-already`, which writing them raises.
+    """
+    return _prepared(actor, zone, wanted, flow, day, at)
+
+
 def plan_activity(
     actor: Actor,
     zone: Organisation,
@@ -140,29 +188,19 @@ def _open(
     at: datetime,
     call: Writer | None,
 ) -> Activity:
-    refuse_in_trial()
-    if not wanted.title.strip():
-        raise TITLE_MISSING()
-    ref = f"activity:{zone.pk}:{wanted.origin}"[:200]
-    prepared = flows.prepare_cases(actor, flow, [flows.CaseDraft(wanted.host, due=day)], at=at)
+    ready = _prepared(actor, zone, [wanted], flow, day, at)
     with joining(call, actor, act=f"activities.{wanted.kind}", at=at, ref=wanted.origin) as writer:
-        (case,) = flows.write_cases(writer, prepared, [ref])
-        row = writer.add(
-            Activity(
-                case=case,
-                zone=zone,
-                host=case.holder,
-                kind=wanted.kind,
-                title=wanted.title.strip(),
-                origin=wanted.origin,
-                about=wanted.about,
-                plan=wanted.plan,
-                place=wanted.place,
-                where=wanted.where,
-            )
-        )
-        writer.add_all(_participant(row, one) for one in wanted.parts)
-    return row
+        return ready.write(writer)[0]
+
+
+def _prepared(
+    actor: Actor, zone: Organisation, wanted: Sequence[Plan], flow: str, day: date | None, at: datetime
+) -> PreparedActivities:
+    refuse_in_trial()
+    if not all(one.title.strip() for one in wanted):
+        raise TITLE_MISSING()
+    cases = flows.prepare_cases(actor, flow, [flows.CaseDraft(one.host, due=day) for one in wanted], at=at)
+    return PreparedActivities(zone, wanted, cases)
 
 
 def _participant(activity: Activity, one: Part) -> Participant:

@@ -87,6 +87,16 @@ class CriterionBody(Part):
         return self
 
 
+class SeenBody(Part):
+    """现场: where raters see who is judged, an activity of this `kind` by this `flow`: one for `each` entrant, as the
+    stops of a visit are, or one for all, as a hearing is.
+    """
+
+    kind: str = Field(min_length=1)
+    each: bool = False
+    flow: str = "flow.round-visit"
+
+
 class ConsequenceBody(Part):
     """结果运用: what follows from `tier` (for a unit of one of `classes`; of all, if none is named), by which clause;
     `revoked` is the clause by which it is taken back when what it stands on falls.
@@ -102,9 +112,10 @@ class ConsequenceBody(Part):
 class RoundBody(Part):
     """考评规则. `scheme` is the key of the scheme by which points are made. `classes` are those of the cohort (none:
     it is one); `cohort` names the units of each class (of "", where there are none), which are scored as things stand
-    also while no round is open. `raters` are the groups of raters. With `comments`, the key of a flow, every entrant
-    needs a comment, or the word that there is none, before the round is archived; comments open matters by that flow.
-    `public` is the template by which results are put before the public before they hold; empty: they are not.
+    also while no round is open. `raters` are the groups of raters, `seen` where they see who is judged. With
+    `comments`, the key of a flow, every entrant needs a comment, or the word that there is none, before the round is
+    archived; comments open matters by that flow. `public` is the template by which results are put before the public
+    before they hold; empty: they are not.
     """
 
     scheme: str = Field(min_length=1)
@@ -112,6 +123,7 @@ class RoundBody(Part):
     classes: dict[str, Words] = {}
     cohort: dict[str, tuple[str, ...]] = {}
     raters: dict[str, Words] = {}
+    seen: SeenBody | None = None
     criteria: dict[str, CriterionBody] = Field(min_length=1)
     comments: str = ""
     public: str = ""

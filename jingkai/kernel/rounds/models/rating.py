@@ -58,10 +58,15 @@ def _of_its_rater(what: str) -> str:
 
 
 def _ballots(reader: Reader, level: Level) -> Q:
-    """A ballot is read by who cast it and by who runs the round: not by who is judged, and not by other raters."""
+    """A ballot is read by who cast it and, once ballots are closed, by who runs the round: not by who is judged, and
+    not by other raters.
+    """
     mine = Q(rater__person=reader.person) if reader.person is not None and level < Level.ACT else _NONE
     units = reader.units(KIND, Level.ACT, "write")
-    return mine | (Q(entrant__round__host__in=units) if units else _NONE)
+    if not units:
+        return mine
+    still_cast = Q(entrant__round__case__now__state=RATING)
+    return mine | (Q(entrant__round__host__in=units) & ~still_cast)
 
 
 @see(custom(KIND, _ballots))

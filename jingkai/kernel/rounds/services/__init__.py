@@ -2,6 +2,7 @@
 
 from .adjusting import adjust
 from .announcing import announce, archive
+from .attending import attend
 from .commenting import comment, no_comment
 from .following import approve, award, flag, follow_falls, reject, revoke
 from .grading import grade
@@ -20,6 +21,7 @@ __all__ = [
     "announce",
     "approve",
     "archive",
+    "attend",
     "award",
     "close",
     "comment",

@@ -7,13 +7,11 @@ from datetime import datetime
 from django.db.models import Max
 
 from jingkai.engines.periods import day_of
-from jingkai.kernel.activities.queries import present_at
 from jingkai.kernel.facts.known import current
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.flows.models import CaseState
 from jingkai.kernel.flows.services.acting import acting, wrong_with
 from jingkai.kernel.flows.services.permitting import KEPT
-from jingkai.kernel.flows.state import flow_of
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
@@ -27,21 +25,18 @@ from jingkai.kernel.rules.trial import refuse_in_trial
 from ..figures import Number, micro_text, to_micro
 from ..models import Ballot, Criterion, Entrant, Rater, Recognition, Report, Round
 from ..models.round import KIND
-from ..models.sql import RATING
 from ..problems import (
     FACT_ELSEWHERE,
     NOT_A_RATER,
-    NOT_ATTENDED,
-    NOT_OPEN,
     OTHER_ROUND,
     OUT_OF_RANGE,
     OWN_UNIT,
-    RATES_OWN,
     REASON_MISSING,
     SAME_VOTE,
     SOURCE_MISSING,
     VOTED_ALREADY,
 )
+from ..rating import barred, closed_to_ballots
 from .opening import WRITE
 
 APPROVE, RECOGNITION = "approve", "recognition"
@@ -66,8 +61,7 @@ def vote(actor: Actor, round: Round, votes: Sequence[Vote], *, at: datetime, key
     rater = _rater(actor, round)
     criteria = {one.name: one for one in Criterion.objects.filter(round=round)}
     rows = [_ballot(rater, round, criteria, one, at) for one in votes]
-    _refuse_absent(rater, rows)
-    _refuse_own(rater, rows, day_book(at))
+    _refuse_barred(rater, rows, day_book(at))
     content = [round.pk, rater.pk, [[one.entrant_id, one.criterion_id, one.micro] for one in rows]]
     with writing(actor, act="rounds.vote", at=at, key=key, content=content, ref=round.ref) as call:
         if call.repeated is not None:
@@ -241,19 +235,9 @@ def _ballot(rater: Rater, round: Round, criteria: dict[str, Criterion], one: Vot
     return Ballot(rater=rater, entrant=one.entrant, criterion=by, micro=micro, at=at, day=day_of(at))
 
 
-def _refuse_absent(rater: Rater, rows: Iterable[Ballot]) -> None:
-    entrants = {one.entrant for one in rows}
-    there = present_at([one.activity_id for one in entrants if one.activity_id is not None])
-    for entrant in sorted(entrants, key=lambda one: one.place):
-        if rater.person_id not in there.get(entrant.activity_id or 0, ()):
-            raise NOT_ATTENDED(entrant=entrant.name)
-
-
-def _refuse_own(rater: Rater, rows: Iterable[Ballot], book: DayBook) -> None:
-    own = _bodies([rater.person_id], book)
-    for one in rows:
-        if one.entrant.unit_id in own:
-            raise RATES_OWN(entrant=one.entrant.name)
+def _refuse_barred(rater: Rater, rows: Iterable[Ballot], book: DayBook) -> None:
+    for problem in barred(rater, [one.entrant for one in rows], book).values():
+        raise problem
 
 
 def hold(round: Round) -> str:
@@ -263,10 +247,8 @@ def hold(round: Round) -> str:
 
 def _hold_open(round: Round) -> None:
     """A ballot is counted, or refused since the round was closed before it."""
-    state = hold(round)
-    if state != RATING:
-        title = flow_of(round.case.flow).states[state].title
-        raise NOT_OPEN(state=title.zh, state_en=title.en)
+    if problem := closed_to_ballots(hold(round), round):
+        raise problem
 
 
 def _take_turns(rater: Rater, rows: Iterable[Ballot]) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.activities.models import Activity
+from jingkai.kernel.activities.services import Plan, PreparedActivities, prepare_activities
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.parties.models import Organisation, Person
@@ -57,7 +59,8 @@ class RaterDraft:
 @dataclass(frozen=True)
 class RoundDraft:
     """A round to be opened by `host`, by the rule of this key. `key` says which it is: nothing else of the zone has the
-    same. `period` is in the words of `periods`. Entrants stand in the order in which lists have them.
+    same. `period` is in the words of `periods`. Entrants stand in the order in which lists have them. On `day` raters
+    see them, where the rule says that they do and an entrant names no activity of its own.
     """
 
     rule: str
@@ -67,6 +70,7 @@ class RoundDraft:
     period: str
     entrants: Sequence[EntrantDraft]
     raters: Sequence[RaterDraft] = ()
+    day: date | None = None
 
 
 def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | None = None) -> Round:
@@ -74,7 +78,7 @@ def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | 
     same key with the same content again gives the round that is there.
 
     Raises Problem `rounds.incomplete`, `rounds.key-taken`, `rounds.word-unknown`, `rounds.scheme-unkept`,
-    `rules.not-found`, `parties.not-allowed` and those of `flows.prepare_cases`.
+    `rules.not-found`, `parties.not-allowed` and those of `flows.prepare_cases`, `activities.prepare_activities`.
     """
     refuse_in_trial()
     book = day_book(at)
@@ -89,6 +93,7 @@ def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | 
     if there is not None:
         return _same(there, draft)
     prepared = flows.prepare_cases(actor, body.flow, [flows.CaseDraft(host)], at=at, book=book)
+    seen = _to_be_seen(actor, draft, body, zone, host, at)
     with joining(call, actor, act="rounds.open", at=at, ref=draft.key) as writer:
         (case,) = flows.write_cases(writer, prepared, [f"round:{zone.pk}:{draft.key}"])
         row = Round(
@@ -105,7 +110,12 @@ def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | 
         )
         writer.add(row)
         writer.add_all(_criterion(row, name, one) for name, one in body.criteria.items())
-        writer.add_all(_entrant(row, place, one, book) for place, one in enumerate(draft.entrants, start=1))
+        planned = seen.write(writer, about=row.ref)
+        stops = repeat(planned[0]) if len(planned) == 1 else iter(planned)
+        writer.add_all(
+            _entrant(row, place, one, book, one.activity or next(stops, None))
+            for place, one in enumerate(draft.entrants, start=1)
+        )
         writer.add_all(Rater(round=row, person=one.person, group=one.group) for one in draft.raters)
     return row
 
@@ -212,7 +222,26 @@ def _criterion(round: Round, name: str, body: CriterionBody) -> Criterion:
     )
 
 
-def _entrant(round: Round, place: int, draft: EntrantDraft, book: DayBook) -> Entrant:
+def _to_be_seen(
+    actor: Actor, draft: RoundDraft, body: RoundBody, zone: Organisation, host: Organisation, at: datetime
+) -> PreparedActivities:
+    """The activities that are planned for those who name none: one each or one for all, as the rule says.
+
+    Raises Problem `rounds.incomplete` where there is no day for them.
+    """
+    waiting = [(place, one) for place, one in enumerate(draft.entrants, start=1) if one.activity is None]
+    if body.seen is None or not waiting:
+        return PreparedActivities(zone, (), ())
+    if draft.day is None:
+        raise INCOMPLETE(what="现场的日期", what_en="the day on which raters see them")
+    named = [(f"/{place}", one.called) for place, one in waiting] if body.seen.each else [("", draft.title)]
+    plans = [Plan(body.seen.kind, title, f"round:{zone.pk}:{draft.key}{tail}", host) for tail, title in named]
+    return prepare_activities(actor, zone, plans, draft.day, at=at, flow=body.seen.flow)
+
+
+def _entrant(
+    round: Round, place: int, draft: EntrantDraft, book: DayBook, activity: Activity | None
+) -> Entrant:
     return Entrant(
         round=round,
         place=place,
@@ -220,7 +249,7 @@ def _entrant(round: Round, place: int, draft: EntrantDraft, book: DayBook) -> En
         unit=book.body(draft.unit),
         group=draft.group,
         subject=draft.subject,
-        activity=draft.activity,
+        activity=activity,
     )
 
 

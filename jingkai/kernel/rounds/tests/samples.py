@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from jingkai.kernel.activities.models import Activity
 from jingkai.kernel.activities.models.activity import PRESENT
@@ -33,7 +32,6 @@ from jingkai.kernel.rounds.services import (
     vote,
 )
 from jingkai.kernel.rounds.services import Vote as Cast
-from jingkai.kernel.rules import kinds
 from jingkai.kernel.rules.services import ship_folder
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
 
@@ -51,15 +49,6 @@ FRIDAY = at("2024-01-12")
 RATED: dict[str, Any] = {"source": "rated", "least": "0", "most": "100"}
 REPORTED: dict[str, Any] = {"source": "reported"}
 RECOGNISED: dict[str, Any] = {"source": "computed", "recognised": "true"}
-
-
-class AnyScheme(BaseModel):
-    """Any document: what is wrong with a scheme is found when it is read as one."""
-
-    model_config = ConfigDict(extra="allow")
-
-
-kinds.register("test-scheme", AnyScheme, zh="测试方案", en="test scheme")
 
 
 def ship_rule(kind: str, key: str, body: dict[str, Any], version: str = "1") -> None:
@@ -81,7 +70,7 @@ def ship_rule(kind: str, key: str, body: dict[str, Any], version: str = "1") -> 
 
 def ship_rules(scheme: dict[str, Any], criteria: dict[str, Any], key: str = "test", **more: Any) -> None:
     """A scheme and the rule of a round by it."""
-    ship_rule("test-scheme", f"scheme.{key}", scheme)
+    ship_rule("scheme", f"scheme.{key}", scheme)
     ship_rule("round", f"round.{key}", {"scheme": f"scheme.{key}", "criteria": criteria, **more})
 
 

@@ -103,7 +103,6 @@ def test_a_round_that_lacks_something_or_is_another_is_refused() -> None:
 @pytest.mark.parametrize(
     ("scheme", "criteria", "said"),
     [
-        ({"tree": {"id": "得分", "of": [LEAF | {"method": "astrology"}]}}, {"市考": REPORTED}, "astrology"),
         (SCHEME, {"市考": REPORTED, "多余": REPORTED}, "多写了 多余"),
         ({"tree": {"id": "得分", "of": [LEAF, {"id": "加分", "method": "given"}]}}, {"市考": REPORTED}, "指标 加分"),
         (
