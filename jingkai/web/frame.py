@@ -96,23 +96,21 @@ def frame(request: HttpRequest, lang: Lang) -> Frame:
 
 
 def _ways(lang: Lang, tail: str, here: str, reader: Reader | None) -> tuple[tuple[str, tuple[Way, ...]], ...]:
-    return tuple(
-        (
-            system.title[lang],
-            tuple(
-                Way(
-                    page.title[lang],
-                    reverse(page.view) + tail,
-                    page.view == here,
-                    page.question[lang],
-                    page.owner[lang],
-                )
-                for page in system.pages
-                if not page.reads or reader is None or reader.reaches(page.reads)
-            ),
+    """Systems that go by one title stand under it together."""
+    found: dict[str, list[Way]] = {}
+    for system in systems():
+        found.setdefault(system.title[lang], []).extend(
+            Way(
+                page.title[lang],
+                reverse(page.view) + tail,
+                page.view == here,
+                page.question[lang],
+                page.owner[lang],
+            )
+            for page in system.pages
+            if not page.reads or reader is None or reader.reaches(page.reads)
         )
-        for system in systems()
-    )
+    return tuple((title, tuple(ways)) for title, ways in found.items())
 
 
 @remembered(512, "messages", "parties")

@@ -8,6 +8,8 @@ from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
 from .rooms.records import views as journal
 from .rooms.registers import views as registers
+from .rooms.rounds import ballot, consequences, opening, results
+from .rooms.rounds import views as rounds
 from .rooms.rules import views as rules
 from .rooms.rules.editing import edit
 from .saved import views as saved
@@ -38,6 +40,13 @@ urlpatterns = [
     path("forms/requests/<int:key>", asking.one_request, name="request"),
     path("forms/submissions/<int:key>", filling.submission, name="submission"),
     path("forms/submissions/<int:key>.xlsx", filling.workbook, name="submission-sheet"),
+    path("rounds", rounds.rounds, name="rounds"),
+    path("rounds/new", opening.opening, name="round-opening"),
+    path("rounds/<int:key>", rounds.round, name="round"),
+    path("rounds/<int:key>/ballot", ballot.ballot, name="ballot"),
+    path("rounds/<int:key>/results", results.page, name="round-results"),
+    path("rounds/<int:key>/entrants/<int:place>", rounds.entrant, name="round-entrant"),
+    path("consequences", consequences.page, name="consequences"),
     path("notices/<int:key>", notices.receipt, name="receipt"),
     path("views", saved.change, name="saved-views"),
     path("account/tokens", tokens.tokens, name="tokens"),

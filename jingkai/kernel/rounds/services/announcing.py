@@ -51,7 +51,7 @@ def announce(
     if grading.drawn and not reason.strip():
         said = draws_in_words(grading)
         raise DRAW(classes="；".join(one.zh for one in said), classes_en="; ".join(one.en for one in said))
-    publication = _published(round, grading, at)
+    publication = published(round, grading, at)
     follow = list(_following(round, grading))
     drafts = [flows.CaseDraft(round.host) for _ in follow]
     cases = flows.prepare_cases(actor, CONSEQUENCE, drafts, at=at, book=book) if follow else []
@@ -77,17 +77,22 @@ def archive(actor: Actor, round: Round, *, at: datetime, call: Writer | None = N
     Raises Problem `rounds.comments-missing`, and those of `flows.prepare_move`.
     """
     refuse_in_trial()
-    if round.commented:
-        waiting = Entrant.objects.filter(~commented(), round=round).order_by("place")
-        if names := list(waiting.values_list("name", flat=True)):
-            raise COMMENTS_MISSING(count=len(names), entrants="、".join(names))
+    refuse_uncommented(round)
     moved = flows.prepare_move(actor, round.case, ARCHIVE, at=at)
     with joining(call, actor, act="rounds.archive", at=at, ref=round.ref) as writer:
         flows.write_move(writer, moved)
         return writer.add(Archive(round=round, at=at))
 
 
-def _published(round: Round, grading: Grading, at: datetime) -> Publication | None:
+def refuse_uncommented(round: Round) -> None:
+    """Raises Problem `rounds.comments-missing` that names who has neither a comment nor the word that there is none."""
+    if round.commented:
+        waiting = Entrant.objects.filter(~commented(), round=round).order_by("place")
+        if names := list(waiting.values_list("name", flat=True)):
+            raise COMMENTS_MISSING(count=len(names), entrants="、".join(names))
+
+
+def published(round: Round, grading: Grading, at: datetime) -> Publication | None:
     """The publication of this grading, over and without an objection that stands. None where the rule asks for none.
 
     Raises Problem `rounds.not-public`.

@@ -29,17 +29,17 @@ def attend(
     people: Iterable[Person],
     *,
     at: datetime,
-    present: bool = True,
+    absent: Iterable[Person] = (),
     call: Writer | None = None,
 ) -> None:
-    """Enter that these people saw these entrants, or with `present=False` that they did not; an activity that was not
+    """Enter that these people saw these entrants, and that those who are `absent` did not; an activity that was not
     held is held by that. Who is entered so already stays.
 
     Raises Problem `rounds.other-round`, `rounds.announced`, `parties.not-allowed`, and those of `flows.prepare_move`
     where an activity can not be held (it was cancelled).
     """
     refuse_in_trial()
-    book, some, who = day_book(at), list(entrants), list(people)
+    book, some, there, gone = day_book(at), list(entrants), list(people), list(absent)
     book.require(actor, WRITE, KIND, round.host)
     if any(one.round_id != round.pk or one.activity is None for one in some):
         raise OTHER_ROUND()
@@ -51,7 +51,8 @@ def attend(
         for move in ready:
             flows.write_move(writer, move)
         for one in activities:
-            enter_present(actor, one, who, at=at, present=present, call=writer)
+            enter_present(actor, one, there, at=at, call=writer)
+            enter_present(actor, one, gone, at=at, present=False, call=writer)
 
 
 def _held(actor: Actor, activity: Activity, at: datetime, book: DayBook) -> flows.PreparedMove:

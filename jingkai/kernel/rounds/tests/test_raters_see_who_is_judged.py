@@ -91,7 +91,7 @@ def test_who_was_there_is_entered_by_the_office_and_may_rate() -> None:
         attend(hall.principal, round, [east], raters, at=MONDAY)
     assert other.value.code == "parties.not-allowed"
     attend(hall.office, round, [east, west], raters, at=MONDAY)
-    attend(hall.office, round, [west], raters[1:], at=MONDAY, present=False)
+    attend(hall.office, round, [west], [], absent=raters[1:], at=MONDAY)
     attend(hall.office, round, [east], raters, at=MONDAY)
     assert east.activity is not None
     assert west.activity is not None
@@ -132,7 +132,7 @@ def test_nobody_was_at_what_was_cancelled_or_of_another_round_or_after_the_annou
     grade(hall.office, round, at=FRIDAY)
     announce(hall.principal, round, at=FRIDAY)
     with pytest.raises(Problem) as late:
-        attend(hall.office, round, [east], raters, at=FRIDAY, present=False)
+        attend(hall.office, round, [east], [], absent=raters, at=FRIDAY)
     assert late.value.code == "rounds.announced"
 
 

@@ -1,0 +1,1 @@
+"""评议: site visits, hearings and gradings, each a declared round."""

@@ -1,0 +1,31 @@
+"""What the pages of rounds refuse: what was typed and can not be read. What may be done, the room says."""
+
+from jingkai.kernel.problems import Catalogue
+
+_CATALOGUE = Catalogue("web-rounds")
+
+LINES_UNCLEAR = _CATALOGUE.add(
+    "lines-unclear",
+    zh="参评对象的清单有几行读不出来：{lines}。每行写“名称、单位、类别”，台账里的项目只写名称或编号。请更正后再提交。",
+    en="Lines of the list are not understood: {lines}. A line is name, unit, class; a project of the register is named "
+    "by its title or code alone. Correct them and send again.",
+    clause="A3.3",
+)
+PEOPLE_UNKNOWN = _CATALOGUE.add(
+    "people-unknown",
+    zh="在本区没有唯一的这几位在职人员：{names}。请核对姓名。",
+    en="Nobody, or more than one, of these names holds a post in the zone: {names}. Check the names.",
+    clause="A3.3",
+)
+FIELD_UNCLEAR = _CATALOGUE.add(
+    "field-unclear",
+    zh="“{field}”没有填写，或者读不出来：{said}。请更正后再提交。",
+    en="'{field_en}' is missing or not understood: {said}. Correct it and send again.",
+    clause="A3.3",
+)
+BALLOT_OLD = _CATALOGUE.add(
+    "ballot-old",
+    zh="您在别处已经评过，这一页不是最新的。下面显示的是已经保存的评分，请核对后再评。",
+    en="You have rated elsewhere meanwhile, and this page was old. What is saved is shown below: look, then go on.",
+    clause="INV.6",
+)
