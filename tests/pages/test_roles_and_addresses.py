@@ -4,7 +4,7 @@ An address that is not in the table fails, with the row to add.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,9 +37,10 @@ from jingkai.kernel.forms.services import (
     issue,
 )
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.tests.people import AT, Zone, a_person
+from jingkai.kernel.parties.tests.people import AT, DAY, Zone, a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
 from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.rounds.services import EntrantDraft, RoundDraft, open_round
 from jingkai.kernel.rounds.tests.samples import ship_rules
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
@@ -135,6 +136,10 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
     submission = a_submission(zone)
     judge_streets(zone)
     visit = Plan("visit", "走访东河企业", "visit:2024-03-05", zone.east)
+    stop = EntrantDraft(
+        zone.west, activity=plan_activity(SYSTEM, zone.zone, replace(visit, origin="stop"), DAY, at=AT)
+    )
+    review = RoundDraft("round.site-visit", zone.east, "2024-1", "集中观摩", "2024-01", [stop])
     return {
         "request": submission.request_id,
         "submission": submission.pk,
@@ -149,6 +154,7 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "sha256": "0" * 64,
         "subject": project.pk,
         "activity": plan_activity(zone.actor(zone.easterner), zone.zone, visit, date(2024, 3, 5), at=AT).pk,
+        "round": open_round(SYSTEM, review, at=AT).pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
     }
 

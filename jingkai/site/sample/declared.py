@@ -16,18 +16,21 @@ MONTHS = 12
 FIRST_YEAR = 2020
 
 
-class _Declared(BaseModel):
+class Declared(BaseModel):
+    """A part of one of the files: whatever it does not know is refused."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PostPart(_Declared):
-    """A post in a body; the person who holds it goes by the post."""
+class PostPart(Declared):
+    """A post in a body, with a role and perhaps more of them; the person who holds it goes by the post."""
 
     title: str
     role: str
+    also: tuple[str, ...] = ()
 
 
-class UnitPart(_Declared):
+class UnitPart(Declared):
     """A unit of the zone; a `territory` has figures and targets of its own."""
 
     name: str
@@ -37,7 +40,7 @@ class UnitPart(_Declared):
     territory: Flag = ""
 
 
-class ZoneFile(_Declared):
+class ZoneFile(Declared):
     """zone.yaml."""
 
     name: str
@@ -48,7 +51,7 @@ class ZoneFile(_Declared):
     units: tuple[UnitPart, ...]
 
 
-class AccountPart(_Declared):
+class AccountPart(Declared):
     """An account, and of which post the person is who signs in with it; `unit` is empty for the zone itself."""
 
     account: str
@@ -56,13 +59,13 @@ class AccountPart(_Declared):
     title: str
 
 
-class AccountsFile(_Declared):
+class AccountsFile(Declared):
     """accounts.yaml."""
 
     accounts: tuple[AccountPart, ...]
 
 
-class TargetPart(_Declared):
+class TargetPart(Declared):
     """What is aimed at in 2024; `short` is what the parts' targets lack of the zone's."""
 
     growth: Decimal | None = None
@@ -71,7 +74,7 @@ class TargetPart(_Declared):
     short: Decimal = Decimal(0)
 
 
-class MeasurePart(_Declared):
+class MeasurePart(Declared):
     """How the invented history of a figure runs; see the head of indicators.yaml."""
 
     name: str
@@ -104,7 +107,7 @@ class IndicatorPart(MeasurePart):
     target: TargetPart | None = None
 
 
-class IndicatorsFile(_Declared):
+class IndicatorsFile(Declared):
     """indicators.yaml."""
 
     first_month: str
@@ -122,14 +125,14 @@ class IndicatorsFile(_Declared):
         return tuple(one for one in (*self.indicators, *self.measures) if one.series != "none")
 
 
-class BulletinPart(_Declared):
+class BulletinPart(Declared):
     """A bulletin, and the unit that enters its figures where none is named."""
 
     words: str
     unit: str
 
 
-class PrintedPart(_Declared):
+class PrintedPart(Declared):
     """A figure that a bulletin printed; `row` is its row in the inventory of the bulletins."""
 
     row: str
@@ -142,14 +145,14 @@ class PrintedPart(_Declared):
     nature: str = "actual"
 
 
-class PublishedFile(_Declared):
+class PublishedFile(Declared):
     """published.yaml."""
 
     bulletins: dict[str, BulletinPart]
     figures: tuple[PrintedPart, ...]
 
 
-class EnterprisePart(_Declared):
+class EnterprisePart(Declared):
     """An invented enterprise, and what it said of each year; empty where it said nothing."""
 
     name: str
@@ -157,7 +160,7 @@ class EnterprisePart(_Declared):
     says: tuple[str, ...]
 
 
-class EnterprisesFile(_Declared):
+class EnterprisesFile(Declared):
     """enterprises.yaml."""
 
     years: tuple[str, ...]
@@ -166,7 +169,7 @@ class EnterprisesFile(_Declared):
     enterprises: tuple[EnterprisePart, ...]
 
 
-class PacePart(_Declared):
+class PacePart(Declared):
     """Days from an earlier stage to this one."""
 
     after: str
@@ -174,7 +177,7 @@ class PacePart(_Declared):
     more: int
 
 
-class SizePart(_Declared):
+class SizePart(Declared):
     """A class of size: of a hundred, from and to in tenths of 亿元."""
 
     share: int
@@ -182,7 +185,7 @@ class SizePart(_Declared):
     most: int
 
 
-class ProjectsFile(_Declared):
+class ProjectsFile(Declared):
     """projects.yaml."""
 
     count: int
@@ -196,14 +199,14 @@ class ProjectsFile(_Declared):
     manners: tuple[str, ...]
 
 
-class DaysPart(_Declared):
+class DaysPart(Declared):
     """So many days, and how many more at most."""
 
     least: int
     more: int
 
 
-class WayPart(_Declared):
+class WayPart(Declared):
     """How a matter goes, for so many of a hundred."""
 
     share: int
@@ -212,7 +215,7 @@ class WayPart(_Declared):
     returned: Flag = ""
 
 
-class RecentPart(_Declared):
+class RecentPart(Declared):
     """A matter of these weeks; days are counted from the day on which the sample is founded."""
 
     title: str
@@ -224,7 +227,7 @@ class RecentPart(_Declared):
     steps: dict[str, int]
 
 
-class MattersFile(_Declared):
+class MattersFile(Declared):
     """matters.yaml."""
 
     count: int
@@ -246,7 +249,7 @@ class MattersFile(_Declared):
     recent: tuple[RecentPart, ...]
 
 
-class MeetingFile(_Declared):
+class MeetingFile(Declared):
     """meeting.yaml."""
 
     title: str
@@ -258,14 +261,14 @@ class MeetingFile(_Declared):
     chair: str
 
 
-class OfficePart(_Declared):
+class OfficePart(Declared):
     """A post of a unit, in which somebody acts."""
 
     unit: str
     post: str
 
 
-class MovePart(_Declared):
+class MovePart(Declared):
     """A decision about an entry of the lists."""
 
     name: str
@@ -273,7 +276,7 @@ class MovePart(_Declared):
     note: str
 
 
-class EntryPart(_Declared):
+class EntryPart(Declared):
     """An entry of the lists; `matter` is the origin of its matter and its number, as matters.yaml makes them."""
 
     side: str
@@ -285,7 +288,7 @@ class EntryPart(_Declared):
     moves: tuple[MovePart, ...]
 
 
-class ConductFile(_Declared):
+class ConductFile(Declared):
     """conduct.yaml."""
 
     proposer: OfficePart
@@ -296,7 +299,8 @@ class ConductFile(_Declared):
 F = TypeVar("F", bound=BaseModel)
 
 
-def _read(name: str, model: type[F]) -> F:
+def read(name: str, model: type[F]) -> F:
+    """One of the files, checked and typed."""
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     # BaseLoader makes texts only: no date, float or truth value is guessed.
     return model.model_validate(yaml.load(text, Loader=yaml.BaseLoader))
@@ -305,52 +309,52 @@ def _read(name: str, model: type[F]) -> F:
 @cache
 def zone_file() -> ZoneFile:
     """zone.yaml."""
-    return _read("zone.yaml", ZoneFile)
+    return read("zone.yaml", ZoneFile)
 
 
 @cache
 def accounts_file() -> AccountsFile:
     """accounts.yaml."""
-    return _read("accounts.yaml", AccountsFile)
+    return read("accounts.yaml", AccountsFile)
 
 
 @cache
 def indicators_file() -> IndicatorsFile:
     """indicators.yaml."""
-    return _read("indicators.yaml", IndicatorsFile)
+    return read("indicators.yaml", IndicatorsFile)
 
 
 @cache
 def published_file() -> PublishedFile:
     """published.yaml."""
-    return _read("published.yaml", PublishedFile)
+    return read("published.yaml", PublishedFile)
 
 
 @cache
 def enterprises_file() -> EnterprisesFile:
     """enterprises.yaml."""
-    return _read("enterprises.yaml", EnterprisesFile)
+    return read("enterprises.yaml", EnterprisesFile)
 
 
 @cache
 def projects_file() -> ProjectsFile:
     """projects.yaml."""
-    return _read("projects.yaml", ProjectsFile)
+    return read("projects.yaml", ProjectsFile)
 
 
 @cache
 def matters_file() -> MattersFile:
     """matters.yaml."""
-    return _read("matters.yaml", MattersFile)
+    return read("matters.yaml", MattersFile)
 
 
 @cache
 def conduct_file() -> ConductFile:
     """conduct.yaml."""
-    return _read("conduct.yaml", ConductFile)
+    return read("conduct.yaml", ConductFile)
 
 
 @cache
 def meeting_file() -> MeetingFile:
     """meeting.yaml."""
-    return _read("meeting.yaml", MeetingFile)
+    return read("meeting.yaml", MeetingFile)

@@ -23,6 +23,7 @@ from .meeting import write_meeting
 from .people import Parties, write_parties
 from .projects import write_projects
 from .published import published_drafts
+from .rounds import write_rounds
 
 # A month is reported on the eighth day after it ends, in the morning.
 _REPORTED = timedelta(days=8)
@@ -75,6 +76,7 @@ def write_sample(zone: str = "") -> Written:
     written.matters = write_matters(parties, ending)
     write_conduct(parties)
     write_meeting(parties, ending)
+    write_rounds(parties)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass
     return written

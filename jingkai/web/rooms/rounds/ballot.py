@@ -83,6 +83,7 @@ def ballot(request: HttpRequest, key: int) -> HttpResponseBase:
             seal()
             return redirect(request.get_full_path())
     mine = sheet.mine or mine
+    cards, taken = _cards(mine, request.POST if refused is not None else QueryDict()), _taken(mine)
     return shown(
         request,
         "ballot",
@@ -90,8 +91,9 @@ def ballot(request: HttpRequest, key: int) -> HttpResponseBase:
         refused=refused,
         sheet=sheet,
         mine=mine,
-        cards=_cards(mine, request.POST if refused is not None else QueryDict()),
-        taken=_taken(mine),
+        cards=cards,
+        taken=taken,
+        open=mine.closed is None and any(_is_open(one, taken) for one in cards),
     )
 
 
@@ -151,11 +153,19 @@ def _choices(by: Criterion) -> tuple[str, ...]:
     return tuple(micro_text(one) for one in range(least, most + 1, MICRO))
 
 
-def _taken(mine: Sheet) -> dict[int, dict[str, str]]:
-    """Places that are given and stay, by criterion: to whom."""
+def _is_open(card: Card, taken: dict[int, dict[str, int]]) -> bool:
+    """Whether anything may be given to it still."""
+    return card.place.barred is None and any(
+        one.open and not (one.choices and len(taken[one.criterion.pk]) == len(one.choices))
+        for one in card.fields
+    )
+
+
+def _taken(mine: Sheet) -> dict[int, dict[str, int]]:
+    """Places that are given and stay, by criterion: to which number of the list."""
     return {
         by.pk: {
-            micro_text(place.given[by.pk].micro): place.entrant.name
+            micro_text(place.given[by.pk].micro): place.entrant.place
             for place in mine.places
             if by.pk in place.given
         }

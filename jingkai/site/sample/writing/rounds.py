@@ -1,0 +1,137 @@
+"""A site visit that is being rated, and a hearing whose results are announced: each step by whom it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from jingkai.kernel.matters.services import Draft
+from jingkai.kernel.papers.services import issue_paper, publish_paper, review_paper
+from jingkai.kernel.parties.models import Person
+from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.registers.models import Subject
+from jingkai.kernel.rounds.models import Entrant, Round
+from jingkai.kernel.rounds.services import (
+    EntrantDraft,
+    RaterDraft,
+    RoundDraft,
+    Vote,
+    announce,
+    attend,
+    close,
+    comment,
+    draft_publicity,
+    grade,
+    no_comment,
+    open_round,
+    recognise,
+    vote,
+)
+
+from ..declared import OfficePart, projects_file
+from ..register import projects
+from ..reviewed import HearingPart, RaterPart, VisitPart, rounds_file
+from .people import Parties
+
+_MORNING = time(1, tzinfo=UTC)
+
+
+def write_rounds(parties: Parties) -> None:
+    """Hold both, unless they are there; each is gone on with where it was broken off."""
+    declared = rounds_file()
+    _visit(parties, declared.visit)
+    _hearing(parties, declared.hearing)
+
+
+def _visit(parties: Parties, said: VisitPart) -> None:
+    office, at = _actor(parties, rounds_file().office), _at(said.day)
+    codes = [one.code for one in projects() if one.reached.get(said.stage, date.max) <= said.day]
+    units = [one.pk for one in parties.units.values()]
+    rows = Subject.objects.filter(kind=projects_file().kind, holder__in=units, code__in=codes).order_by(
+        "code"
+    )
+    stops = [EntrantDraft(one.holder, subject=one) for one in rows.select_related("holder")[: said.count]]
+    raters = [RaterDraft(_person(parties, one)) for one in said.raters]
+    round = open_round(office, _draft(parties, said, stops, raters), at=at)
+    entrants = _entrants(round)
+    if any(one.comments.exists() for one in entrants):
+        return
+    people = [one.person for one in raters]
+    attend(office, round, entrants, people, at=at)
+    for gone in said.absent:
+        missed = [one for one in entrants if one.place in gone.stops]
+        attend(office, round, missed, [], absent=[_person(parties, gone)], at=at)
+    for rater in said.raters:
+        _vote(parties, round, entrants, rater, "位次票", at)
+    for key in said.uncommented:
+        no_comment(office, entrants[key - 1], at=at)
+    for one in said.comments:
+        stop = entrants[one.stop - 1]
+        task = Draft(one.task, unit=stop.unit, due=one.due) if one.task and one.due else None
+        comment(office, stop, _person(parties, one), one.says, at=at, task=task)
+
+
+def _hearing(parties: Parties, said: HearingPart) -> None:
+    declared = rounds_file()
+    office, at = _actor(parties, declared.office), _at(said.day)
+    judged = [EntrantDraft(parties.units[one.unit], group=one.group) for one in said.entrants]
+    raters = [RaterDraft(_person(parties, one), one.group) for one in said.raters]
+    round = open_round(office, _draft(parties, said, judged, raters), at=at)
+    if round.announcements.exists():
+        return
+    entrants = _entrants(round)
+    attend(office, round, entrants, [one.person for one in raters], at=at)
+    for rater in said.raters:
+        _vote(parties, round, entrants, rater, said.groups[rater.group], at)
+    recogniser = _actor(parties, said.recogniser)
+    for entrant, one in zip(entrants, said.entrants, strict=True):
+        if not entrant.recognitions.exists():
+            recognise(recogniser, entrant, said.recognised, one.recognised, at=at, note="样例")
+    if not round.gradings.exists():
+        close(office, round, at=_at(said.closed))
+        grade(office, round, at=_at(said.closed))
+    _publish(parties, round, said)
+    announce(_actor(parties, declared.principal), round, at=_at(said.announced))
+
+
+def _publish(parties: Parties, round: Round, said: HearingPart) -> None:
+    """The notice: drafted by one of the office, reviewed by another, issued and published."""
+    office, at = _actor(parties, rounds_file().office), _at(said.published)
+    clerk = parties.actor(rounds_file().office.unit, "经办")
+    paper = draft_publicity(clerk, round, contact=said.contact, at=at)
+    review_paper(office, paper, at=at)
+    issue_paper(office, paper, at=at)
+    publish_paper(office, paper, at=at)
+
+
+def _draft(
+    parties: Parties, said: VisitPart | HearingPart, entrants: list[EntrantDraft], raters: list[RaterDraft]
+) -> RoundDraft:
+    host = parties.units[rounds_file().office.unit]
+    return RoundDraft(
+        said.rule, host, f"{said.rule} {said.period}", said.title, said.period, entrants, raters, said.day
+    )
+
+
+def _vote(
+    parties: Parties, round: Round, entrants: list[Entrant], rater: RaterPart, criterion: str, at: datetime
+) -> None:
+    given = zip(entrants, rater.gives, strict=False)
+    if votes := [Vote(entrant, criterion, one) for entrant, one in given if one]:
+        vote(_actor(parties, rater), round, votes, at=at, key=f"sample:{round.pk}:{rater.unit}:{rater.post}")
+
+
+def _entrants(round: Round) -> list[Entrant]:
+    rows = Entrant.objects.filter(round=round).order_by("place")
+    return list(rows.select_related("round", "unit", "subject", "activity"))
+
+
+def _actor(parties: Parties, who: OfficePart) -> Actor:
+    return parties.actor(who.unit, who.post)
+
+
+def _person(parties: Parties, who: OfficePart) -> Person:
+    return Person.objects.get(pk=_actor(parties, who).person)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, _MORNING)
