@@ -97,9 +97,19 @@ class SeenBody(Part):
     flow: str = "flow.round-visit"
 
 
+class OfBody(Part):
+    """参评条件: who is judged are things of a register of this `kind` that have reached this `stage`: what comes before
+    (applied, checked, consulted on) is that register's rule to say.
+    """
+
+    kind: str = Field(min_length=1)
+    stage: str = Field(min_length=1)
+
+
 class ConsequenceBody(Part):
     """结果运用: what follows from `tier` (for a unit of one of `classes`; of all, if none is named), by which clause;
-    `revoked` is the clause by which it is taken back when what it stands on falls.
+    `revoked` is the clause by which it is taken back when what it stands on falls. How long it is in effect, and when
+    it is to be looked at again, say the terms of its `flow`.
     """
 
     title: Words
@@ -107,12 +117,14 @@ class ConsequenceBody(Part):
     classes: tuple[str, ...] = ()
     clause: str = Field(min_length=1)
     revoked: str = Field(min_length=1)
+    flow: str = "flow.consequence"
 
 
 class RoundBody(Part):
     """考评规则. `scheme` is the key of the scheme by which points are made. `classes` are those of the cohort (none:
-    it is one); `cohort` names the units of each class (of "", where there are none), which are scored as things stand
-    also while no round is open. `raters` are the groups of raters, `seen` where they see who is judged. With
+    it is one), `of` what they must be; `cohort` names the units of each class (of "", where there are none), which are
+    scored as things stand also while no round is open. `raters` are the groups of raters, `seen` where they see who is
+    judged. With
     `comments`, the key of a flow, every entrant needs a comment, or the word that there is none, before the round is
     archived; comments open matters by that flow. `public` is the template by which results are put before the public
     before they hold; empty: they are not.
@@ -122,6 +134,7 @@ class RoundBody(Part):
     flow: str = "flow.round"
     classes: dict[str, Words] = {}
     cohort: dict[str, tuple[str, ...]] = {}
+    of: OfBody | None = None
     raters: dict[str, Words] = {}
     seen: SeenBody | None = None
     criteria: dict[str, CriterionBody] = Field(min_length=1)

@@ -46,6 +46,13 @@ COHORT_FIXED = _ROOM.add(
     en="Who is judged, and by what, was fixed when the round was opened. Open another round.",
     clause="A2.1",
 )
+NOT_READY = _ROOM.add(
+    "not-ready",
+    zh="按办法，参评的须是“{kind}”台账中已到“{stage}”的对象；还不是的有：{entrants}。请先办完前面的步骤。",
+    en="By the rule those are judged who are in the register {kind} and have reached {stage}; these are not: "
+    "{entrants}. Complete what comes before.",
+    clause="A3.3",
+)
 OTHER_ROUND = _ROOM.add(
     "other-round",
     zh="参评对象、指标、评委不属同一次考评，或该指标不是这样得分的。请从该考评的页面办理。",

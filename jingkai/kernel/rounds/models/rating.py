@@ -157,7 +157,13 @@ class Report(Scoped):
         return f"report:{self.pk}"
 
 
-@see(told_to_its_unit("entrant"))
+def _recognitions(reader: Reader, level: Level) -> Q:
+    """As scores are read; and by whoever recognised it, who may have to correct it."""
+    found = told_to_its_unit("entrant").rule(reader, level)
+    return found | Q(person=reader.person) if reader.person is not None else found
+
+
+@see(custom(KIND, _recognitions))
 @append_only(
     Guard("of-one-round", _criterion("c.recognised"), "rounds.other-round"),
     Guard(

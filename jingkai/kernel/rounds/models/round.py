@@ -17,6 +17,8 @@ from .sql import RATING, state_sql
 
 # The kind of object that rounds are, as the rule set of roles calls it.
 KIND = "scores"
+# What is recognised (认定), as that rule set calls it.
+RECOGNITION = "recognition"
 _NONE = Q(pk__in=[])
 
 
@@ -46,12 +48,19 @@ def told_to_its_unit(entrant: str) -> Visibility:
 
 
 def _rounds(reader: Reader, level: Level) -> Q:
-    """Who runs a round sees it; who rates in it, to rate; and once it is announced the units that were judged."""
+    """Who runs a round sees it; who rates or recognises in it, to do so; and once it is announced the units that were
+    judged.
+    """
     found = through("case", _case).rule(reader, level)
     if level >= Level.ACT:
         return found
     if reader.person is not None:
         found |= Q(Exists(Rater.objects.filter(round=OuterRef("pk"), person=reader.person)))
+    # Whom a grant lets recognise: of his own unit he does not, and reads whose turn it is nonetheless.
+    entitled = [one.units for one in reader.sights_of(RECOGNITION, Level.ACT, "approve")]
+    if any(entitled):
+        theirs = judged("pk", frozenset().union(*entitled))
+        found |= Q(Exists(Criterion.objects.filter(round=OuterRef("pk"), recognised=True)), Exists(theirs))
     if units := reader.units(KIND, level):
         found |= Q(Exists(judged("pk", units)), announcements__isnull=False)
     return found

@@ -1,7 +1,7 @@
 """Announcing results, and archiving the round."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from jingkai.engines.periods import day_of
@@ -13,7 +13,7 @@ from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.models import Basis
 from jingkai.kernel.records.writer import Writer
-from jingkai.kernel.rules.daybook import day_book
+from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..basis import changed_since, fallen, rows_that_may_fall
@@ -25,7 +25,6 @@ from ..schemes import ADJUSTMENT
 from ..words import SAID, draws_in_words
 
 ANNOUNCE, ARCHIVE = "announce", "archive"
-CONSEQUENCE = "flow.consequence"
 _CANCELLED = "cancelled"
 
 
@@ -53,8 +52,7 @@ def announce(
         raise DRAW(classes="；".join(one.zh for one in said), classes_en="; ".join(one.en for one in said))
     publication = published(round, grading, at)
     follow = list(_following(round, grading))
-    drafts = [flows.CaseDraft(round.host) for _ in follow]
-    cases = flows.prepare_cases(actor, CONSEQUENCE, drafts, at=at, book=book) if follow else []
+    cases = _cases(actor, round, follow, at, book)
     with joining(call, actor, act="rounds.announce", at=at, ref=round.ref) as writer:
         flows.write_move(writer, moved)
         row = Announcement(
@@ -122,6 +120,18 @@ def _following(round: Round, grading: Grading) -> Iterable[tuple[Result, str]]:
         for key, one in rule.items():
             if result.tier == one.tier and (not one.classes or result.entrant.group in one.classes):
                 yield result, key
+
+
+def _cases(
+    actor: Actor, round: Round, follow: Sequence[tuple[Result, str]], at: datetime, book: DayBook
+) -> list[PreparedCase]:
+    """The cases of what follows, in its order, each by the flow that the rule names."""
+    rule = rule_of(round).consequences
+    ready: dict[str, Iterator[PreparedCase]] = {}
+    for flow, count in Counter(rule[key].flow for _, key in follow).items():
+        drafts = [flows.CaseDraft(round.host)] * count
+        ready[flow] = iter(flows.prepare_cases(actor, flow, drafts, at=at, book=book))
+    return [next(ready[rule[key].flow]) for _, key in follow]
 
 
 def _propose(

@@ -24,7 +24,7 @@ from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..figures import Number, micro_text, to_micro
 from ..models import Ballot, Criterion, Entrant, Rater, Recognition, Report, Round
-from ..models.round import KIND
+from ..models.round import KIND, RECOGNITION
 from ..problems import (
     FACT_ELSEWHERE,
     NOT_A_RATER,
@@ -39,7 +39,7 @@ from ..problems import (
 from ..rating import barred, closed_to_ballots
 from .opening import WRITE
 
-APPROVE, RECOGNITION = "approve", "recognition"
+APPROVE = "approve"
 
 
 @dataclass(frozen=True)

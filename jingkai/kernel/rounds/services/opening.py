@@ -15,6 +15,7 @@ from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writer import Writer
+from jingkai.kernel.registers.events import standing
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.models import RuleSet
@@ -26,7 +27,7 @@ from ..gathering import rule_of
 from ..kinds import CriterionBody, RoundBody
 from ..models import Criterion, Entrant, Rater, Round
 from ..models.round import KIND
-from ..problems import INCOMPLETE, KEY_TAKEN, WORD_UNKNOWN
+from ..problems import INCOMPLETE, KEY_TAKEN, NOT_READY, WORD_UNKNOWN
 from ..schemes import plan_for, refuse_other_names
 
 WRITE, CLOSE, REOPEN = "write", "close", "reopen"
@@ -78,7 +79,8 @@ def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | 
     same key with the same content again gives the round that is there.
 
     Raises Problem `rounds.incomplete`, `rounds.key-taken`, `rounds.word-unknown`, `rounds.scheme-unkept`,
-    `rules.not-found`, `parties.not-allowed` and those of `flows.prepare_cases`, `activities.prepare_activities`.
+    `rounds.not-ready`, `rules.not-found`, `parties.not-allowed` and those of `flows.prepare_cases` and
+    `activities.prepare_activities`.
     """
     refuse_in_trial()
     book = day_book(at)
@@ -89,6 +91,7 @@ def open_round(actor: Actor, draft: RoundDraft, *, at: datetime, call: Writer | 
     scheme = book.rules.resolve(body.scheme, host, on)
     _refuse_wrong(draft, body, scheme)
     book.require(actor, WRITE, KIND, host)
+    _refuse_unready(draft, body, book.on)
     there = Round.objects.known_at().filter(zone=zone, key=draft.key).first()
     if there is not None:
         return _same(there, draft)
@@ -196,6 +199,22 @@ def _refuse_wrong(draft: RoundDraft, body: RoundBody, scheme: RuleSet) -> None:
     _refuse_groups(draft.raters, body)
     refuse_other_names(scheme, body)
     plan_for(scheme, adjusted=True)
+
+
+def _refuse_unready(draft: RoundDraft, body: RoundBody, on: date) -> None:
+    """Raises Problem `rounds.not-ready` that names who is not of the register that the rule asks for, or not so far."""
+    if body.of is None:
+        return
+    some = [
+        one.subject.pk
+        for one in draft.entrants
+        if one.subject is not None and one.subject.kind == body.of.kind
+    ]
+    events = standing().filter(subject__in=some, stage=body.of.stage, on__lte=on)
+    ready = set(events.values_list("subject", flat=True))
+    names = [one.called for one in draft.entrants if one.subject is None or one.subject.pk not in ready]
+    if names:
+        raise NOT_READY(kind=body.of.kind, stage=body.of.stage, entrants="、".join(names))
 
 
 def _refuse_groups(raters: Iterable[RaterDraft], body: RoundBody) -> None:

@@ -9,7 +9,9 @@ from jingkai.kernel.activities.queries import present_at, state_of
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.problems import Problem
-from jingkai.kernel.rounds.models import Ballot, Entrant, Round
+from jingkai.kernel.records.actor import SYSTEM
+from jingkai.kernel.registers.services import enter, reach
+from jingkai.kernel.rounds.models import Ballot, Entrant, Grading, Recognition, Result, Round
 from jingkai.kernel.rounds.rating import sheet_of, turnout
 from jingkai.kernel.rounds.services import (
     EntrantDraft,
@@ -20,14 +22,33 @@ from jingkai.kernel.rounds.services import (
     close,
     grade,
     open_round,
+    recognise,
 )
 from jingkai.kernel.rules.access import reader_for
 from jingkai.kernel.rules.daybook import day_book
 from tests.proof import proves
 
-from .samples import DAY, FRIDAY, MONDAY, RATED, Hall, a_hall, a_visit, cast, entrant, raters_of, ship_rules
+from .samples import (
+    DAY,
+    FRIDAY,
+    MONDAY,
+    RATED,
+    RECOGNISED,
+    Hall,
+    a_hall,
+    a_visit,
+    cast,
+    entrant,
+    raters_of,
+    ship_rule,
+    ship_rules,
+)
 
 pytestmark = pytest.mark.django_db
+STAGES = [
+    {"code": "申请", "title": {"zh": "申请", "en": "applied"}},
+    {"code": "复审", "title": {"zh": "复审", "en": "reviewed"}, "needs": ["申请"]},
+]
 SCHEME = {
     "tree": {
         "id": "得分",
@@ -153,3 +174,43 @@ def test_the_office_sees_who_has_rated_and_not_what_before_the_ballots_are_close
     assert Ballot.objects.visible_to(reader_for(raters[0].pk, on=DAY)).count() == 1
     close(hall.office, round, at=FRIDAY)
     assert Ballot.objects.visible_to(office).count() == 1
+
+
+def test_a_thing_is_judged_once_its_register_says_that_it_has_come_so_far() -> None:
+    hall = a_hall()
+    ship_rule(
+        "register", "register.application", {"title": {"zh": "申请", "en": "applications"}, "stages": STAGES}
+    )
+    ship_rules(SCHEME, {"评分": RATED}, of={"kind": "application", "stage": "复审"})
+    row = enter(hall.office, "application", "甲公司", hall.zone.east, code="1", at=MONDAY)
+    other = enter(hall.office, "project", "项目", hall.zone.east, code="1", at=MONDAY)
+    reach(SYSTEM, row, "申请", DAY, evidence="表", at=MONDAY)
+    for draft in (EntrantDraft(hall.zone.east, subject=row), EntrantDraft(hall.zone.east, subject=other)):
+        with pytest.raises(Problem) as refused:
+            opened(hall, [], entrants=[draft])
+        assert (refused.value.code, draft.called in refused.value.zh) == ("rounds.not-ready", True)
+    with pytest.raises(Problem) as no_subject:
+        opened(hall, [], entrants=[EntrantDraft(hall.zone.east)])
+    assert no_subject.value.code == "rounds.not-ready"
+    reach(SYSTEM, row, "复审", DAY, evidence="表", at=MONDAY)
+    assert opened(hall, [], entrants=[EntrantDraft(hall.zone.east, subject=row)]).title == "观摩"
+
+
+def test_who_recognises_sees_whose_turn_it_is_and_his_own_word_and_not_what_came_of_it() -> None:
+    hall = a_hall()
+    tree = {"id": "得分", "of": [{"id": "实绩", "weight": "100", "method": "given"}]}
+    ship_rules({"tree": tree}, {"实绩": RECOGNISED})
+    ship_rules(SCHEME, {"评分": RATED}, key="rated")
+    round = opened(hall, [], day=None)
+    rated = opened(hall, [], day=None, rule="round.rated", key="rated")
+    east = entrant(round, "东城街道")
+    lead = reader_for(hall.leader.pk, on=DAY)
+    assert list(Round.objects.seen_by(lead)) == [round]
+    assert rated in Round.objects.seen_by(reader_for(hall.assessor.pk, on=DAY))
+    recognise(hall.lead, east, "实绩", 46, at=MONDAY)
+    recognise(hall.office, entrant(round, "西城街道"), "实绩", 40, at=MONDAY)
+    assert [one.entrant for one in Recognition.objects.seen_by(lead)] == [east]
+    close(hall.office, round, at=FRIDAY)
+    grade(hall.office, round, at=FRIDAY)
+    assert not Grading.objects.seen_by(lead).exists()
+    assert not Result.objects.seen_by(lead).exists()

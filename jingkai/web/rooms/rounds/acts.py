@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -14,7 +15,10 @@ from jingkai.kernel.papers.models import Objection, Paper, Publication
 from jingkai.kernel.papers.services import publish_paper
 from jingkai.kernel.papers.services.publishing import object_to
 from jingkai.kernel.parties.models import Organisation, Person
+from jingkai.kernel.records.filestore import store
+from jingkai.kernel.rounds.figures import micro_text
 from jingkai.kernel.rounds.models import Adjustment, Comment, Entrant
+from jingkai.kernel.rounds.services import Paper as Source
 from jingkai.kernel.rounds.services import (
     add_raters,
     adjust,
@@ -27,19 +31,25 @@ from jingkai.kernel.rounds.services import (
     draft_publicity,
     grade,
     no_comment,
+    recognise,
     reopen,
+    report,
 )
 
 from .names import people_named, raters_in
 from .pages import day_in
-from .problems import FIELD_UNCLEAR
+from .problems import FIELD_UNCLEAR, LINES_UNCLEAR
 from .sheet import RoundSheet
 
 # How a minus is typed.
 _MINUS = str.maketrans("−－", "--")
 
 
-def act(sheet: RoundSheet, sent: QueryDict) -> None:
+# What the paper of an upper body may weigh.
+_MOST_BYTES = 20 * 2**20
+
+
+def act(sheet: RoundSheet, sent: QueryDict, file: UploadedFile | None = None) -> None:
     """Do what was sent from a page of the whole round; what was sent twice is done once.
 
     Raises Problem `flows.moved-meanwhile` where somebody else moved it since, `web-rounds.people-unknown`,
@@ -53,6 +63,8 @@ def act(sheet: RoundSheet, sent: QueryDict) -> None:
         add_raters(
             actor, round, raters_in(sent.get("raters", ""), sheet.rule, round.zone, _day(sheet)), at=at
         )
+    elif do == "report":
+        _report(sheet, sent, file)
     elif do == "adjust":
         _adjust(sheet, sent)
     elif do == "draft-publicity":
@@ -82,7 +94,7 @@ def act(sheet: RoundSheet, sent: QueryDict) -> None:
 
 
 def act_on_entrant(sheet: RoundSheet, entrant: Entrant, sent: QueryDict) -> None:
-    """Do what was sent from the page of one entrant: who was there, what was said, or that nothing was.
+    """Do what was sent from the page of one entrant: who was there, what was said, or that nothing was, what counts.
 
     Raises Problem as `act`.
     """
@@ -104,6 +116,8 @@ def act_on_entrant(sheet: RoundSheet, entrant: Entrant, sent: QueryDict) -> None
         comment(actor, entrant, _leader(sheet, sent), sent.get("says", ""), task=_task(entrant, sent), at=at)
     elif do == "no-comment" and not again:
         no_comment(actor, entrant, at=at)
+    elif do == "recognise":
+        _recognise(sheet, entrant, sent)
 
 
 def publicity_of(sheet: RoundSheet) -> Paper | None:
@@ -130,6 +144,44 @@ def _attend_all(sheet: RoundSheet, sent: QueryDict) -> None:
     waiting = [one.entrant for one in sheet.stops if one.seen is None and one.entrant.activity is not None]
     if waiting:
         attend(sheet.actor, sheet.round, waiting, people, at=sheet.at)
+
+
+def _recognise(sheet: RoundSheet, entrant: Entrant, sent: QueryDict) -> None:
+    """What counts by a criterion; the same value again is the same click."""
+    value = _needed(sent, "value", "认定数", "What counts").translate(_MINUS)
+    name, reason = sent.get("criterion", ""), sent.get("reason", "")
+    there = next((one for one in sheet.recognitions_of(entrant) if one.criterion.name == name), None)
+    if there is not None and not reason.strip() and micro_text(there.micro) == value:
+        return
+    note = sent.get("note", "")
+    recognise(sheet.actor, entrant, name, value, at=sheet.at, note=note, reason=reason)
+
+
+def _report(sheet: RoundSheet, sent: QueryDict, file: UploadedFile | None) -> None:
+    """What an upper body gave, a line an entrant: its name and the score."""
+    by_name = {one.name: one for one in sheet.entrants}
+    scores, unclear = {}, []
+    for number, line in enumerate(sent.get("scores", "").splitlines(), start=1):
+        name, _, value = line.strip().replace("\t", " ").replace("，", " ").rpartition(" ")
+        if line.strip() and name.strip() not in by_name:
+            unclear.append(f"{number}（{line.strip()[:30]}）")
+        elif line.strip():
+            scores[by_name[name.strip()]] = value
+    if unclear or not scores:
+        raise LINES_UNCLEAR(lines="、".join(unclear) or "—")
+    if file is None or (file.size or 0) > _MOST_BYTES:
+        raise FIELD_UNCLEAR(field="文件", field_en="The paper", said=file.name if file is not None else "—")
+    paper = Source(store(file), (file.name or "")[-255:], file.content_type or "application/octet-stream")
+    report(
+        sheet.actor,
+        sheet.round,
+        sent.get("criterion", ""),
+        scores,
+        issuer=sent.get("issuer", ""),
+        paper=paper,
+        at=sheet.at,
+        reason=sent.get("reason", ""),
+    )
 
 
 def _adjust(sheet: RoundSheet, sent: QueryDict) -> None:

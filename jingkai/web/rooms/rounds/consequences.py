@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from jingkai.engines.documents import Words
 from jingkai.kernel.facts.zones import find_zone
 from jingkai.kernel.flows.services import move
-from jingkai.kernel.flows.state import flow_of
+from jingkai.kernel.flows.state import current_dues, flow_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
@@ -30,9 +32,18 @@ from jingkai.web.acting import actor_of, reader_of_request
 from .pages import now, shown
 from .problems import FIELD_UNCLEAR
 
-CONSEQUENCES, FLAGGED = "consequences", "to-be-revoked"
+CONSEQUENCES, FLAGGED, EXPIRE = "consequences", "to-be-revoked", "expire"
 # What is to be decided on first.
 _ORDER = (FLAGGED, PROPOSED, IN_EFFECT)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term that runs, by the words of its flow: until when, and whether that day is over."""
+
+    title: Words
+    day: date
+    over: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,14 @@ class Line:
     fallen: tuple[Fallen, ...]
     awards: tuple[Award, ...]
     note: str
+    terms: tuple[Term, ...]
+
+    @property
+    def expires(self) -> bool:
+        """Whether a term of it is over, and its flow lets it expire."""
+        return any(one.over for one in self.terms) and any(
+            one.move == EXPIRE for one in flow_of(self.row.case.flow).possible(self.state)
+        )
 
 
 def lines_of(
@@ -108,7 +127,16 @@ def _line(row: Consequence, fallen: tuple[Fallen, ...], given: tuple[Award, ...]
         fallen,
         given,
         last.note if last is not None else "",
+        tuple(_terms(row)) if state == IN_EFFECT else (),
     )
+
+
+def _terms(row: Consequence) -> Iterable[Term]:
+    """Until when it is in effect, and from when it is to be looked at again, where its flow says so."""
+    flow = flow_of(row.case.flow)
+    for name, due in current_dues(row.case).items():
+        over = due.due.passed(now())
+        yield Term(flow.terms[name].late if over else flow.terms[name].title, due.day, over)
 
 
 def _act(actor: Actor, zone: Organisation, sent: QueryDict, lines: list[Line]) -> None:
@@ -135,5 +163,7 @@ def _act(actor: Actor, zone: Organisation, sent: QueryDict, lines: list[Line]) -
         revoke(actor, one.row, reason=note, at=at)
     elif do == UPHOLD and one.state == FLAGGED:
         move(actor, one.row.case, UPHOLD, at=at, note=note)
+    elif do == EXPIRE and one.state == IN_EFFECT:
+        move(actor, one.row.case, EXPIRE, at=at, note=note)
     elif do == "award" and note not in {given.ref for given in one.awards}:
         award(actor, one.row, note, at=at)

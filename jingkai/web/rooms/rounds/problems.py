@@ -6,9 +6,8 @@ _CATALOGUE = Catalogue("web-rounds")
 
 LINES_UNCLEAR = _CATALOGUE.add(
     "lines-unclear",
-    zh="参评对象的清单有几行读不出来：{lines}。每行写“名称、单位、类别”，台账里的项目只写名称或编号。请更正后再提交。",
-    en="Lines of the list are not understood: {lines}. A line is name, unit, class; a project of the register is named "
-    "by its title or code alone. Correct them and send again.",
+    zh="有几行读不出来：{lines}。请按输入框下的说明更正后再提交。",
+    en="Lines are not understood: {lines}. Correct them as the note below the field says, and send again.",
     clause="A3.3",
 )
 PEOPLE_UNKNOWN = _CATALOGUE.add(

@@ -9,16 +9,18 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.utils import timezone
 
+from jingkai.kernel.activities.models import Activity
+from jingkai.kernel.activities.models.activity import HELD
 from jingkai.kernel.activities.queries import day_held, planned_day, present_at
 from jingkai.kernel.flows.services import Choice
 from jingkai.kernel.matters.models import Matter
-from jingkai.kernel.parties.access import Reader
+from jingkai.kernel.parties.access import Level, Reader
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rounds.gathering import rule_of
 from jingkai.kernel.rounds.kinds import RoundBody
-from jingkai.kernel.rounds.models import Comment, Entrant, Grading, Rater, Result, Round
-from jingkai.kernel.rounds.models.round import KIND
+from jingkai.kernel.rounds.models import Comment, Entrant, Grading, Rater, Recognition, Result, Round
+from jingkai.kernel.rounds.models.round import KIND, RECOGNITION
 from jingkai.kernel.rounds.models.sql import CLOSED, GRADED, RATING
 from jingkai.kernel.rounds.queries import entrants
 from jingkai.kernel.rounds.rating import Sheet, Turnout, sheet_of, turnout
@@ -104,14 +106,15 @@ class RoundSheet(CaseSheet):
         if self.grading is not None:
             rows = Result.objects.seen_by(self.reader).filter(grading=self.grading)
             results = {one.entrant_id: one for one in rows}
-        held = {
-            one.activity_id: one.activity is not None and day_held(one.activity) is not None
-            for one in {row.activity_id: row for row in self.entrants}.values()
-        }
+        held = set(
+            Activity.objects.filter(pk__in=self.there, case__moves__flow_move__target=HELD).values_list(
+                "pk", flat=True
+            )
+        )
         return [
             Stop(
                 one,
-                len(self.there[one.activity_id]) if one.activity_id and held[one.activity_id] else None,
+                len(self.there[one.activity_id]) if one.activity_id in held else None,
                 tuple(said.get(one.pk, ())),
                 results.get(one.pk),
             )
@@ -168,6 +171,30 @@ class RoundSheet(CaseSheet):
     def unannounced(self) -> bool:
         """Whether it was graded or closed, and may still be adjusted or graded again."""
         return self.state in (CLOSED, GRADED)
+
+    def recognitions_of(self, entrant: Entrant) -> list[Recognition]:
+        """What was recognised of an entrant, by criterion, the last first."""
+        rows = Recognition.objects.seen_by(self.reader).filter(entrant=entrant)
+        return list(rows.select_related("criterion", "person", "body").order_by("criterion", "-turn"))
+
+    def may_recognise(self, entrant: Entrant) -> bool:
+        """Whether the reader says what counts for an entrant, before results are announced."""
+        asked = any(one.recognised for one in self.rule.criteria.values())
+        on_time = self.state in (RATING, CLOSED, GRADED)
+        sights = self.reader.sights_of(RECOGNITION, Level.ACT, "approve") if self.reader is not None else ()
+        return (
+            asked and on_time and (self.reader is None or any(entrant.unit_id in one.units for one in sights))
+        )
+
+    @cached_property
+    def reported(self) -> list[str]:
+        """The criteria by which an upper body gives the scores."""
+        return [name for name, one in self.rule.criteria.items() if one.source == "reported"]
+
+    @cached_property
+    def recognised(self) -> list[str]:
+        """The criteria by which somebody entitled says what counts."""
+        return [name for name, one in self.rule.criteria.items() if one.recognised]
 
     def comments_on(self, entrant: Entrant) -> list[Said]:
         """What was said of an entrant, in order."""

@@ -72,6 +72,7 @@ def entrant(request: HttpRequest, key: int, place: int) -> HttpResponseBase:
         one=one,
         comments=sheet.comments_on(one),
         present=sheet.present(one),
+        recognitions=sheet.recognitions_of(one),
         held=day_held(activity) if activity is not None else None,
         planned=planned_day(activity) if activity is not None else None,
         units=_units(zone) if sheet.may_run else [],
@@ -86,7 +87,7 @@ def worked(request: HttpRequest, key: int) -> tuple[RoundSheet, Problem | None]:
     if request.method != "POST":
         return sheet, None
     try:
-        act(sheet, request.POST)
+        act(sheet, request.POST, request.FILES.get("file"))
     except Problem as problem:
         return sheet_of_request(request, key), problem
     seal()
