@@ -8,3 +8,5 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import problems  # noqa: F401  they enter themselves
+        from .upper import kinds  # noqa: F401
+        from .upper import problems as upper_problems  # noqa: F401

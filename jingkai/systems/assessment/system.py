@@ -3,6 +3,8 @@
 from jingkai.kernel.rounds.models.round import KIND
 from jingkai.web.declare import Name, Page, System
 
+from .upper.declared import UPPER_PAGES, half_year_of
+
 SYSTEM = System(
     key="assessment",
     title=Name("考核", "Assessment"),
@@ -18,5 +20,7 @@ SYSTEM = System(
             ),
             reads=KIND,
         ),
+        *UPPER_PAGES,
     ),
+    leads={"round": half_year_of},
 )

@@ -6,7 +6,7 @@ from .attending import attend
 from .commenting import comment, no_comment
 from .following import approve, award, flag, follow_falls, reject, revoke
 from .grading import grade
-from .judging import Paper, Vote, recognise, report, vote
+from .judging import Paper, Vote, recognise, report, report_all, vote
 from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
 from .publicising import decide_objection, draft_publicity
 
@@ -36,6 +36,7 @@ __all__ = [
     "reject",
     "reopen",
     "report",
+    "report_all",
     "revoke",
     "vote",
 ]

@@ -93,39 +93,54 @@ def report(
     reason: str = "",
     call: Writer | None = None,
 ) -> list[Report]:
-    """Enter what an upper body gave to entrants in one paper, all or none; of an entrant that has a score already it is
-    a correction, which says why.
+    """Enter what an upper body gave to entrants by one criterion. Raises Problems as `report_all`."""
+    given = {criterion: scores}
+    return report_all(actor, round, given, issuer=issuer, paper=paper, at=at, reason=reason, call=call)
+
+
+def report_all(
+    actor: Actor,
+    round: Round,
+    scores: Mapping[str, Mapping[Entrant, Number]],
+    *,
+    issuer: str,
+    paper: Paper,
+    at: datetime,
+    reason: str = "",
+    call: Writer | None = None,
+) -> list[Report]:
+    """Enter what an upper body gave in one paper, by criterion and entrant, all or none; of an entrant that has a score
+    already it is a correction, which says why.
 
     Raises Problem `rounds.source-missing`, `rounds.reason-missing`, `rounds.other-round`, `rounds.too-fine`,
     `parties.not-allowed`.
     """
     refuse_in_trial()
     day_book(at).require(actor, WRITE, KIND, round.host)
-    by = _criterion(round, criterion, "reported")
+    by = {name: _criterion(round, name, "reported") for name in scores}
     if not issuer.strip() or not paper.name.strip():
         raise SOURCE_MISSING()
-    if any(one.round_id != round.pk for one in scores):
+    if any(one.round_id != round.pk for some in scores.values() for one in some):
         raise OTHER_ROUND()
-    turns = dict(
-        Report.objects.filter(criterion=by).values_list("entrant").annotate(last=Max("turn")).order_by()
-    )
-    if turns.keys() & {one.pk for one in scores} and not reason.strip():
+    rows = Report.objects.filter(criterion__in=by.values()).values_list("criterion", "entrant")
+    turns = {(one, entrant): last for one, entrant, last in rows.annotate(last=Max("turn")).order_by()}
+    given = {(by[name], one): to_micro(value) for name, some in scores.items() for one, value in some.items()}
+    if turns.keys() & {(one.pk, entrant.pk) for one, entrant in given} and not reason.strip():
         raise REASON_MISSING()
-    given = {one: to_micro(value) for one, value in scores.items()}
     with joining(call, actor, act="rounds.report", at=at, ref=round.ref) as writer:
         file = writer.add(paper.stored.row(paper.name, paper.media_type))
         return writer.add_all(
             Report(
                 entrant=entrant,
-                criterion=by,
-                turn=turns.get(entrant.pk, 0) + 1,
+                criterion=one,
+                turn=turns.get((one.pk, entrant.pk), 0) + 1,
                 micro=micro,
                 issuer=issuer.strip(),
                 paper=file,
                 reason=reason.strip(),
                 at=at,
             )
-            for entrant, micro in given.items()
+            for (one, entrant), micro in given.items()
         )
 
 

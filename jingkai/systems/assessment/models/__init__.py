@@ -1,0 +1,5 @@
+"""The system's tables."""
+
+from .upper import Charge, Note, Tag
+
+__all__ = ["Charge", "Note", "Tag"]
