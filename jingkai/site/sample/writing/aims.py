@@ -40,7 +40,7 @@ def write_rules(parties: Parties, at: datetime) -> None:
     for name in sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml")):
         text = folder.joinpath(name).read_text(encoding="utf-8")
         header = header_of(read_yaml(text))
-        there = RuleBook().find(header.key, parties.zone, YEAR.last_day)
+        there = RuleBook().find(header.key, parties.zone, header.valid_from)
         if there is None or there.version != header.version:
             approve(approver, draft(author, text, unit=parties.zone, at=at), at=at)
 

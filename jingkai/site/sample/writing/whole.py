@@ -24,6 +24,7 @@ from .people import Parties, write_parties
 from .projects import write_projects
 from .published import published_drafts
 from .rounds import write_rounds
+from .upper import write_upper
 
 # A month is reported on the eighth day after it ends, in the morning.
 _REPORTED = timedelta(days=8)
@@ -77,6 +78,7 @@ def write_sample(zone: str = "") -> Written:
     write_conduct(parties)
     write_meeting(parties, ending)
     write_rounds(parties)
+    written.facts += write_upper(parties)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass
     return written

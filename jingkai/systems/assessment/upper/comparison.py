@@ -13,10 +13,11 @@ from jingkai.engines.documents import Words
 from jingkai.engines.periods import Period
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.rounds.kinds import FactBody
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
-from .figures import Figure, Figures
+from .figures import UNKNOWN, Figure, Figures
 from .kinds import COMPARISON, ComparisonBody
 
 Flag = Literal["above", "even", "below", "unknown"]
@@ -26,12 +27,13 @@ _MONTHS = 12
 
 @dataclass(frozen=True)
 class Compared:
-    """A main indicator: its growth in the zone, the city and the province to date, and its places in the province in
-    the months of the year, the asked one last.
+    """A main indicator: its growth in the zone (`derived`: computed, as nobody printed it), the city and the province
+    to date in %, and its places in the province in the months of the year, the asked one last.
     """
 
     title: Words
     own: Figure
+    derived: bool
     city: Figure
     province: Figure
     places: tuple[tuple[Period, Figure], ...]
@@ -91,22 +93,34 @@ def compare_with(
     asked = [
         one
         for row in body.indicators.values()
-        for one in (row.own, row.city, row.province, row.place)
+        for one in (row.own, row.amount, row.city, row.province, row.place)
         if one is not None
     ]
     spans = _spans(span)
-    figures = Figures(zone, asked, spans, as_of, reader)
-    rows = tuple(
-        Compared(
-            row.title,
-            figures.of(row.own, span),
-            figures.of(row.city, span),
-            figures.of(row.province, span),
-            tuple((one, figures.of(row.place, one)) for one in spans),
+    figures = Figures(zone, asked, [*spans, span.same_period_last_year()], as_of, reader)
+    rows = []
+    for row in body.indicators.values():
+        printed = figures.of(row.own, span)
+        own = _growth(figures, row.amount, span) if not printed.facts else printed
+        rows.append(
+            Compared(
+                row.title,
+                own,
+                own is not printed and own.value is not None,
+                figures.of(row.city, span),
+                figures.of(row.province, span),
+                tuple((one, figures.of(row.place, one)) for one in spans),
+            )
         )
-        for row in body.indicators.values()
-    )
-    return Comparison(rule, rows)
+    return Comparison(rule, tuple(rows))
+
+
+def _growth(figures: Figures, amount: FactBody | None, span: Period) -> Figure:
+    """The growth on the same period last year in %, unrounded; unknown where that was not above zero."""
+    now, last = figures.of(amount, span), figures.of(amount, span.same_period_last_year())
+    if now.value is None or last.value is None or last.value <= 0:
+        return UNKNOWN
+    return Figure((now.value / last.value - 1) * 100, (*last.facts, *now.facts))
 
 
 def _spans(last: Period) -> Sequence[Period]:

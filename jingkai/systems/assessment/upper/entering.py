@@ -55,7 +55,7 @@ def scores(request: HttpRequest) -> HttpResponseBase:
     sent, do = _there(there), request.POST.get("do", "")
     said: Understood | None = None
     try:
-        sent = _sent(request, do)
+        sent = _sent(request, do, sent.issuer)
         if do in _GROWS:
             return _page(request, found, there, sent)
         said = understand(sent.block, there)
@@ -83,7 +83,8 @@ def scores(request: HttpRequest) -> HttpResponseBase:
     return redirect(found.link(reverse("assessment:half-year")))
 
 
-def _sent(request: HttpRequest, do: str) -> _Sent:
+def _sent(request: HttpRequest, do: str, issuer: str) -> _Sent:
+    """What was sent; `issuer` is who gives scores, until the form asks for it."""
     pasted = request.POST.get("pasted", "")
     if do == "paste" and pasted.strip():
         block = Block.pasted(pasted, at_least=(2, 2))
@@ -92,7 +93,7 @@ def _sent(request: HttpRequest, do: str) -> _Sent:
         down, along = _GROWS.get(do, (0, 0))
         block = Block.of(block.rows, at_least=(block.height + down, block.width + along))
     places = {name: request.POST.get(f"place-{name}", "")[:20] for name in PLACES}
-    return _Sent(block, places, request.POST.get("issuer", "")[:120], request.POST.get("reason", "")[:300])
+    return _Sent(block, places, request.POST.get("issuer", issuer)[:120], request.POST.get("reason", "")[:300])
 
 
 def _there(there: Analysis) -> _Sent:

@@ -61,11 +61,13 @@ class UpperBody(Part):
 
 class ComparedBody(Part):
     """A main indicator: the facts of the zone that say its own growth, that of the city and of the province, and its
-    place in the province. One that is left out is not compared.
+    place in the province. One that is left out is not compared. Where nobody printed the own growth it is computed of
+    `amount` and that of the same period last year.
     """
 
     title: Words
     own: FactBody
+    amount: FactBody | None = None
     city: FactBody | None = None
     province: FactBody | None = None
     place: FactBody | None = None

@@ -65,9 +65,11 @@ def key_of(period: Period) -> str:
     return f"upper:{period}"
 
 
-def round_of(zone: Organisation, period: Period) -> Round | None:
-    """The round of the upper body's assessment in a period."""
+def upper_round(zone: Organisation, period: Period, *, settled: bool = False) -> Round | None:
+    """The round of the upper body's assessment in a period; with `settled`, only one that was settled once."""
     rows = Round.objects.known_at().filter(zone=zone, key=key_of(period))
+    if settled:
+        rows = rows.filter(gradings__isnull=False)
     return rows.select_related("case__flow", "zone", "host", "rule", "scheme").first()
 
 

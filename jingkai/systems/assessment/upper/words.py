@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from jingkai.engines.periods import Period
 from jingkai.web.rooms.words import Words as RoomWords
 from jingkai.web.words import Lang
 
-__all__ = ["Lang", "Words", "plain", "signed"]
+__all__ = ["Lang", "Words", "plain", "signed", "signed_tenth"]
 
 
 class Words(RoomWords):
@@ -42,3 +42,12 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return "—"
     return f"+{plain(value)}" if value > 0 else plain(value).replace("-", "−")
+
+
+def signed_tenth(value: Decimal | None) -> str:
+    """A growth or a gap with its sign, half up to one decimal; finer where nothing would be left of it: +6.0, −0.04."""
+    if value is None:
+        return "—"
+    steps = (value.quantize(Decimal(step), ROUND_HALF_UP) for step in ("0.1", "0.01", "0.001"))
+    found = next((one for one in steps if one or not value), value)
+    return f"+{found}" if found > 0 else f"{found}".replace("-", "−")
