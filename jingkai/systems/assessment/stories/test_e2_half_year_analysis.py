@@ -129,6 +129,10 @@ def test_the_secretary_confirms_and_there_is_one_matter_for_each_weak_item(desk:
     assert all(one.case.dues.filter(term="finish").exists() for one in matters)
     page = desk.words(desk.secretary, HALF_YEAR)
     assert "项目建设经济发展局分管经济领导副主任2024-10-18" in page
+    # The matter says what it came from, and leads back to the analysis.
+    answer = desk.ask(desk.secretary, f"/supervision/matters/{matters[0].pk}")
+    assert "考评：项目建设" in answer.content.decode()
+    assert "/assessment/half-year?zone=" in answer.content.decode()
     # Pressed again nothing further comes of it.
     assert desk.ask(desk.secretary, HALF_YEAR, {"do": "confirm", "seen": "x"}).status_code == 302
     assert Matter.objects.count() == 2

@@ -93,7 +93,9 @@ def _sent(request: HttpRequest, do: str, issuer: str) -> _Sent:
         down, along = _GROWS.get(do, (0, 0))
         block = Block.of(block.rows, at_least=(block.height + down, block.width + along))
     places = {name: request.POST.get(f"place-{name}", "")[:20] for name in PLACES}
-    return _Sent(block, places, request.POST.get("issuer", issuer)[:120], request.POST.get("reason", "")[:300])
+    return _Sent(
+        block, places, request.POST.get("issuer", issuer)[:120], request.POST.get("reason", "")[:300]
+    )
 
 
 def _there(there: Analysis) -> _Sent:

@@ -36,7 +36,7 @@ def items(request: HttpRequest) -> HttpResponseBase:
     if upper is None:
         if request.method == "POST":
             raise Http404
-        return render(request, "assessment/upper_items.html", **found.around(), upper=None, refused=None)
+        return _nothing(request, found)
     if request.method != "POST":
         return _items(request, found, upper)
     try:
@@ -82,7 +82,7 @@ def _items(request: HttpRequest, found: Asked, upper: Upper, refusal: Problem | 
     said = said_of(upper, found.on)
     if found.reader is not None and not found.reader.opens("scores"):
         # Whom no grant opens any score reads nothing of who answers for it.
-        return render(request, "assessment/upper_items.html", **found.around(), upper=None, refused=None)
+        return _nothing(request, found, hidden=True)
     posts = {one.pk: one for one in leaders(found.zone, found.book)}
     for one in said.charges.values():
         posts.setdefault(one.leader_id, one.leader)
@@ -103,6 +103,11 @@ def _items(request: HttpRequest, found: Asked, upper: Upper, refusal: Problem | 
         own=_own(found, said),
         change=found.runs and request.GET.get("change") == "charges",
     )
+
+
+def _nothing(request: HttpRequest, found: Asked, *, hidden: bool = False) -> HttpResponse:
+    """There is no scheme, or it is not the reader's to read."""
+    return render(request, "assessment/upper_items.html", **found.around(), upper=None, hidden=hidden)
 
 
 def _own(found: Asked, said: Said) -> set[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jingkai.kernel.rounds.schemes import plan_for
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
-from .scheme import Upper
+from .scheme import Upper, marks
 
 if TYPE_CHECKING:
     from jingkai.engines.scoring.comparing import SchemeDiff
@@ -22,6 +23,11 @@ class Newer:
 
     scheme: RuleSet
     diff: SchemeDiff
+
+    @property
+    def full(self) -> Decimal:
+        """The full marks of its total."""
+        return marks(self.diff.after)
 
     @property
     def added(self) -> list[str]:

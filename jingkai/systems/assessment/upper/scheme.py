@@ -62,7 +62,7 @@ class Upper:
     @cached_property
     def full(self) -> Decimal:
         """The full marks of the total."""
-        return _marks(self.plan.slots[0].full)
+        return marks(self.plan.slots[0].full)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -79,7 +79,7 @@ class Upper:
                 name=slot.leaf.name if slot.take is not None else "",
                 title=slot.item.title or Words(zh=slot.item.id, en=slot.item.id),
                 above=slots[number].item.id if number else "",
-                full=_marks(slot.full),
+                full=marks(slot.full),
                 clause=slot.item.clause,
                 given=slot.method == "given",
             )
@@ -130,6 +130,6 @@ def upper_of(round: Round, on: date, as_of: int | None = None) -> Upper:
     return Upper(round.zone, rule_set, book.body(UPPER, round.zone, on, UpperBody), round.scheme)
 
 
-def _marks(full: float) -> Decimal:
+def marks(full: float) -> Decimal:
     """Full marks as they are written."""
     return Decimal(repr(full)).normalize()
