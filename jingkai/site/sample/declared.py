@@ -296,56 +296,6 @@ class ConductFile(Declared):
     entries: tuple[EntryPart, ...]
 
 
-class ChargePart(_Declared):
-    """Who answers for a part of the upper body's scheme: a unit, and a post of the zone itself."""
-
-    unit: str
-    leader: str
-
-
-class GivenPart(_Declared):
-    """What the upper body gave by an indicator, and the zone's tag of that."""
-
-    points: Decimal
-    tag: str
-
-
-class InterpretedPart(_Declared):
-    """How a department of the upper body explains an indicator."""
-
-    department: str
-    node: str
-    says: str
-
-
-class ProvincePart(_Declared):
-    """What was printed of city and province: growth in %, and places of the zone, by measure and period."""
-
-    source: str
-    unit: str
-    caliber: str
-    day: date
-    growths: dict[str, dict[str, str]]
-    places: dict[str, dict[str, str]]
-
-
-class UpperFile(_Declared):
-    """upper.yaml."""
-
-    period: str
-    issuer: str
-    paper: str
-    office: OfficePart
-    charged: date
-    given: date
-    settled: date
-    places: dict[str, int]
-    charges: dict[str, ChargePart]
-    scores: dict[str, GivenPart]
-    notes: tuple[InterpretedPart, ...]
-    printed: ProvincePart
-
-
 F = TypeVar("F", bound=BaseModel)
 
 
@@ -408,9 +358,3 @@ def conduct_file() -> ConductFile:
 def meeting_file() -> MeetingFile:
     """meeting.yaml."""
     return read("meeting.yaml", MeetingFile)
-
-
-@cache
-def upper_file() -> UpperFile:
-    """upper.yaml."""
-    return read("upper.yaml", UpperFile)

@@ -28,7 +28,7 @@ from jingkai.systems.assessment.api import (
     upper_round,
 )
 
-from ..declared import upper_file
+from ..assessed import upper_file
 from .people import Parties
 
 _MORNING = time(1, tzinfo=UTC)

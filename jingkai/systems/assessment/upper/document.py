@@ -16,7 +16,7 @@ from jingkai.kernel.rounds.models import Round
 
 from .analysis import Analysis, Line, analyse
 from .figures import Figure as OnRecord
-from .running import due_of, matters_of, node_of
+from .running import RECOGNISED, due_of, matters_of, node_of
 from .words import Words, plain
 
 TEMPLATE = "paper.half-year"
@@ -135,7 +135,7 @@ def _measures(there: Analysis, words: Words, at: datetime) -> Iterable[Sentence]
 def _figure(text: str, ref: str, there: Analysis) -> Figure:
     report = next((one.report for one in there.lines if one.report is not None), None)
     issuer = report.issuer if report is not None else there.upper.rule.issuer.zh
-    return Figure(text, ref, issuer, "公布")
+    return Figure(text, ref, issuer, RECOGNISED)
 
 
 def _recorded(one: OnRecord) -> Figure:

@@ -48,7 +48,8 @@ from .scheme import Upper, upper_on
 
 # Figures of the zone that come with the upper body's table, and of which period each is: see `places_of`.
 PLACES = ("before", "now", "target", "cohort")
-_PUBLISHED = "公布"
+# What an upper body gave counts: it is recognised, and no report of the zone itself.
+RECOGNISED = "认定"
 _NAMED = 8
 
 
@@ -261,7 +262,7 @@ def _fact(there: Analysis, name: str, quantity: Quantity, source: Source, actor:
         quantity=quantity,
         reported_by=there.round.host,
         source=source,
-        caliber=_PUBLISHED if _PUBLISHED in asked.calibers else asked.calibers[0],
+        caliber=RECOGNISED if RECOGNISED in asked.calibers else asked.calibers[0],
     )
 
 
