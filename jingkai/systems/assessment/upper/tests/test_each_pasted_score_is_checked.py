@@ -56,6 +56,7 @@ def test_nothing_is_kept_while_a_cell_is_wrong_and_a_blank_is_no_zero(open_desk:
     wrong = table({"亿元以上项目开工": "九分", "信访稳定": ""})
     answer = open_desk.enter(wrong)
     assert answer.status_code == 400
+    assert "assessment.cells-refused" in answer.content.decode()
     assert Report.objects.count() == 0
     answer = open_desk.enter(table({"信访稳定": ""}))
     assert answer.status_code == 302, answer.content.decode()
