@@ -39,14 +39,12 @@ _OF_ROUNDS = ("activities", "facts", "flows", "parties", "registers", "rounds", 
 @dataclass(frozen=True)
 class Judged:
     """A cohort with its scores. `seen` are the entrants whose scores the reader may see, in the order of the list;
-    places are among all. `before` is the same to the month before, where there is one in the year; `grading` what is
-    frozen, None while nothing is decided.
+    places are among all. `grading` is what is frozen, None while nothing is decided.
     """
 
     asked: Asked
     rule: RuleSet
     running: Running
-    before: Running | None
     seen: tuple[str, ...]
     round: Round | None = None
     grading: Grading | None = None
@@ -67,6 +65,14 @@ class Judged:
     def groups(self) -> dict[str, str]:
         """The class of each entrant, by name."""
         return {one.name: one.group for one in self.running.cohort.entrants}
+
+    @cached_property
+    def before(self) -> Running | None:
+        """The same by the month before, where there is one in the year; None of a round."""
+        earlier = _month_before(self.asked.period.cumulative())
+        if self.round is not None or earlier is None:
+            return None
+        return by_rule(self.rule, self.asked.zone, earlier, _number(self.asked, _OF_RULES))
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -134,14 +140,15 @@ def judged(request: HttpRequest) -> tuple[Asked, Judged | None]:
 
 
 def _of_rule(found: Asked, rule: RuleSet) -> Judged:
-    to_date = found.period.cumulative()
-    number = min(found.as_of, last_change(*_OF_RULES))
-    running = by_rule(rule, found.zone, to_date, number)
-    earlier = _month_before(to_date)
-    before = by_rule(rule, found.zone, earlier, number) if earlier is not None else None
+    running = by_rule(rule, found.zone, found.period.cumulative(), _number(found, _OF_RULES))
     units = found.reader.units(KIND) if found.reader is not None else None
     seen = [one.name for one in running.cohort.entrants if units is None or one.unit_id in units]
-    return Judged(found, rule, running, before, tuple(seen))
+    return Judged(found, rule, running, tuple(seen))
+
+
+def _number(found: Asked, rooms: tuple[str, ...]) -> int:
+    """The number since which these rooms say what they say at the one that is asked for."""
+    return min(found.as_of, last_change(*rooms))
 
 
 def _month_before(to_date: Period) -> Period | None:
@@ -157,12 +164,11 @@ def _of_round(found: Asked, round: Round) -> Judged:
         results = Result.objects.seen_by(found.reader).filter(grading=grading)
         seen = set(results.values_list("entrant__name", flat=True))
         shown = tuple(one.name for one in running.cohort.entrants if one.name in seen)
-        return Judged(found, round.rule, running, None, shown, round, grading)
-    number = min(found.as_of, last_change(*_OF_ROUNDS))
-    running = by_round(round, _so_far(round, found.period), number)
+        return Judged(found, round.rule, running, shown, round, grading)
+    running = by_round(round, _so_far(round, found.period), _number(found, _OF_ROUNDS))
     runs = found.reader is None or round.host_id in found.reader.units(KIND, Level.ACT)
     everybody = tuple(one.name for one in running.cohort.entrants)
-    return Judged(found, round.rule, running, None, everybody if runs else (), round)
+    return Judged(found, round.rule, running, everybody if runs else (), round)
 
 
 def _grading(round: Round, reader: Reader | None) -> Grading | None:
