@@ -12,7 +12,7 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import shortest
 from jingkai.kernel.activities.queries import present_at
 from jingkai.kernel.facts.known import Known, known
-from jingkai.kernel.facts.models import Fact
+from jingkai.kernel.facts.models import Fact, Measure
 from jingkai.kernel.records.models import Batch
 
 from .cohort import Cohort, body_of, of_round
@@ -144,7 +144,8 @@ def _facts(cohort: Cohort, as_of: int | None) -> Iterator[Input]:
     period = Period.parse(cohort.period)
     asked = periods_asked(plan_for(cohort.scheme), period)
     facts: dict[tuple[int, str], list[Known]] = defaultdict(list)
-    for one in known(asked, as_of, holders={one.unit_id for one in cohort.entrants}):
+    holders = {one.unit_id for one in cohort.entrants}
+    for one in known(asked, as_of, holders=holders, measures=_measures(wanted.values())):
         facts[one.row.holder_id, one.row.measure.name].append(one)
     for name, criterion in wanted.items():
         for entrant in cohort.entrants:
@@ -153,6 +154,13 @@ def _facts(cohort: Cohort, as_of: int | None) -> Iterator[Input]:
                 # The period that is judged is written as the round writes it.
                 label = cohort.period if each == period else str(each)
                 yield from _fact(name, criterion, entrant, each, label, of_it)
+
+
+def _measures(criteria: Iterable[CriterionBody]) -> set[int]:
+    """The keys of the measures that are asked for."""
+    said = {(one.fact.name, one.fact.aspect) for one in criteria if one.fact is not None}
+    rows = Measure.objects.filter(name__in=[name for name, _ in said]).values_list("pk", "name", "aspect")
+    return {key for key, name, aspect in rows if (name, aspect) in said}
 
 
 def _fact(
