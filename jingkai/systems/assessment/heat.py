@@ -71,8 +71,8 @@ def heat(judged: Judged, node: str, group: str) -> Heat:
 
 
 def shade_of(rate: float | None) -> int | None:
-    """Of the report's five shades."""
-    return None if rate is None else sum(rate >= end for end in SHADES)
+    """Of the report's five shades; of the rate as it is printed, so that no 80 lies in the shade below 80."""
+    return None if rate is None else sum(float(f"{rate:.0f}") >= end for end in SHADES)
 
 
 def lacking(running: Running, board: Board) -> Counter[str]:
