@@ -16,7 +16,9 @@ from jingkai.site.sample.declared import AccountPart, AccountsFile
 from jingkai.site.sample.writing import Written, write_accounts
 
 AT = datetime(2024, 6, 1, tzinfo=UTC)
-MAIN_ROLES = {"principal", "deputy", "supervision", "lead", "street", "system-administrator"}
+MAIN_ROLES = {
+    "principal", "deputy", "supervision", "assessment", "organisation", "lead", "street", "system-administrator",
+}  # fmt: skip
 
 
 def opens(name: str, password: str) -> bool:
@@ -29,7 +31,7 @@ def test_there_is_one_for_each_main_role_with_one_random_password(sample: Writte
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.read_text(encoding="ascii").strip() == made.password
     assert len(made.password) >= 12
-    assert len(made.people) == Account.objects.count() == 7
+    assert len(made.people) == Account.objects.count() == 9
     assert opens("supervision", made.password)
     people = Login.objects.values("person")
     assert set(Grant.objects.filter(person__in=people).values_list("role", flat=True)) == MAIN_ROLES

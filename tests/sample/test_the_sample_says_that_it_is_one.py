@@ -57,13 +57,14 @@ def test_targets_projects_events_and_the_zones_own_rules_are_marked_too(sample: 
 def test_a_person_goes_by_unit_and_post(sample: Written) -> None:
     units = set(Organisation.objects.exclude(kind="enterprise").values_list("name", flat=True))
     people = [one.name.split(" ", 1) for one in Person.objects.all()]
-    assert len(people) == 59
+    assert len(people) == 60
     assert {unit for unit, _ in people} == units
     posts = {title for _, title in people}
     assert posts == {
         "主要负责人", "经办", "报表经办", "网格员", "企业服务专员", "财务经办",
         "投资统计岗", "项目管理岗", "外资管理岗",
-        "检查人员甲", "检查人员乙", "信访专员", "民政专员", "信息编辑", "值班员", "纪检负责人", "系统管理员",
+        "检查人员甲", "检查人员乙", "信访专员", "民政专员", "信息编辑", "值班员", "组织干事", "纪检负责人",
+        "系统管理员",
         "分管负责人（经济）", "分管负责人（建设）", "分管负责人（安全环保）",
     }  # fmt: skip
 

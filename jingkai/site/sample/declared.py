@@ -23,11 +23,10 @@ class Declared(BaseModel):
 
 
 class PostPart(Declared):
-    """A post in a body, with a role and perhaps more of them; the person who holds it goes by the post."""
+    """A post in a body; the person who holds it goes by the post."""
 
     title: str
     role: str
-    also: tuple[str, ...] = ()
 
 
 class UnitPart(Declared):

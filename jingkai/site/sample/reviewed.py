@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from .declared import Declared, OfficePart, read
 
@@ -23,12 +22,10 @@ class AbsentPart(OfficePart):
 
 
 class SaidPart(OfficePart):
-    """What somebody said at a stop, and the matter it became, if it did."""
+    """What somebody said at a stop."""
 
     stop: int
     says: str
-    task: str
-    due: date | Literal[""]
 
 
 class VisitPart(Declared):

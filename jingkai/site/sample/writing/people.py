@@ -87,5 +87,4 @@ def _fill(call: Writer, body: Organisation, name: str, post: PostPart, scope: Sc
     since = zone_file().since
     person = add_person(SYSTEM, f"{name} {post.title}", at=at, call=call)
     held = give_post(SYSTEM, person, body, post.title, since=since, at=at, call=call)
-    for role in (post.role, *post.also):
-        grant(SYSTEM, person, role, scope=scope, unit=body, post=held, since=since, at=at, call=call)
+    grant(SYSTEM, person, post.role, scope=scope, unit=body, post=held, since=since, at=at, call=call)

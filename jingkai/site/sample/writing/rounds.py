@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from jingkai.kernel.matters.services import Draft
 from jingkai.kernel.papers.services import issue_paper, publish_paper, review_paper
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.records.actor import Actor
@@ -66,8 +65,7 @@ def _visit(parties: Parties, said: VisitPart) -> None:
         no_comment(office, entrants[key - 1], at=at)
     for one in said.comments:
         stop = entrants[one.stop - 1]
-        task = Draft(one.task, unit=stop.unit, due=one.due) if one.task and one.due else None
-        comment(office, stop, _person(parties, one), one.says, at=at, task=task)
+        comment(office, stop, _person(parties, one), one.says, at=at)
 
 
 def _hearing(parties: Parties, said: HearingPart) -> None:
