@@ -124,10 +124,9 @@ class RoundBody(Part):
     """考评规则. `scheme` is the key of the scheme by which points are made. `classes` are those of the cohort (none:
     it is one), `of` what they must be; `cohort` names the units of each class (of "", where there are none), which are
     scored as things stand also while no round is open. `raters` are the groups of raters, `seen` where they see who is
-    judged. With
-    `comments`, the key of a flow, every entrant needs a comment, or the word that there is none, before the round is
-    archived; comments open matters by that flow. `public` is the template by which results are put before the public
-    before they hold; empty: they are not.
+    judged. With `comments`, the key of a flow, every entrant needs a comment, or the word that there is none, before
+    the round is archived; comments open matters by that flow. `public` is the template by which results are put before
+    the public before they hold; empty: they are not.
     """
 
     scheme: str = Field(min_length=1)

@@ -129,7 +129,9 @@ def test_a_damaged_export_and_a_name_that_is_taken_are_refused_in_either_languag
 
 
 @proves("A5.3.2")
-def test_a_file_of_columns_holds_what_the_person_may_see(jingkai: Jingkai, zone: Zone, tmp_path: Path) -> None:
+def test_a_file_of_columns_holds_what_the_person_may_see(
+    jingkai: Jingkai, zone: Zone, tmp_path: Path
+) -> None:
     path, own = tmp_path / "数据.parquet", tmp_path / "own.PARQUET"
     assert jingkai("export", path) == (0, f"{path}：导出 2 条，截至留痕第 {latest()} 号。\n", "")
     assert set(parquet.read_table(path).column("unit").to_pylist()) == {zone.zone.name, zone.east.name}
