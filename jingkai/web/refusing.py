@@ -15,7 +15,7 @@ from .render import render
 
 # A refusal is of the request as it was put, unless it says that something is not there.
 _STATUS = 400
-_ABSENT = ("unknown", "no-such", "not-known", "no-zone", "nothing-reported")
+_ABSENT = ("unknown", "no-such", "not-found", "not-known", "no-zone", "nothing-reported")
 
 
 def is_absent(code: str) -> bool:

@@ -115,6 +115,15 @@ def test_every_indicator_is_tagged_and_eight_notes_stand_at_their_indicators(des
     assert "工信局：按细则和部门统计口径认定。" in page
 
 
+def test_who_is_judged_alone_has_no_place_on_the_pages_of_the_round(desk: Desk) -> None:
+    """The fourth of sixteen is not the first of one."""
+    round = confirmed(desk)
+    for page in (f"/rounds/{round.pk}", f"/rounds/{round.pk}/results"):
+        read = desk.words(desk.secretary, page)
+        assert "不排名" in read
+        assert "第1名" not in read
+
+
 @proves("A3.1.2")
 def test_the_secretary_confirms_and_there_is_one_matter_for_each_weak_item(desk: Desk) -> None:
     round = confirmed(desk)

@@ -51,7 +51,7 @@ def test_until_it_is_graded_it_is_undecided_and_says_what_is_lacking() -> None:
     assert "以下按其余 50 分计" in read
     assert "40.00 1" in read
     # A unit does not see a round that is not announced.
-    assert get(of(round), hall.zone.easterner).status_code == 400
+    assert get(of(round), hall.zone.easterner).status_code == 404
 
 
 @proves("A3.1.2")
@@ -63,7 +63,7 @@ def test_graded_it_is_frozen_and_announced_it_is_open_to_its_units() -> None:
     assert f"按时点 {grading.as_of} 冻结" in read
     assert "运行中" not in read
     assert "75.00 1" in read
-    assert get(of(round), hall.zone.easterner).status_code == 400
+    assert get(of(round), hall.zone.easterner).status_code == 404
     announce(hall.principal, round, at=FRIDAY)
     read = text(page(of(round), hall.zone.easterner))
     assert "75.00 1" in read

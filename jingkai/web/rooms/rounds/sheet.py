@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -120,6 +121,15 @@ class RoundSheet(CaseSheet):
             )
             for one in self.entrants
         ]
+
+    def place_of(self, entrant: Entrant, result: Result | None) -> int | None:
+        """The place in its class; None of whom there is nobody to be placed beside."""
+        return result.place if result is not None and self._sizes[entrant.group] > 1 else None
+
+    @cached_property
+    def _sizes(self) -> Counter[str]:
+        """How many are judged in each class, whoever reads of it."""
+        return Counter(Entrant.objects.filter(round=self.round).values_list("group", flat=True))
 
     @cached_property
     def day(self) -> object:
