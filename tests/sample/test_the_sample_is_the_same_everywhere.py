@@ -21,9 +21,10 @@ def broken_off(*_: object) -> int:
 def test_a_run_that_was_broken_off_is_finished_by_the_next_and_gives_the_same_chain(
     original: Original, committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Matters take long, and meeting and analysis come after them: here the chains are compared up to the first matter.
+    # Matters take long, and what comes after them: here the chains are compared up to the first matter.
     monkeypatch.setattr(whole, "write_matters", lambda *_: 0)
     monkeypatch.setattr(whole, "write_meeting", lambda *_: None)
+    monkeypatch.setattr(whole, "write_rounds", lambda *_: None)
     monkeypatch.setattr(whole, "write_upper", lambda *_: 0)
     with monkeypatch.context() as patch:
         patch.setattr(whole, "write_projects", broken_off)

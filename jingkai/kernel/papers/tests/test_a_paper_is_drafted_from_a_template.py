@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = {
     "paper.assignment", "paper.urging", "paper.supervision", "paper.minutes", "paper.notice", "paper.publicity",
-    "paper.bulletin",
+    "paper.bulletin", "paper.half-year",
 }  # fmt: skip
 
 
