@@ -24,15 +24,7 @@ def entered(town: Cadres) -> dict[str, Listing]:
     ):
         ref, effect = town.matter(title, day).ref, "按期办结" if side == "positive" else "超期 12 天"
         found[title] = entry(town, Entry(side, town.secretary, town.zone.east, ref, title, effect, ref))
-    project = Entry(
-        "positive",
-        town.secretary,
-        town.zone.east,
-        f"subject:{town.project.pk}",
-        "东河产业园",
-        "列入统计",
-        str(fact),
-    )
+    project = town.inclusion(fact)
     found["东河产业园"] = entry(town, project)
     return found
 

@@ -22,6 +22,7 @@ from jingkai.kernel.registers.charging import charge
 from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
+from jingkai.systems.supervision.api import Entry
 
 DUE = date(2024, 2, 1)
 
@@ -81,6 +82,11 @@ class Cadres:
             self.zone.office, Source(words="投资项目库"), aspect="count", caliber="统计", subject=self.project,
         )  # fmt: skip
         return Fact.objects.get(batch=record(SYSTEM, [said], at=at("2024-02-01")))
+
+    def inclusion(self, fact: Fact) -> Entry:
+        """The project as an entry of the positive list, proven by that figure."""
+        project, east = f"subject:{self.project.pk}", self.zone.east
+        return Entry("positive", self.secretary, east, project, "东河产业园", "列入统计", str(fact))
 
     def returned(self, fact: Fact, when: datetime) -> Fact:
         """Statistics return the inclusion: a new statistical file in which it is nothing."""

@@ -133,15 +133,7 @@ def test_the_line_enters_who_answers_for_a_project(town: Cadres, desk: Desk) -> 
 @proves("A3.2.1", "A2.3.1")
 def test_a_reward_is_proposed_approved_flagged_and_revoked_on_pages(town: Cadres, desk: Desk) -> None:
     fact = town.included()
-    project = Entry(
-        "positive",
-        town.secretary,
-        town.zone.east,
-        f"subject:{town.project.pk}",
-        "东河产业园",
-        "列入统计",
-        str(fact),
-    )
+    project = town.inclusion(fact)
     row = enter_listing(town.clerk, town.zone.zone, project, at=at("2024-02-20"))
     move_listing(town.head, row, "verify", at=at("2024-02-21"))
     desk.at(at("2024-03-04"))
