@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,31 +15,47 @@ import pyarrow.compute as pc
 
 from .shape import Array
 
-Codes = npt.NDArray[np.int32]
+Codes: TypeAlias = npt.NDArray[np.int32] | npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True)
 class Coded:
-    """A column of names: `names` are those that occur, in their order, `codes` of each row its place among them, -1
+    """A column of names as it was read: `said` are its texts, `codes` of each row the place of its text among them, -1
     where a row has none.
     """
 
-    names: tuple[str, ...]
-    codes: Codes
+    said: tuple[str | None, ...]
+    codes: npt.NDArray[np.int32]
 
-    def recoded(self, numbers: dict[str, int]) -> Codes:
+    @cached_property
+    def _occurring(self) -> frozenset[int]:
+        return frozenset(pc.unique(pa.array(self.codes)).to_pylist())
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Those that occur, in their order."""
+        there = {self.said[one] for one in self._occurring if one >= 0}
+        return tuple(sorted(name for name in there if name is not None))
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row has a name."""
+        return all(one >= 0 and self.said[one] is not None for one in self._occurring)
+
+    def recoded(self, numbers: Mapping[str, int]) -> Codes:
         """The rows by other numbers, -1 where a name has none."""
-        table = np.full(len(self.names) + 1, -1, np.int32)
-        for place, name in enumerate(self.names):
-            table[place] = numbers.get(name, -1)
-        return table[self.codes]
+        listed = [-1 if name is None else numbers.get(name, -1) for name in self.said]
+        small = len(numbers) < 2**15
+        table: Codes = np.array([*listed, -1], np.int16) if small else np.array([*listed, -1], np.int32)
+        if -1 in self._occurring:
+            return table[self.codes]
+        # Arrow takes by small numbers as they are, NumPy makes large ones of them first.
+        found: Codes = pa.array(table).take(pa.array(self.codes)).to_numpy()
+        return found
 
     def kept(self, rows: npt.NDArray[np.bool_]) -> Coded:
         """Of these rows only."""
-        left = self.codes[rows]
-        there = _occurring(left, len(self.names))
-        names = tuple(name for name, one in zip(self.names, there, strict=True) if one)
-        return Coded(names, Coded(self.names, left).recoded({name: at for at, name in enumerate(names)}))
+        return Coded(self.said, self.codes[rows])
 
 
 def coded(column: pa.ChunkedArray) -> Coded:
@@ -45,14 +63,9 @@ def coded(column: pa.ChunkedArray) -> Coded:
     if not pa.types.is_dictionary(column.type):
         column = column.cast(pa.string()).dictionary_encode()
     whole = column.unify_dictionaries().combine_chunks()
-    said = whole.dictionary.cast(pa.string()).to_pylist()
-    at = whole.indices.cast(pa.int32()).fill_null(-1).to_numpy(zero_copy_only=False)
-    there = _occurring(at, len(said))
-    used = (name for name, one in zip(said, there, strict=True) if one and name is not None)
-    names = tuple(sorted(set(used)))
-    numbers = {name: code for code, name in enumerate(names)}
-    table = np.array([*(numbers.get(name, -1) for name in said), -1], np.int32)
-    return Coded(names, table[at])
+    said = tuple(whole.dictionary.cast(pa.string()).to_pylist())
+    at = whole.indices.cast(pa.int32())
+    return Coded(said, (at.fill_null(-1) if at.null_count else at).to_numpy())
 
 
 def numbers(column: pa.ChunkedArray) -> tuple[Array, int | None]:
@@ -91,8 +104,3 @@ def _number(cell: object) -> float:
         return math.nan if "_" in said else float(said)
     except ValueError:
         return math.nan
-
-
-def _occurring(codes: Codes, count: int) -> npt.NDArray[np.bool_]:
-    """Which of so many codes there is a row of."""
-    return np.bincount(codes[codes >= 0] if (codes < 0).any() else codes, minlength=count) > 0

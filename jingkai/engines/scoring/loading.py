@@ -29,10 +29,11 @@ EXACT_QUALIFIERS = ("", "=", "exact")
 
 @dataclass(frozen=True)
 class Loaded:
-    """The figures that a scheme asks for, one row for each unit, indicator and period, and the names of the codes.
+    """The figures that a scheme asks for, one row for each unit, indicator and period, in the order of their periods,
+    and the names of the codes.
 
     `steps` are the codes of the period before and of the year before, by period. Units that are scored come first;
-    `classes` are their codes in each column that groups them. `source` are the rows of the facts as they were read.
+    `classes` are their codes in each column that groups them.
     """
 
     rows: Rows
@@ -45,7 +46,6 @@ class Loaded:
     scored: int
     classes: dict[str, Codes]
     group_names: dict[str, str]
-    source: pa.Table
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -109,9 +109,9 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
         _ids(table),
     ).kept(~np.isnan(values) | bound)
     loaded = Loaded(
-        gathered(rows, plan, indicators, len(all_units)),
+        gathered(rows, plan, indicators, len(all_units)).by_period(),
         all_units, indicators, unused, periods, steps, len(listed),
-        classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row}, table,
+        classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row},
     )  # fmt: skip
     _check_duplicates(loaded)
     return loaded
@@ -124,7 +124,7 @@ def _name(source: Source) -> str:
 def _named(table: pa.Table, column: str, file: str) -> Coded:
     """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
     found = coded(table.column(column))
-    if (found.codes < 0).any() or any(not name.strip() for name in found.names):
+    if not found.whole or any(not name.strip() for name in found.names):
         raise problem("scoring.nameless", file=file, column=column)
     return found
 
@@ -162,15 +162,17 @@ def _check_calibers(table: pa.Table, names: Mapping[str, Coded]) -> None:
     calibers = coded(table.column("caliber"))
     if sum(bool(name) for name in calibers.names) < 2:
         return
-    of = np.array([names["indicator"].codes, names["period"].codes, calibers.codes])
+    columns = names["indicator"], names["period"], calibers
     met: dict[tuple[str, str], list[str]] = {}
-    for indicator, period, caliber in np.unique(of, axis=1).T:
-        if caliber >= 0 and calibers.names[caliber]:
-            key = names["indicator"].names[indicator], names["period"].names[period]
-            met.setdefault(key, []).append(calibers.names[caliber])
+    for codes in np.unique(np.array([one.codes for one in columns]), axis=1).T:
+        indicator, label, caliber = (
+            one.said[code] or "" if code >= 0 else "" for one, code in zip(columns, codes, strict=True)
+        )
+        if caliber and caliber not in met.setdefault((indicator, label), []):
+            met[indicator, label].append(caliber)
     for (one, label), said in sorted(met.items()):
         if len(said) > 1:
-            raise problem("scoring.calibers", indicator=one, period=label, calibers="、".join(said))
+            raise problem("scoring.calibers", indicator=one, period=label, calibers="、".join(sorted(said)))
 
 
 def _bound(table: pa.Table) -> npt.NDArray[np.bool_]:
@@ -178,7 +180,7 @@ def _bound(table: pa.Table) -> npt.NDArray[np.bool_]:
     if "qualifier" not in table.column_names:
         return np.zeros(len(table), bool)
     found = coded(table.column("qualifier"))
-    exact = [name.strip() in EXACT_QUALIFIERS for name in found.names]
+    exact = [(name or "").strip() in EXACT_QUALIFIERS for name in found.said]
     return ~np.array([*exact, True], bool)[found.codes]
 
 

@@ -12,8 +12,8 @@ from ibis.expr.types import BooleanValue, IntegerValue, NumericValue, Table
 from .takes import SAME_DECIMALS
 
 SCORES = {
-    "unit": "int32", "slot": "int32", "period": "int32", "points": "float64", "rank": "int64", "group_rank": "int64",
-    "change": "int64", "tied": "boolean",
+    "unit": "int32", "slot": "int32", "period": "int32", "points": "float64", "rank": "int32", "group_rank": "int32",
+    "change": "int32", "tied": "boolean",
 }  # fmt: skip
 
 
@@ -50,11 +50,12 @@ def place_rows(
         rank=_place(rows, among_all),
         group_rank=_place(rows, _window(rows, ["slot", "period", "peers"], names))
         if group
-        else ibis.null("int64"),
+        else ibis.null("int32"),
         tied=(_same(rows, names, "lag", among_all) | _same(rows, names, "lead", among_all)).fill_null(False),
     )
     if not several:
-        return ranked.mutate(change=ibis.null("int64")).select(*SCORES)
+        found = ranked.mutate(change=ibis.null("int32"))
+        return found.select(*(found[name].cast(kind).name(name) for name, kind in SCORES.items()))
     earlier = ranked.select("unit", "slot", period_before=ranked.period, rank_before=ranked["rank"])
     stepped = ranked.join(periods, "period", rname="step_{name}")
     found = stepped.left_join(
@@ -67,7 +68,7 @@ def place_rows(
         rname="earlier_{name}",
     )
     found = found.mutate(change=found.rank_before - found["rank"])
-    return found.select(*SCORES)
+    return found.select(*(found[name].cast(kind).name(name) for name, kind in SCORES.items()))
 
 
 def _window(rows: Table, within: list[str], by: list[str]) -> LegacyWindowBuilder:
@@ -87,4 +88,4 @@ def _same(rows: Table, names: list[str], neighbour: str, window: LegacyWindowBui
 
 
 def _place(rows: Table, window: LegacyWindowBuilder) -> IntegerValue:
-    return rows.points.notnull().ifelse(ibis.rank().over(window) + 1, ibis.null("int64"))
+    return rows.points.notnull().ifelse(ibis.rank().over(window) + 1, ibis.null("int32"))

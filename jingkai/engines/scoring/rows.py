@@ -34,11 +34,28 @@ class Rows:
             None if self.ids is None else self.ids.filter(pa.array(rows)),
         )  # fmt: skip
 
+    def by_period(self) -> Rows:
+        """The rows in the order of their periods, and of one period as they stood."""
+        if not (self.period[1:] < self.period[:-1]).any():
+            return self
+        # Small numbers are sorted by counting them.
+        order = np.argsort(self.period, kind="stable")
+        ids = None if self.ids is None else self.ids.take(pa.array(order))
+        return Rows(
+            self.unit[order], self.indicator[order], self.period[order], self.value[order], self.bound[order], ids
+        )  # fmt: skip
+
+    def span(self, period: int) -> slice:
+        """Where a period stands, of rows that are in the order of their periods."""
+        ends = np.array([period, period + 1], self.period.dtype)
+        return slice(*np.searchsorted(self.period, ends).tolist())
+
     def of(self, period: int) -> Rows:
         """Those of a period, without their ids."""
-        here = self.period == period
-        without = Rows(self.unit, self.indicator, self.period, self.value, self.bound, None)
-        return without.kept(here)
+        here = self.span(period)
+        return Rows(
+            self.unit[here], self.indicator[here], self.period[here], self.value[here], self.bound[here], None
+        )
 
     def with_more(self, more: Rows) -> Rows:
         """These, and others after them."""
@@ -56,18 +73,20 @@ class Rows:
 
     def twice(self, units: int, indicators: int, periods: int) -> dict[tuple[int, int, int], int]:
         """How many rows there are of a (unit, indicator, period), where there is more than one."""
-        place = (self.period.astype(np.int64) * indicators + self.indicator) * units + self.unit
-        if units * indicators * periods <= 4 * len(place):
-            count = np.bincount(place)
-            found = np.flatnonzero(count > 1)
-            counts = count[found]
-        else:
-            met, times = np.unique(place, return_counts=True)
-            found, counts = met[times > 1], times[times > 1]
-        return {
-            (one % units, one // units % indicators, one // units // indicators): count
-            for one, count in zip(found.tolist(), counts.tolist(), strict=True)
-        }
+        found: dict[tuple[int, int, int], int] = {}
+        for period in range(periods):
+            here = self.of(period)
+            place = here.indicator.astype(np.int64) * units + here.unit
+            if units * indicators <= 4 * len(place):
+                count = np.bincount(place)
+                met = np.flatnonzero(count > 1)
+                times = count[met]
+            else:
+                met, times = np.unique(place, return_counts=True)
+                met, times = met[times > 1], times[times > 1]
+            for one, count in zip(met.tolist(), times.tolist(), strict=True):
+                found[one % units, one // units, period] = count
+        return found
 
     def table(self) -> pa.Table:
         """(unit, indicator, period, value, why, ids), what is a bound without a value and with that reason."""
@@ -77,9 +96,9 @@ class Rows:
         )
         return pa.table(
             {
-                "unit": self.unit,
-                "indicator": self.indicator,
-                "period": self.period,
+                "unit": self.unit.astype(np.int32),
+                "indicator": self.indicator.astype(np.int32),
+                "period": self.period.astype(np.int32),
                 "value": pa.array(self.value, mask=empty),
                 "why": reasons.cast(pa.string()),
                 "ids": pa.nulls(len(empty), pa.string()) if self.ids is None else self.ids,

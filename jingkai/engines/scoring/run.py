@@ -1,10 +1,10 @@
-"""A scheme computed: compiled once, run on DuckDB, with its trace."""
+"""A scheme computed, with its trace: as arrays, or by statements that are compiled once and run on DuckDB."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,9 +13,7 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from jingkai.engines.quantity import Problem as Refusal
-
-from .dense.scores import score_rows
+from .dense.scores import dense_rows
 from .loading import Loaded, Source, load
 from .placing import place_rows
 from .problems import WHY, problem
@@ -26,6 +24,7 @@ from .takes import WORKING, Branch, branch_rows
 from .tree import LEVEL, tree_rows
 
 Trace = Literal["full", "failed", "none"]
+Engine = Literal["arrays", "duckdb"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ def score(
     units: Source | None = None,
     *,
     trace: Trace = "full",
+    engine: Engine = "arrays",
     periods: Collection[str] | None = None,
 ) -> Scored:
     """Compute a scheme on facts. Of `periods` only (as they are written in the facts), the others are for
@@ -65,11 +65,12 @@ def score(
     """
     loaded = load(plan, facts, units)
     asked = loaded.asked(periods)
-    if trace == "none":
-        # Where something is refused the statements say how often.
-        with suppress(Refusal):
-            return Scored(plan, loaded, _named(score_rows(plan, loaded, asked), plan, loaded), None)
-    return _by_statements(plan, loaded, trace, ", ".join(map(str, asked)))
+    if engine == "duckdb":
+        return _by_statements(plan, loaded, trace, ", ".join(map(str, asked)))
+    scores, rows = dense_rows(plan, loaded, asked, trace)
+    return Scored(
+        plan, loaded, _named(scores, plan, loaded), None if rows is None else _worded(rows, plan, loaded)
+    )
 
 
 def _by_statements(plan: Plan, loaded: Loaded, trace: Trace, asked: str) -> Scored:
@@ -236,6 +237,16 @@ def _trace(
     rows = connection.sql(
         _TRACE.format(rows=compiled.shares, which=_WHICH[trace], asked=asked)
     ).to_arrow_table()
+    for name in ("limited", "why"):
+        said = (
+            rows.column(name).combine_chunks().dictionary_encode().cast(pa.dictionary(pa.int8(), pa.string()))
+        )
+        rows = rows.set_column(rows.schema.get_field_index(name), name, said)
+    return _worded(rows, plan, loaded)
+
+
+def _worded(rows: pa.Table, plan: Plan, loaded: Loaded) -> pa.Table:
+    """The rows of a trace with what the scheme says of each slot, and by names."""
     slots = plan.slots
     words = {
         "indicator": [slot.leaf.name if slot.take else "" for slot in slots],
@@ -256,7 +267,11 @@ def _named(rows: pa.Table, plan: Plan, loaded: Loaded) -> pa.Table:
     ids = [slot.item.id for slot in plan.slots]
     rows = rows.rename_columns({"slot": "node"})
     for column, names in (("unit", loaded.units), ("node", ids), ("period", loaded.periods)):
-        codes = rows.column(column).combine_chunks().cast(pa.int32())
-        named = pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
-        rows = rows.set_column(rows.schema.get_field_index(column), column, named)
+        known, number = pa.array(names, pa.string()), rows.schema.get_field_index(column)
+        chunks = [
+            pa.DictionaryArray.from_arrays(chunk.cast(pa.int32()), known)
+            for chunk in rows.column(number).chunks
+        ]
+        kind = pa.dictionary(pa.int32(), pa.string())
+        rows = rows.set_column(number, column, pa.chunked_array(chunks, kind))
     return rows

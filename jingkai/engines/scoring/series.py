@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
 
+from .files import read_table
 from .loading import EXACT_QUALIFIERS, Source, load
 from .problems import problem
 from .reading import plan_of
@@ -33,7 +35,9 @@ def series_of(facts: Source, indicator: str, units: Collection[str] | None = Non
     """
     # The facts are checked as they are for a scheme that has this indicator and no other.
     plan = plan_of({"tree": {"id": f"{indicator}/", "of": [{"id": indicator, "full": 1, "method": "given"}]}})
-    source = load(plan, facts, None).source
+    load(plan, facts, None)
+    table = facts if isinstance(facts, pa.Table) else read_table(facts)
+    source = table.filter(pc.equal(table.column("indicator").cast(pa.string()), indicator))
     more = [name for name in ("qualifier", "id") if name in source.column_names]
     texts = {
         name: source.column(name).cast(pa.string()).to_pylist() for name in ("unit", "period", "value", *more)

@@ -161,5 +161,13 @@ class Curve:
 
     def __call__(self, taken: Array) -> Array:
         """The points, NaN of NaN, as the compiled expression gives them (tests hold the two against each other)."""
-        raw = sum((band(taken) for band in self.bands), np.full(np.shape(taken), self.base))
-        return np.clip(np.where(np.isnan(taken), np.nan, raw), self.floor, self.cap)
+        return self.limited(self.raw(taken))
+
+    def raw(self, taken: Array) -> Array:
+        """The points before the limits, NaN of NaN."""
+        points = sum((band(taken) for band in self.bands), np.full(np.shape(taken), self.base))
+        return np.where(np.isnan(taken), np.nan, points)
+
+    def limited(self, points: Array) -> Array:
+        """Within `floor` and `cap`, where there are any."""
+        return points if self.cap is self.floor is None else np.clip(points, self.floor, self.cap)

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from ..problems import WHY, problem
-from ..reading import Plan, Slot
+from ..reading import Plan
 from ..shape import Array
 from .figures import Figures
 from .places import places
-from .takes import REASONS, Cells, Codes, taken
-from .tree import half_up, tree
+from .refusing import Refusals
+from .tree import tree
+from .working import Worked, work
 
 if TYPE_CHECKING:
     from ..run import Scored
@@ -49,15 +48,17 @@ class Cube:
         Raises Problem `scoring.undefined`, `scoring.missing` and `scoring.no-mean`, as `score` does, unless
         the period is only compared with and need not `refuse`.
         """
-        leaves = {}
-        for slot in self.plan.leaves:
-            leaves[slot.number], why = leaf_points(self.figures, slot)
-            if refuse:
-                self._refuse(slot, leaves[slot.number], why)
-        found = tree(self.plan, leaves, times)
+        worked = self.work()
+        found = tree(self.plan, {slot: one.points for slot, one in worked.items()}, times)
         if refuse:
-            self._refuse_means(found)
+            refusals = Refusals(self.plan, self.figures.names)
+            refusals.see(self.period, worked, found)
+            refusals.tell()
         return found
+
+    def work(self) -> dict[int, Worked]:
+        """Every indicator worked out, by slot."""
+        return {slot.number: work(self.figures, slot) for slot in self.plan.leaves}
 
     def ranks(self, points: Mapping[int, Array], slot: int, column: str = "") -> Array:
         """The places by the points of a slot among all, or among the units alike in a `column` of the units."""
@@ -76,46 +77,3 @@ class Cube:
     def column(self) -> str:
         """The column of the units whose classes are placed apart, "" where all are one class."""
         return "group" if "group" in self.figures.classes else ""
-
-    def _refuse(self, slot: Slot, points: Array, why: Codes) -> None:
-        absent = np.isnan(points)
-        undefined = absent & (why > 0)
-        if slot.leaf.undefined == "refuse" and undefined.any():
-            unit = self._first(undefined)
-            reason = REASONS[int(why.reshape(-1, why.shape[-1])[:, unit].max())]
-            zh, en = WHY[reason]
-            raise problem(
-                "scoring.undefined", unit=self.figures.names[unit], period=self.period, id=slot.item.id, why=zh,
-                why_en=en, count=int(undefined.sum()),
-            )  # fmt: skip
-        if slot.missing == "refuse" and absent.any():
-            raise problem(
-                "scoring.missing", unit=self.figures.names[self._first(absent)], period=self.period, id=slot.item.id,
-                count=int(absent.sum()),
-            )  # fmt: skip
-
-    def _refuse_means(self, points: Mapping[int, Array]) -> None:
-        combines = {slot.number: getattr(slot.item, "combine", "") for slot in self.plan.nodes}
-        for slot in self.plan.slots[1:]:
-            if combines[slot.parent] in ("geometric", "harmonic") and slot.weight > 0:
-                below = points[slot.number] < 0
-                if below.any():
-                    raise problem(
-                        "scoring.no-mean", unit=self.figures.names[self._first(below)], period=self.period,
-                        id=self.plan.slots[slot.parent].item.id,
-                    )  # fmt: skip
-
-    @staticmethod
-    def _first(cases: npt.NDArray[np.bool_]) -> int:
-        return int(np.argmax(cases.reshape(-1, cases.shape[-1]).any(axis=0)))
-
-
-def leaf_points(figures: Figures, slot: Slot) -> tuple[Array, Codes]:
-    """The points of an indicator, NaN where there are none, and why a formula has no result (`REASONS`)."""
-    assert slot.take is not None
-    assert slot.curve is not None
-    found, why = taken(Cells(figures, slot), slot.take)
-    points = slot.curve(found)
-    if isinstance(slot.leaf.undefined, float):
-        points = np.where(why > 0, slot.leaf.undefined, points)
-    return half_up(points, slot.leaf.decimals), why

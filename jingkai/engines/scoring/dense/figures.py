@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ..coding import Codes
 from ..loading import Loaded
 from ..shape import Array, Indices
 
@@ -70,6 +71,6 @@ def _columns(
     return tuple(values), tuple(bound)
 
 
-def classes_of(codes: npt.NDArray[np.int32]) -> tuple[Indices, ...]:
+def classes_of(codes: Codes) -> tuple[Indices, ...]:
     """The units of each class, from the class of each unit."""
     return tuple(np.flatnonzero(codes == code) for code in np.unique(codes))

@@ -13,10 +13,11 @@ from ..problems import problem
 from ..reading import Slot
 from ..shape import Array, Indices
 from ..takes import SAME_DECIMALS
-from .cube import Cube, leaf_points
+from .cube import Cube
 from .figures import Figures
 from .places import settled
 from .tree import tree
+from .working import work
 
 # So many cases side by side, each of all units.
 _CELLS = 2_000_000
@@ -160,5 +161,5 @@ def _points(
     cube: Cube, before: Mapping[int, Array], touched: list[Slot], figures: Figures
 ) -> dict[int, Array]:
     leaves = {slot.number: before[slot.number] for slot in cube.plan.leaves}
-    leaves |= {slot.number: leaf_points(figures, slot)[0] for slot in touched}
+    leaves |= {slot.number: work(figures, slot).points for slot in touched}
     return tree(cube.plan, leaves)

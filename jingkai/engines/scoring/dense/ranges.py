@@ -12,8 +12,9 @@ from ..methods import METHODS
 from ..reading import Plan, Slot
 from ..scheme import Missing
 from ..shape import Array
-from .cube import Cube, leaf_points
+from .cube import Cube
 from .tree import tree
+from .working import work
 
 _CELLS = 500_000
 # The figure of these is points already, or counts what happened: no other method makes points of it.
@@ -99,14 +100,14 @@ def _replications(cube: Cube, choices: Choices) -> Iterator[Array]:
 
 def _methods(cube: Cube, choices: Choices) -> Iterator[dict[int, Array]]:
     """The points of the indicators by their own methods, then by each other one."""
-    own = {slot.number: leaf_points(cube.figures, slot)[0] for slot in cube.plan.leaves}
+    own = {slot.number: work(cube.figures, slot).points for slot in cube.plan.leaves}
     yield own
     for name in choices.methods:
         other = dict(own)
         for slot in cube.plan.leaves:
             if slot.full and slot.method not in _KEPT:
                 take, curve = METHODS[name]().shape(slot.full)
-                points, _ = leaf_points(cube.figures, replace(slot, take=take, curve=curve))
+                points = work(cube.figures, replace(slot, take=take, curve=curve)).points
                 if (np.isnan(points) <= np.isnan(own[slot.number])).all():
                     other[slot.number] = points
         yield other
@@ -115,7 +116,7 @@ def _methods(cube: Cube, choices: Choices) -> Iterator[dict[int, Array]]:
 def _missing(cube: Cube, choices: Choices) -> Iterator[Plan]:
     """The scheme, then with each other way to treat what is absent, where anything is."""
     yield cube.plan
-    absent = any(np.isnan(leaf_points(cube.figures, slot)[0]).any() for slot in cube.plan.leaves)
+    absent = any(np.isnan(work(cube.figures, slot).points).any() for slot in cube.plan.leaves)
     for one in choices.missing if absent else ():
         yield replace(cube.plan, slots=tuple(replace(slot, missing=one) for slot in cube.plan.slots))
 

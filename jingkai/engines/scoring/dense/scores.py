@@ -1,9 +1,8 @@
-"""The rows of scores.csv from arrays, period by period: what the statements give, for those who ask for no trace."""
+"""The rows of scores.csv, and of the trace where it is asked for, from arrays, period by period."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,42 +15,51 @@ from ..shape import Array, Indices
 from .cube import Cube
 from .figures import Figures, classes_of
 from .places import places
+from .refusing import Refusals
+from .trace import Traced
+from .tree import levels
 
 
-def score_rows(plan: Plan, loaded: Loaded, asked: Sequence[int]) -> pa.Table:
-    """The columns of `placing.SCORES`, by period, slot and unit, of the periods with these codes.
+def dense_rows(
+    plan: Plan, loaded: Loaded, asked: Sequence[int], trace: str = "none"
+) -> tuple[pa.Table, pa.Table | None]:
+    """The columns of `placing.SCORES` by period, slot and unit, of the periods with these codes; and the rows of a
+    `trace` that is "full" or "failed", by period, unit and slot.
 
-    Raises what `Cube.points` raises.
+    Raises what `Refusals.tell` raises.
     """
-    placed = _Placed(plan, loaded, frozenset(asked))
-    return pa.concat_tables([placed.rows(code) for code in asked])
+    periods = _Periods(plan, loaded, frozenset(asked), trace)
+    rows = pa.concat_tables([periods.rows(code) for code in sorted(asked)])
+    periods.refusals.tell()
+    traced = [periods.traces[code] for code in sorted(periods.traces)]
+    return rows, pa.concat_tables(traced) if traced else None
 
 
-@dataclass
-class _Placed:
+class _Periods:
     """Points and places of periods, each computed once: it is asked for again by the period after it."""
 
-    plan: Plan
-    loaded: Loaded
-    asked: frozenset[int]
-    _found: dict[int, tuple[Array, Array]] = field(default_factory=dict)
+    def __init__(self, plan: Plan, loaded: Loaded, asked: frozenset[int], trace: str) -> None:
+        self.plan, self.loaded, self.asked, self.trace = plan, loaded, asked, trace
+        self.refusals = Refusals(plan, tuple(loaded.units)[: loaded.scored])
+        self.traces: dict[int, pa.Table] = {}
+        self._found: dict[int, tuple[Array, Array]] = {}
 
     def rows(self, period: int) -> pa.Table:
         points, rank = self._of(period)
         before = self.loaded.steps[period][0]
-        none = np.full(rank.shape, np.nan)
-        change = none if before is None else self._of(before)[1] - rank
+        change = None if before is None else self._of(before)[1] - rank
         group = self.loaded.classes.get("group")
-        in_group = none if group is None else _all_places(self.plan, classes_of(group), points)
+        in_group = None if group is None else _all_places(self.plan, classes_of(group), points)
         slots, units = points.shape
+        nobody = pa.nulls(slots * units, pa.int32())
         columns = {
             "unit": np.tile(np.arange(units, dtype=np.int32), slots),
             "slot": np.repeat(np.arange(slots, dtype=np.int32), units),
             "period": np.full(slots * units, period, np.int32),
             "points": _or_empty(points, np.float64),
-            "rank": _or_empty(rank, np.int64),
-            "group_rank": _or_empty(in_group, np.int64),
-            "change": _or_empty(change, np.int64),
+            "rank": _or_empty(rank, np.int32),
+            "group_rank": nobody if in_group is None else _or_empty(in_group, np.int32),
+            "change": nobody if change is None else _or_empty(change, np.int32),
             "tied": _shared(rank).ravel(),
         }
         return pa.table({name: columns[name] for name in SCORES})
@@ -59,12 +67,18 @@ class _Placed:
     def _of(self, period: int) -> tuple[Array, Array]:
         if period not in self._found:
             label = list(self.loaded.periods)[period]
-            cube = Cube(self.plan, Figures.of(self.loaded, label), label)
-            found = cube.points(refuse=period in self.asked)
-            shape = len(self.plan.slots), self.loaded.scored
-            points = np.empty(shape)
+            worked = Cube(self.plan, Figures.of(self.loaded, label), label).work()
+            leaves = {slot: one.points for slot, one in worked.items()}
+            nodes = levels(self.plan, leaves)
+            found = leaves | {slot: one.points for slot, one in nodes.items()}
+            points = np.empty((len(self.plan.slots), self.loaded.scored))
             for slot, of in found.items():
                 points[slot] = of
+            if period in self.asked:
+                self.refusals.see(label, worked, found)
+                if self.trace != "none":
+                    traced = Traced(self.plan, self.loaded, period, worked, nodes)
+                    self.traces[period] = traced.rows(failed=self.trace == "failed")
             everybody = (np.arange(self.loaded.scored),)
             self._found[period] = points, _all_places(self.plan, everybody, points)
         return self._found[period]
@@ -85,12 +99,13 @@ def _shared(rank: Array) -> npt.NDArray[np.bool_]:
     """Where another unit has the same place."""
     slots, units = rank.shape
     known = ~np.isnan(rank)
-    at = np.arange(slots)[:, None] * (units + 1) + np.where(known, rank, 0.0).astype(np.int64)
+    at = np.arange(slots)[:, None] * (units + 1) + np.where(known, rank, 0.0).astype(np.int32)
     shared: npt.NDArray[np.bool_] = known & (np.bincount(at.ravel(), minlength=slots * (units + 1))[at] > 1)
     return shared
 
 
 def _or_empty(numbers: Array, kind: type) -> pa.Array:
+    """The numbers row by row, empty where there is none."""
     flat = numbers.ravel()
     empty = np.isnan(flat)
-    return pa.array(np.where(empty, 0.0, flat).astype(kind), mask=empty)
+    return pa.array(np.where(empty, 0.0, flat).astype(kind), mask=empty if empty.any() else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -33,6 +33,7 @@ class Cells:
 
     figures: Figures
     slot: Slot
+    _beside: dict[Reference, Array] = field(default_factory=dict)
 
     @cached_property
     def column(self) -> int:
@@ -81,9 +82,29 @@ class Cells:
             found[..., members] = statistic(self.value[..., members])
         return found
 
+    @cached_property
+    def mean(self) -> Array:
+        """That of the peers."""
+        return self.beside(Reference("peers", name="mean"))
+
+    def deviation(self, *, population: bool) -> Array:
+        """The standard deviation of the peers, of which a single one has none in a sample."""
+        squares = np.where(np.isnan(self.value), 0.0, (self.value - self.mean) ** 2)
+        total = np.full(self.value.shape, np.nan)
+        for members in self.classes:
+            total[..., members] = squares[..., members].sum(axis=-1, keepdims=True)
+        several = np.maximum(self.n if population else self.n - 1, 0)
+        variance = np.divide(total, several, out=np.full(total.shape, np.nan), where=several > 0)
+        return np.asarray(np.sqrt(variance))
+
     def beside(self, reference: Reference | None) -> Array:
         """What the value is laid beside, (..., scored units) or one number for all."""
         assert reference is not None
+        if reference not in self._beside:
+            self._beside[reference] = self._resolved(reference)
+        return self._beside[reference]
+
+    def _resolved(self, reference: Reference) -> Array:
         figures, name = self.figures, reference.name
         if reference.kind == "number":
             found: Array = np.array(reference.number)
@@ -173,15 +194,10 @@ def _position(cells: Cells, take: Take) -> _Found:
 
 
 def _z(cells: Cells, take: Take) -> _Found:
-    mean = cells.beside(Reference("peers", name="mean"))
-    squares = np.where(np.isnan(cells.value), 0.0, (cells.value - mean) ** 2)
-    total = np.full(cells.value.shape, np.nan)
-    for members in cells.classes:
-        total[..., members] = squares[..., members].sum(axis=-1, keepdims=True)
-    deviation = np.sqrt(total / (cells.n if take.population else cells.n - 1))
-    return (cells.value - mean) / deviation * cells.sign, [
+    deviation = cells.deviation(population=take.population)
+    return (cells.value - cells.mean) / deviation * cells.sign, [
         (cells.n == 1, "one-unit"),
-        (deviation <= np.abs(mean) * 1e-12, "all-equal"),
+        (deviation <= np.abs(cells.mean) * 1e-12, "all-equal"),
     ]
 
 

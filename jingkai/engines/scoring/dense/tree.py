@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +47,17 @@ class _Part:
         return weight * self.times if self.known.all() else np.where(self.known, weight * self.times, 0.0)
 
 
+@dataclass(frozen=True)
+class Level:
+    """What a node comes to: its points, `plain` before the excess is cut, the limits and the rounding, and `per`, the
+    points for one of its parts' (one of a weighted rate), None where they do not add up.
+    """
+
+    points: Array
+    plain: Array
+    per: Array | None
+
+
 def tree(
     plan: Plan, leaves: Mapping[int, Array], times: Mapping[int, Array] | None = None
 ) -> dict[int, Array]:
@@ -53,13 +65,21 @@ def tree(
     (..., units), NaN where there are none. `times` says how many times its weight (in a sum: its full marks, with its
     points) a part has, by slot.
     """
-    found = dict(leaves)
+    return dict(leaves) | {number: one.points for number, one in levels(plan, leaves, times).items()}
+
+
+def levels(
+    plan: Plan, leaves: Mapping[int, Array], times: Mapping[int, Array] | None = None
+) -> dict[int, Level]:
+    """Every node by slot, as `tree`."""
+    points, found = dict(leaves), {}
     below: dict[int, list[Slot]] = {}
     for slot in plan.slots[1:]:
         below.setdefault(slot.parent, []).append(slot)
     for slot in sorted(plan.nodes, key=lambda one: -one.depth):
-        parts = [_part(one, found[one.number], times or {}) for one in below[slot.number]]
-        found[slot.number] = _points(slot, parts)
+        parts = [_part(one, points[one.number], times or {}) for one in below[slot.number]]
+        found[slot.number] = _level(slot, parts)
+        points[slot.number] = found[slot.number].points
     return found
 
 
@@ -78,20 +98,20 @@ def _part(slot: Slot, points: Array, times: Mapping[int, Array]) -> _Part:
     return _Part(slot, np.where(absent, 0.0, points), known, times.get(slot.number, np.ones(())))
 
 
-def _points(slot: Slot, parts: Sequence[_Part]) -> Array:
+def _level(slot: Slot, parts: Sequence[_Part]) -> Level:
     node = slot.item
     assert isinstance(node, Node)
     with np.errstate(divide="ignore", invalid="ignore"):
-        plain = _COMBINED[node.combine](slot, parts)
+        combined, per = _COMBINED[node.combine](slot, parts)
     some = reduce(np.logical_or, (part.known for part in parts))
     lost = reduce(np.logical_or, (~part.known & (part.slot.missing == "refuse") for part in parts))
-    whole = np.where(some & ~lost, plain, np.nan)
+    plain = whole = np.where(some & ~lost, combined, np.nan)
     if node.excess is not None:
         over = _sum(_over(part) for part in parts)
-        whole = whole - (over - node.excess).clip(0.0)
+        whole = plain - (over - node.excess).clip(0.0)
     low = -math.inf if node.floor is None else node.floor
     high = math.inf if node.cap is None else node.cap
-    return half_up(np.clip(whole, low, high), node.decimals)
+    return Level(half_up(np.clip(whole, low, high), node.decimals), plain, per)
 
 
 def _over(part: _Part) -> Array:
@@ -100,33 +120,37 @@ def _over(part: _Part) -> Array:
     return np.where(counts, (part.points - part.slot.full).clip(0.0), 0.0) * part.times
 
 
-def _total(slot: Slot, parts: Sequence[_Part]) -> Array:
+_Combined: TypeAlias = tuple[Array, Array | None]
+
+
+def _total(slot: Slot, parts: Sequence[_Part]) -> _Combined:
     fulls = _sum(part.slot.full * part.times for part in parts)
     known = _sum(part.full for part in parts)
     scale = np.where((fulls > 0) & (known != 0), fulls / known, 1.0)
-    return _sum(part.points * part.times for part in parts) * scale
+    return _sum(part.points * part.times for part in parts) * scale, scale
 
 
-def _arithmetic(slot: Slot, parts: Sequence[_Part]) -> Array:
-    return _sum(part.weight * part.rate for part in parts) / _weights(parts) * slot.full
+def _arithmetic(slot: Slot, parts: Sequence[_Part]) -> _Combined:
+    per = slot.full / _weights(parts)
+    return _sum(part.weight * part.rate for part in parts) * per, per
 
 
-def _geometric(slot: Slot, parts: Sequence[_Part]) -> Array:
+def _geometric(slot: Slot, parts: Sequence[_Part]) -> _Combined:
     logarithms = _sum(part.weight * np.where(part.rate > 0, np.log(part.rate), 0.0) for part in parts)
-    return _unless_zero(np.exp(logarithms / _weights(parts)) * slot.full, parts)
+    return _unless_zero(np.exp(logarithms / _weights(parts)) * slot.full, parts), None
 
 
-def _harmonic(slot: Slot, parts: Sequence[_Part]) -> Array:
+def _harmonic(slot: Slot, parts: Sequence[_Part]) -> _Combined:
     inverse = _sum(np.where(part.rate != 0, part.weight / part.rate, 0.0) for part in parts)
-    return _unless_zero(_weights(parts) / inverse * slot.full, parts)
+    return _unless_zero(_weights(parts) / inverse * slot.full, parts), None
 
 
-def _product(slot: Slot, parts: Sequence[_Part]) -> Array:
+def _product(slot: Slot, parts: Sequence[_Part]) -> _Combined:
     rates = (np.where(part.known, part.rate, 1.0) for part in parts)
-    return reduce(np.multiply, rates) * slot.full
+    return reduce(np.multiply, rates) * slot.full, None
 
 
-_COMBINED: dict[str, Callable[[Slot, Sequence[_Part]], Array]] = {
+_COMBINED: dict[str, Callable[[Slot, Sequence[_Part]], _Combined]] = {
     "sum": _total,
     "arithmetic": _arithmetic,
     "geometric": _geometric,

@@ -98,4 +98,7 @@ def tables(draw: Callable[..., Any], plan: Plan) -> pa.Table:
     rows, qualifiers = draw(figures(names))
     beside = any(one.kind == "unit" for one in plan.references)
     kept = [number for number, row in enumerate(rows) if beside or row[0] != "全省"]
-    return facts([rows[one] for one in kept], qualifier=[qualifiers[one] for one in kept])
+    more = {"qualifier": [qualifiers[one] for one in kept]}
+    if draw(st.booleans()):
+        more["id"] = [f"fact:{one}" for one in kept]
+    return facts([rows[one] for one in kept], **more)

@@ -1,4 +1,4 @@
-"""Scores for which no trace is asked are computed as arrays; their bytes are those of the statements."""
+"""Computed as arrays and by statements a scheme gives the same bytes, and so does every figure of its trace."""
 
 from __future__ import annotations
 
@@ -20,7 +20,17 @@ from .small import facts
 
 
 def both(plan: Plan, table: Any, units: Any = None, **more: Any) -> tuple[Scored, Scored]:
-    return score(plan, table, units, trace="none", **more), score(plan, table, units, trace="failed", **more)
+    return score(plan, table, units, **more), score(plan, table, units, engine="duckdb", **more)
+
+
+def traced(scored: Scored) -> list[dict[str, Any]]:
+    """The rows of the trace; numbers so far that the order of adding does not show."""
+    assert scored.trace is not None
+    return [{name: _settled(cell) for name, cell in row.items()} for row in scored.trace.to_pylist()]
+
+
+def _settled(cell: Any) -> Any:
+    return float(f"{cell:.9g}") + 0.0 if isinstance(cell, float) else cell
 
 
 def written(scored: Scored, path: Path) -> bytes:
@@ -34,6 +44,7 @@ def test_of_every_method(example: Any, tmp_path: Path) -> None:
     plan = plan_of({"tree": {"id": "总分", "of": [example.leaf]}})
     arrays, statements = both(plan, example.facts, periods={period for _, period in example.points})
     assert written(arrays, tmp_path / "a.csv") == written(statements, tmp_path / "b.csv")
+    assert traced(arrays) == traced(statements)
 
 
 @proves("A1.4.3")
@@ -50,6 +61,10 @@ def test_of_any_scheme_in_every_period(
     arrays, statements = both(plan, table, units)
     assert arrays.scores.schema == statements.scores.schema
     assert written(arrays, folder / "a.csv") == written(statements, folder / "b.csv")
+    assert traced(arrays) == traced(statements)
+    assert arrays.trace is not None
+    assert statements.trace is not None
+    assert arrays.trace.schema == statements.trace.schema
 
 
 @proves("A5.4.1")
@@ -63,9 +78,9 @@ def test_what_is_refused_is_refused_in_the_same_words(method: Any, missing: str)
         [*rows, ("乙", "税收", "2024", 2.0), ("丙", "税收", "2023", 1.0), ("丙", "计划", "2023", 2.0)]
     )
     told = []
-    for trace in ("none", "failed"):
+    for engine in ("arrays", "duckdb"):
         try:
-            told.append(str(score(plan, table, trace=trace).scores.to_pylist()))  # type: ignore[arg-type]
+            told.append(str(score(plan, table, engine=engine).scores.to_pylist()))  # type: ignore[arg-type]
         except Problem as refused:
             told.append(refused.zh)
     assert told[0] == told[1]
@@ -127,3 +142,39 @@ def test_names_are_read_from_whatever_column_holds_them() -> None:
         assert list(scored.loaded.units) == ["乙", "甲"]
         assert scored.loaded.unused == ("别的",)
         assert [row["points"] for row in scored.scores.to_pylist()] == [2.0, 1.0] * 2
+
+
+@proves("A1.3.4", "A1.4.3")
+@pytest.mark.parametrize("engine", ["arrays", "duckdb"])
+def test_of_what_failed_only_the_indicators_without_a_figure_or_a_result_are_traced(engine: Any) -> None:
+    leaves = [
+        {
+            "id": "税收",
+            "full": 10,
+            "method": {"completion": {"target": {"indicator": "计划"}}},
+            "undefined": "missing",
+        },
+        {"id": "户数", "full": 10, "method": "given"},
+    ]
+    plan = plan_of({"missing": "rescale", "tree": {"id": "总分", "of": leaves}})
+    rows = [("甲", "税收", "2024", 5.0), ("甲", "计划", "2024", 0.0), ("乙", "税收", "2024", 5.0)]
+    table = facts([*rows, ("乙", "计划", "2024", 10.0), ("甲", "户数", "2024", 3.0)])
+    found = score(plan, table, trace="failed", engine=engine).trace
+    assert found is not None
+    assert [(row["unit"], row["node"], row["why"]) for row in found.to_pylist()] == [
+        ("乙", "户数", "absent"),
+        ("甲", "税收", "zero-reference"),
+    ]
+
+
+@proves("A5.4.1")
+@pytest.mark.parametrize("engine", ["arrays", "duckdb"])
+def test_what_is_missing_is_counted_over_all_periods_and_its_first_is_told(engine: Any) -> None:
+    plan = plan_of(
+        {"tree": {"id": "总分", "of": [{"id": one, "full": 1, "method": "given"} for one in "ab"]}}
+    )
+    rows = [(unit, "a", year, 1.0) for unit in "甲乙丙" for year in ("2022", "2023", "2024")]
+    with pytest.raises(Problem) as refused:
+        score(plan, facts([*rows, ("甲", "b", "2022", 1.0), ("乙", "b", "2024", 1.0)]), engine=engine)
+    assert refused.value.code == "scoring.missing"
+    assert all(one in refused.value.en for one in ("丙", "2022", "'b'", "7")), refused.value.en

@@ -1,0 +1,73 @@
+"""The records that each point rests on (依据): ids of the figures that were used, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..loading import Loaded
+from ..reading import Plan, Slot
+from ..shape import Indices, Reference
+
+
+def records(plan: Plan, loaded: Loaded, period: int) -> pa.Array:
+    """Of every unit and slot (in this order, as one column) the ids of its own figure and of those that it is laid
+    beside, with blanks between them; none of a node, of a number and of a statistic.
+    """
+    shape = loaded.scored, len(plan.slots)
+    if loaded.rows.ids is None:
+        return pa.nulls(shape[0] * shape[1], pa.string())
+    found = _Records(loaded, period)
+    layers: list[Indices] = []
+    for slot in plan.leaves:
+        for number, at in enumerate(found.of(slot)):
+            if number == len(layers):
+                layers.append(np.full(shape, -1))
+            layers[number][:, slot.number] = at
+    ids = loaded.rows.ids.combine_chunks()
+    texts = [ids.take(pa.array(one.ravel(), mask=one.ravel() < 0)) for one in layers]
+    return reduce(_both, texts)
+
+
+def _both(ids: pa.Array, beside: pa.Array) -> pa.Array:
+    """The records of a figure and of what it is laid beside."""
+    return pc.coalesce(pc.binary_join_element_wise(ids, beside, " "), ids, beside)
+
+
+class _Records:
+    """In which row of the facts each figure of a period stands, -1 where there is none."""
+
+    def __init__(self, loaded: Loaded, period: int) -> None:
+        self.loaded = loaded
+        before, year = loaded.steps[period]
+        self.now, self.before, self.year = (self._rows(step) for step in (period, before, year))
+
+    def of(self, slot: Slot) -> Iterator[Indices]:
+        """Of an indicator's own figure, then of each that it is laid beside, by unit."""
+        assert slot.take is not None
+        column = self.loaded.indicators[slot.leaf.name]
+        yield self.now[column, : self.loaded.scored]
+        for reference in slot.take.references.values():
+            yield from self._beside(column, reference)
+        if slot.take.kind in ("gain", "relative-gain"):
+            yield self.before[column, : self.loaded.scored]
+
+    def _beside(self, column: int, reference: Reference) -> Iterator[Indices]:
+        scored, name = self.loaded.scored, reference.name
+        if reference.kind == "indicator":
+            yield self.now[self.loaded.indicators[name], :scored]
+        elif reference.kind == "unit":
+            yield np.broadcast_to(self.now[column, self.loaded.units[name]], scored)
+        elif reference.kind == "before":
+            yield (self.before if name == "period" else self.year)[column, :scored]
+
+    def _rows(self, period: int | None) -> Indices:
+        found = np.full((len(self.loaded.indicators), len(self.loaded.units)), -1)
+        if period is not None:
+            here, rows = self.loaded.rows.span(period), self.loaded.rows.of(period)
+            found[rows.indicator, rows.unit] = np.arange(here.start, here.stop)
+        return found
