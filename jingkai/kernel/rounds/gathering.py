@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -11,7 +12,8 @@ from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import shortest
 from jingkai.kernel.activities.queries import present_at
-from jingkai.kernel.facts.known import Known, known
+from jingkai.kernel.facts.columns import Columns, Scale, in_base
+from jingkai.kernel.facts.known import Known, columns_of, known
 from jingkai.kernel.facts.models import Fact, Measure
 from jingkai.kernel.records.models import Batch
 
@@ -200,10 +202,16 @@ def _fits(one: Known, asked: FactBody, entrant: Entrant, period: Period) -> bool
 
 def _figure(one: Known, asked: FactBody) -> tuple[str, str]:
     """The figure in the unit that the rule names, and the mark of a bound; empty for the unknown."""
+    measure = one.row.measure
     try:
-        quantity = one.amount.to(asked.unit)
+        return _shown(columns_of(one.row), measure.base_unit, measure.decimals, asked.unit)
     except Refusal as refusal:
         raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
+
+
+@lru_cache(maxsize=65536)
+def _shown(columns: Columns, kept: str, decimals: int, unit: str) -> tuple[str, str]:
+    quantity = in_base(columns, Scale.of(kept, decimals)).to(unit)
     shown = quantity.value if quantity.value is not None else (quantity.lo or quantity.hi)
     return (shortest(shown) if shown is not None else ""), quantity.qualifier
 

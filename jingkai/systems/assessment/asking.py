@@ -13,7 +13,7 @@ from jingkai.engines.periods import Period
 from jingkai.kernel.parties.access import Level, Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.remembering import last_change, remembered
-from jingkai.kernel.rounds.cohort import of_round, of_rule
+from jingkai.kernel.rounds.cohort import Cohort, of_round, of_rule
 from jingkai.kernel.rounds.computing import same_again
 from jingkai.kernel.rounds.kinds import ROUND, RoundBody
 from jingkai.kernel.rounds.models import Grading, Result, Round
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # The rooms that a cohort which a rule names is computed from, and those of a round.
 _OF_RULES = ("facts", "parties", "rules")
+# Those that say who is judged by what: a figure that comes in changes nothing there.
+_OF_COHORTS = ("parties", "rules")
 _OF_ROUNDS = ("activities", "facts", "flows", "parties", "registers", "rounds", "rules")
 
 
@@ -72,7 +74,7 @@ class Judged:
         earlier = _month_before(self.asked.period.cumulative())
         if self.round is not None or earlier is None:
             return None
-        return by_rule(self.rule, self.asked.zone, earlier, _number(self.asked, _OF_RULES))
+        return by_rule(self.rule, self.asked.zone, earlier, _number(self.asked.as_of, _OF_RULES))
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ def rules_in(found: Asked) -> list[RuleSet]:
     """The rules that name who is judged, which held in the zone on the last day of the month, as far as the reader may
     read rules.
     """
-    book, on = RuleBook(found.as_of), found.period.last_day
+    book, on = RuleBook(_number(found.as_of, _OF_COHORTS)), found.period.last_day
     held = [book.resolve(key, found.zone, on) for key in book.keys(ROUND, found.zone, on)]
     open_to = set(RuleSet.objects.seen_by(found.reader).filter(kind=ROUND).values_list("pk", flat=True))
     return [one for one in held if one.pk in open_to and isinstance(one.body, RoundBody) and one.body.cohort]
@@ -140,15 +142,15 @@ def judged(request: HttpRequest) -> tuple[Asked, Judged | None]:
 
 
 def _of_rule(found: Asked, rule: RuleSet) -> Judged:
-    running = by_rule(rule, found.zone, found.period.cumulative(), _number(found, _OF_RULES))
+    running = by_rule(rule, found.zone, found.period.cumulative(), _number(found.as_of, _OF_RULES))
     units = found.reader.units(KIND) if found.reader is not None else None
     seen = [one.name for one in running.cohort.entrants if units is None or one.unit_id in units]
     return Judged(found, rule, running, tuple(seen))
 
 
-def _number(found: Asked, rooms: tuple[str, ...]) -> int:
+def _number(as_of: int, rooms: tuple[str, ...]) -> int:
     """The number since which these rooms say what they say at the one that is asked for."""
-    return min(found.as_of, last_change(*rooms))
+    return min(as_of, last_change(*rooms))
 
 
 def _month_before(to_date: Period) -> Period | None:
@@ -165,7 +167,7 @@ def _of_round(found: Asked, round: Round) -> Judged:
         seen = set(results.values_list("entrant__name", flat=True))
         shown = tuple(one.name for one in running.cohort.entrants if one.name in seen)
         return Judged(found, round.rule, running, shown, round, grading)
-    running = by_round(round, _so_far(round, found.period), _number(found, _OF_ROUNDS))
+    running = by_round(round, _so_far(round, found.period), _number(found.as_of, _OF_ROUNDS))
     runs = found.reader is None or round.host_id in found.reader.units(KIND, Level.ACT)
     everybody = tuple(one.name for one in running.cohort.entrants)
     return Judged(found, round.rule, running, everybody if runs else (), round)
@@ -189,7 +191,12 @@ def _so_far(round: Round, month: Period) -> str:
 @remembered(32, *_OF_RULES)
 def by_rule(rule: RuleSet, zone: Organisation, period: Period, number: int) -> Running:
     """The cohort that a rule names, as things stood at a number."""
-    return run(of_rule(rule, zone, period, number), number)
+    return run(_cohort(rule, zone, period, _number(number, _OF_COHORTS)), number)
+
+
+@remembered(32, *_OF_COHORTS)
+def _cohort(rule: RuleSet, zone: Organisation, period: Period, number: int) -> Cohort:
+    return of_rule(rule, zone, period, number)
 
 
 @remembered(16, *_OF_ROUNDS)
