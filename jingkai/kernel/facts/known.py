@@ -109,22 +109,32 @@ def known(
     With `within`, those of every period that lies in it. `holders` and `measures` narrow by key, `reader` to what that
     person may see. Superseded facts are out: their history is `history(fact)`.
     """
-    periods = [period] if isinstance(period, Period) else list(period)
-    if not periods:
-        return []
-    wanted = Q()
-    for one in periods:
+    found = current_in(period, as_of, within=within, holders=holders, measures=measures)
+    if reader is not None:
+        found = visible(found, reader)
+    rows = attached(found.order_by("pk"), _POINTS_TO)
+    live = _live_from({row.batch_id for row in rows})
+    return [Known(row, live[row.batch_id]) for row in rows]
+
+
+def current_in(
+    period: Period | Collection[Period],
+    as_of: int | None = None,
+    *,
+    within: bool = False,
+    holders: Collection[int] | None = None,
+    measures: Collection[int] | None = None,
+) -> RecordedQuerySet[Fact]:
+    """The rows that `known` gives, as a query."""
+    wanted = Q(pk__in=[])
+    for one in [period] if isinstance(period, Period) else period:
         wanted |= Q(start__gte=one.start, end__lte=one.end) if within else Q(start=one.start, end=one.end)
     found = current(as_of).filter(wanted)
     if holders is not None:
         found = found.filter(holder_id__in=holders)
     if measures is not None:
         found = found.filter(measure_id__in=measures)
-    if reader is not None:
-        found = visible(found, reader)
-    rows = attached(found.order_by("pk"), _POINTS_TO)
-    live = _live_from({row.batch_id for row in rows})
-    return [Known(row, live[row.batch_id]) for row in rows]
+    return found
 
 
 def attached(found: QuerySet[T], points_to: Mapping[str, type[Model]]) -> list[T]:

@@ -1,10 +1,11 @@
 """What goes into a grading: every figure with the record that it comes from, as known at one number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from django.db.models import QuerySet
 
@@ -13,13 +14,13 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import shortest
 from jingkai.kernel.activities.queries import present_at
 from jingkai.kernel.facts.columns import Columns, Scale, in_base
-from jingkai.kernel.facts.known import Known, columns_of, known
+from jingkai.kernel.facts.known import current_in
 from jingkai.kernel.facts.models import Fact, Measure
 from jingkai.kernel.records.models import Batch
 
 from .cohort import Cohort, body_of, of_round
 from .figures import micro_text, nano_text
-from .kinds import CriterionBody, FactBody, RoundBody
+from .kinds import FactBody, RoundBody
 from .models import Adjustment, Ballot, Criterion, Entrant, Recognition, Report, Round
 from .problems import FACTS_TIE, NOT_COMPUTED
 from .schemes import ADJUSTMENT, periods_asked, plan_for
@@ -138,75 +139,95 @@ def _adjustments(cohort: Cohort, round: Round, as_of: int | None) -> Iterator[In
         yield Input(name, ADJUSTMENT, cohort.period, value, ref, rows[-1].batch_id, settled=True)
 
 
+class _Figure(NamedTuple):
+    """What is read of a fact: thousands of rows are, and each as a model would cost more than all that is made of
+    them.
+    """
+
+    pk: int
+    batch_id: int
+    measure_id: int
+    holder_id: int
+    subject_id: int | None
+    nature: str
+    caliber: str
+    start: date
+    end: date
+    lo: int | None
+    hi: int | None
+    marks: str
+    unit: str
+    text: str
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(self.lo, self.hi, self.marks, self.unit, self.text)
+
+
+# By measure, holder, subject, nature, caliber and period.
+_Place: TypeAlias = tuple[int | None, int | None, int | None, str, str, date, date]
+
+
 def _facts(cohort: Cohort, as_of: int | None) -> Iterator[Input]:
     """The fact of each entrant by each computed criterion, in the first of its calibers that has one."""
-    wanted = {name: one for name, one in cohort.body.criteria.items() if one.fact is not None}
+    wanted = {name: one.fact for name, one in cohort.body.criteria.items() if one.fact is not None}
     if not wanted:
         return
     period = Period.parse(cohort.period)
     asked = periods_asked(plan_for(cohort.scheme), period)
-    facts: dict[tuple[int, str], list[Known]] = defaultdict(list)
-    holders = {one.unit_id for one in cohort.entrants}
-    for one in known(asked, as_of, holders=holders, measures=_measures(wanted.values())):
-        facts[one.row.holder_id, one.row.measure.name].append(one)
-    for name, criterion in wanted.items():
+    names = {one.name for one in wanted.values()}
+    measures = {(one.name, one.aspect): one for one in Measure.objects.filter(name__in=names)}
+    facts = _by_place(asked, as_of, cohort, measures.values())
+    for name, fact in wanted.items():
+        measure = measures.get((fact.name, fact.aspect))
+        if measure is None:
+            continue
         for entrant in cohort.entrants:
-            of_it = facts[entrant.unit_id, criterion.fact.name] if criterion.fact is not None else []
             for each in asked:
                 # The period that is judged is written as the round writes it.
                 label = cohort.period if each == period else str(each)
-                yield from _fact(name, criterion, entrant, each, label, of_it)
+                yield from _fact(name, fact, measure, entrant, each, label, facts)
 
 
-def _measures(criteria: Iterable[CriterionBody]) -> set[int]:
-    """The keys of the measures that are asked for."""
-    said = {(one.fact.name, one.fact.aspect) for one in criteria if one.fact is not None}
-    rows = Measure.objects.filter(name__in=[name for name, _ in said]).values_list("pk", "name", "aspect")
-    return {key for key, name, aspect in rows if (name, aspect) in said}
+def _by_place(
+    periods: Collection[Period], as_of: int | None, cohort: Cohort, measures: Iterable[Measure]
+) -> dict[_Place, list[_Figure]]:
+    """The figures of the entrants that are of no category."""
+    holders, keys = {one.unit_id for one in cohort.entrants}, {one.pk for one in measures}
+    rows = current_in(periods, as_of, holders=holders, measures=keys).filter(category="").order_by("pk")
+    found: dict[_Place, list[_Figure]] = defaultdict(list)
+    for one in map(_Figure._make, rows.values_list(*_Figure._fields)):
+        place = one.measure_id, one.holder_id, one.subject_id, one.nature, one.caliber, one.start, one.end
+        found[place].append(one)
+    return found
 
 
 def _fact(
     name: str,
-    criterion: CriterionBody,
+    asked: FactBody,
+    measure: Measure,
     entrant: Entrant,
     period: Period,
     label: str,
-    facts: Iterable[Known],
+    facts: Mapping[_Place, list[_Figure]],
 ) -> Iterator[Input]:
-    asked = criterion.fact
-    assert asked is not None
-    fitting = [one for one in facts if _fits(one, asked, entrant, period)]
     for caliber in asked.calibers:
-        found = [one for one in fitting if one.row.caliber == caliber]
+        found = facts.get(
+            (measure.pk, entrant.unit_id, entrant.subject_id, asked.nature, caliber, period.start, period.end)
+        )
+        if found is None:
+            continue
         if len(found) > 1:
             raise FACTS_TIE(entrant=entrant.name, criterion=name, count=len(found))
-        if found:
-            (one,) = found
-            value, qualifier = _figure(one, asked)
-            yield Input(
-                entrant.name, name, label, value, one.ref, one.row.batch_id, qualifier=qualifier, caliber=caliber
-            )  # fmt: skip
-            return
-
-
-def _fits(one: Known, asked: FactBody, entrant: Entrant, period: Period) -> bool:
-    row = one.row
-    return (
-        row.measure.aspect == asked.aspect
-        and row.nature == asked.nature
-        and row.subject_id == entrant.subject_id
-        and row.category == ""
-        and (row.start, row.end) == (period.start, period.end)
-    )
-
-
-def _figure(one: Known, asked: FactBody) -> tuple[str, str]:
-    """The figure in the unit that the rule names, and the mark of a bound; empty for the unknown."""
-    measure = one.row.measure
-    try:
-        return _shown(columns_of(one.row), measure.base_unit, measure.decimals, asked.unit)
-    except Refusal as refusal:
-        raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
+        (one,) = found
+        try:
+            value, qualifier = _shown(one.columns, measure.base_unit, measure.decimals, asked.unit)
+        except Refusal as refusal:
+            raise NOT_COMPUTED(why=refusal.zh, why_en=refusal.en) from refusal
+        yield Input(
+            entrant.name, name, label, value, f"fact:{one.pk}", one.batch_id, qualifier=qualifier, caliber=caliber
+        )  # fmt: skip
+        return
 
 
 @lru_cache(maxsize=65536)
