@@ -140,9 +140,7 @@ def undefined(
     return result
 
 
-def _english(
-    found: Iterable[Indicator], measures: Iterable[Measure], holdings: Holdings
-) -> dict[str, str]:
+def _english(found: Iterable[Indicator], measures: Iterable[Measure], holdings: Holdings) -> dict[str, str]:
     """What figures are called in English, by the name that expressions have for them."""
     names = english_names(found)
     called = {holdings.called.get(one.pk, str(one)): in_english(one, "", names) for one in measures}
