@@ -1,4 +1,4 @@
-"""A package's words in both languages: its `words.yaml`, and where it would be long, each `words.PART.yaml` beside it."""
+"""A package's words in both languages: its `words.yaml`, and if that is long each `words.PART.yaml` beside it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a figure is called in English.
 
-A department names a measure in Chinese only; an indicator that is nothing but the figure is declared in both languages, and
-lends it its name.
+A department names a measure in Chinese only; an indicator that is nothing but the figure is declared in both languages,
+and lends it its name.
 """
 
 from __future__ import annotations
