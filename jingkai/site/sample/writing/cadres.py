@@ -1,5 +1,5 @@
-"""The records of persons: the organisation line enters for which projects they answer, they answer to an entry, a reward
-is proposed by one office and approved by another.
+"""The records of persons: the organisation line enters for which projects they answer, they answer to an entry, a
+reward is proposed by one office and approved by another.
 """
 
 from __future__ import annotations
