@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jingkai.web.signin.times.TimesMiddleware",
+    "jingkai.web.month.MonthMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jingkai.web.signin.gate.GateMiddleware",
     "jingkai.web.signin.keeping.CsrfMiddleware",

@@ -14,11 +14,14 @@ from jingkai.kernel.facts.reported import reported_months
 from jingkai.kernel.facts.zones import find_zone, zones
 from jingkai.kernel.parties.access import Reader, visibility_of
 from jingkai.kernel.parties.models import Organisation
-from jingkai.kernel.records.remembering import remembered
+from jingkai.kernel.records.models import Entry
+from jingkai.kernel.records.remembering import last_change, remembered
 from jingkai.kernel.records.sequence import latest
 
 from .acting import reader_of_request
+from .dates import moment
 from .declare import month_in_work
+from .month import period_named
 from .problems import NO_SUCH_AS_OF, NO_SUCH_UNIT, NOTHING_REPORTED
 from .words import Lang
 
@@ -64,6 +67,17 @@ class Asked:
         """The month after."""
         return self.period.months()[-1].shifted(1)
 
+    @property
+    def in_work(self) -> Period | None:
+        """The month that is worked on; None where nothing was reported yet."""
+        return month_in_work(self.zone, self.months, self.reader) if self.months else None
+
+    @property
+    def since(self) -> str:
+        """Since when the figures are what the page shows: when one was written last that it knows."""
+        entry = Entry.objects.filter(seq=min(self.as_of, last_change("facts"))).first()
+        return moment(entry.at if entry is not None else None)
+
     def words(self, lang: Lang, period: Period | None = None) -> str:
         """A period in words; the one asked for, if none is given."""
         return (period or self.period).words(lang)
@@ -75,7 +89,7 @@ class Asked:
 
 
 def asked(request: HttpRequest, on: date) -> Asked:
-    """Read it from the address; without a period, the month that is worked on.
+    """Read it from the address; without a period the month that was chosen before, else the one that is worked on.
 
     Raises Problem `facts.no-zone`, `facts.zone-unnamed`, `facts.zone-unknown`, `web.no-such-unit`,
     `web.no-such-as-of`, `web.nothing-reported` and the engine's `periods.unreadable`.
@@ -85,7 +99,7 @@ def asked(request: HttpRequest, on: date) -> Asked:
     as_of = _number(request.GET.get("as_of", ""), last)
     reader = reader_of_request(request)
     months = _months(zone, as_of, reader)
-    wanted = request.GET.get("period", "")
+    wanted = period_named(request)
     if not wanted and not months:
         raise NOTHING_REPORTED(zone=zone.name)
     return Asked(

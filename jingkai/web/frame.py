@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -15,6 +16,7 @@ from jingkai.kernel.records.remembering import remembered
 
 from .acting import person_of, reader_of_request, standing_in_frame
 from .declare import systems
+from .month import period_named
 from .signin.standing_in import Standing
 from .words import Lang
 
@@ -54,7 +56,7 @@ class Frame:
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What a form that leads to another page carries along in fields."""
-        return [(key, str(self.query[key])) for key in _KEPT if self.query.get(key)]
+        return list(parse_qsl(self.kept.removeprefix("?")))
 
     def same(self, **changes: object) -> str:
         """The address of this page with something changed; what is changed to "" is left out."""
@@ -67,8 +69,11 @@ class Frame:
 
 
 def kept_of(request: HttpRequest) -> str:
-    """The part of the address that goes along to other pages: "" or "?period=2024-03"."""
+    """The part of the address that goes along to other pages, with the month that was chosen before where it names
+    none: "" or "?period=2024-03".
+    """
     kept = request.GET.copy()
+    kept["period"] = period_named(request)
     for key in list(kept):
         if key not in _KEPT or not kept[key]:
             del kept[key]

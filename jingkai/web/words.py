@@ -1,4 +1,4 @@
-"""A package's words in both languages: its `words.yaml`."""
+"""A package's words in both languages: its `words.yaml`, and if that is long each `words.PART.yaml` beside it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,17 @@ Lang = Literal["zh", "en"]
 
 @cache
 def word_table(package: str) -> Mapping[str, Mapping[str, str]]:
-    """Key to its Chinese and English words."""
-    text = resources.files(package).joinpath("words.yaml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    """Key to its Chinese and English words. Raises ValueError for a key that two of its files have."""
+    table: dict[str, Mapping[str, str]] = {}
+    for file in sorted(resources.files(package).iterdir(), key=lambda one: one.name):
+        if not (file.name.startswith("words.") and file.name.endswith(".yaml")):
+            continue
+        found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        if twice := table.keys() & found.keys():
+            raise ValueError(f"{package}, {file.name}: said elsewhere too: {', '.join(sorted(twice))}")
+        table |= found
+    if not table:
+        raise FileNotFoundError(f"{package}: words.yaml")
     return table
 
 

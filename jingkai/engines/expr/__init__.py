@@ -1,5 +1,6 @@
 """Expressions (式): the one language of indicators, gates, lights, score rules and checks."""
 
+from jingkai.engines.expr.alone import fact_alone
 from jingkai.engines.expr.check import Plan, make_plan
 from jingkai.engines.expr.evaluate import evaluate
 from jingkai.engines.expr.explain import explain, open_up
@@ -66,6 +67,7 @@ __all__ = [
     "Value",
     "evaluate",
     "explain",
+    "fact_alone",
     "make_plan",
     "open_up",
     "parse",

@@ -39,8 +39,8 @@ from jingkai.engines.quantity import EXACT, NUMBER, Quantity, Unit
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A checked expression: its canonical text, its typed root, and the words (zh, en) for its names and, by
-    `kind.field`, for fields of rows.
+    """A checked expression: its canonical text, its typed root, and the words (zh, en) for its names, by `kind.field`
+    for fields of rows, and by `called.name` for figures, calibers and natures.
     """
 
     text: str
@@ -50,6 +50,10 @@ class Plan:
     def field_words(self, kind: str, name: str) -> tuple[str, str]:
         """What a field of that kind of row is called in Chinese and English: its name where nothing else was said."""
         return self.labels.get(f"{kind}.{name}", (name, name))
+
+    def called(self, name: str) -> tuple[str, str]:
+        """What a figure, a caliber or a nature is called in Chinese and English, as `field_words`."""
+        return self.labels.get(f"called.{name}", (name, name))
 
     @property
     def type(self) -> Type:
@@ -75,7 +79,8 @@ def _labels(schema: Schema) -> Mapping[str, tuple[str, str]]:
     fields = {
         f"{kind}.{name}": words for kind, rows in schema.rows.items() for name, words in rows.words.items()
     }
-    return {**kinds, **fields, **named}
+    called = {f"called.{name}": words for name, words in schema.words.items()}
+    return {**kinds, **fields, **named, **called}
 
 
 class Checker:

@@ -132,12 +132,18 @@ class _Speaker:
     def _figure(self, node: ReadFigure, holder: str, period: str) -> str:
         basis = ""
         if node.figure is Figure.FACT:
-            parts = [part for part in (node.caliber, "" if node.nature == "actual" else node.nature) if part]
+            said = (node.caliber, "" if node.nature == "actual" else node.nature)
+            parts = [self._called(part) for part in said if part]
             if parts:
                 basis = (
                     f"（{self._comma.join(parts)}）" if self.lang == "zh" else f" ({self._comma.join(parts)})"
                 )
-        return self._form(node.figure, holder=holder, period=period, name=node.name, basis=basis)
+        name = self._called(node.name)
+        return self._form(node.figure, holder=holder, period=period, name=name, basis=basis)
+
+    def _called(self, name: str) -> str:
+        zh, en = self._plan.called(name)
+        return zh if self.lang == "zh" else en
 
     def _applied(self, node: Apply) -> str:
         key: str = node.op

@@ -62,7 +62,8 @@ class Schema:
     """All names of one environment.
 
     `measures`, `targets` and `indicators` map a registered name to the name of its unit; `targets` left out
-    means that any measure or indicator may have one. `names` are bare names, `rows` the kinds of records.
+    means that any measure or indicator may have one. `names` are bare names, `rows` the kinds of records. `words` says
+    what figures, calibers and natures are called in Chinese and English; one that is not in it by its name.
     Raises ExprProblem `expr.schema` if a field of a row has the name of an environment value (a name means
     one thing) or a word of the language, and Problem `quantity.unit-unknown`.
     """
@@ -74,6 +75,7 @@ class Schema:
     rows: Mapping[str, RowKind] = field(default_factory=dict)
     natures: tuple[str, ...] = ()
     calibers: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     units: Units = field(default_factory=Units.shipped)
 
     def __post_init__(self) -> None:

@@ -45,10 +45,13 @@ ROWS: Mapping[str, RowKind] = {
 
 
 def schema_of(
-    measures: Iterable[Measure], indicators: Mapping[str, str], more: Mapping[str, str] | None = None
+    measures: Iterable[Measure],
+    indicators: Mapping[str, str],
+    more: Mapping[str, str] | None = None,
+    english: Mapping[str, str] | None = None,
 ) -> Schema:
     """The schema over these measures and indicators (name to unit); `more` are further names of facts, such as
-    those of a category.
+    those of a category, `english` what figures are called in English.
     """
     listed = list(measures)
     names = measure_names(listed)
@@ -59,7 +62,15 @@ def schema_of(
         rows=ROWS,
         natures=tuple(vocabulary().natures),
         calibers=tuple(vocabulary().calibers),
+        words=_words(english or {}),
     )
+
+
+def _words(english: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    said = vocabulary()
+    calibers = {name: (name, said.caliber_words(name, "en")) for name in said.calibers}
+    natures = {name: (words["zh"], words["en"]) for name, words in said.natures.items()}
+    return {name: (name, en) for name, en in english.items()} | calibers | natures
 
 
 def _unit(name: str) -> str:

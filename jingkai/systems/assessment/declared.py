@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from jingkai.engines.scoring import SchemeDiff, compare
-from jingkai.engines.scoring.analysis.report.methods import method_in_words
+from jingkai.engines.scoring.analysis.report.methods import Names, method_in_words
 from jingkai.engines.scoring.comparing import full_marks
 from jingkai.engines.scoring.reading import Plan, Slot
 from jingkai.kernel.rounds.kinds import CriterionBody, RoundBody
@@ -41,15 +41,15 @@ class Declared:
     diff: SchemeDiff | None
 
 
-def declared(scheme: RuleSet, body: RoundBody, lang: Lang) -> Declared:
-    """Raises Problem `rounds.scheme-unkept`."""
+def declared(scheme: RuleSet, body: RoundBody, lang: Lang, called: Names) -> Declared:
+    """In the language, with figures as they are `called` in it. Raises Problem `rounds.scheme-unkept`."""
     plan = plan_for(scheme)
     before = _before(scheme)
     diff = compare(plan_for(before), plan) if before is not None else None
-    return Declared(scheme, plan, body, tuple(_parts(plan, body, lang)), before, diff)
+    return Declared(scheme, plan, body, tuple(_parts(plan, body, lang, called)), before, diff)
 
 
-def _parts(plan: Plan, body: RoundBody, lang: Lang) -> Iterator[Part]:
+def _parts(plan: Plan, body: RoundBody, lang: Lang, called: Names) -> Iterator[Part]:
     marks, _ = full_marks(plan)
     below: dict[int, list[Slot]] = {}
     for slot in plan.slots:
@@ -61,7 +61,7 @@ def _parts(plan: Plan, body: RoundBody, lang: Lang) -> Iterator[Part]:
             yield Part(slot, None, "", None)
             waiting.extend(below[slot.number][::-1])
         else:
-            method = method_in_words(slot, lang)
+            method = method_in_words(slot, lang, called)
             yield Part(slot, marks.get(slot.item.id), method, body.criteria.get(slot.leaf.name))
 
 

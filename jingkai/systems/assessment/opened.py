@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jingkai.engines.periods import Period
 from jingkai.engines.scoring.analysis.board import Cell, Line
 from jingkai.engines.scoring.analysis.judging import rate_of
-from jingkai.engines.scoring.analysis.report.methods import method_in_words
+from jingkai.engines.scoring.analysis.report.methods import Names, method_in_words
 from jingkai.engines.scoring.reading import Slot
 from jingkai.kernel.facts.models import Fact
 from jingkai.kernel.parties.access import Reader, visible
@@ -24,8 +24,8 @@ from .tree import below
 
 @dataclass(frozen=True)
 class Record:
-    """A record that the points come from. `own` is false of what it is laid beside; `address` is empty where it has no
-    page, or none that the reader may open.
+    """A record that the points come from, `asked` for by that name in the scheme. `own` is false of what it is laid
+    beside; `address` is empty where it has no page, or none that the reader may open.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Record:
     ref: str
     address: str
     own: bool
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Opened:
     unit: str
 
 
-def opened(judged: Judged, who: str, node: str, lang: Lang) -> Opened:
+def opened(judged: Judged, who: str, node: str, lang: Lang, called: Names) -> Opened:
     """Raises Problem `assessment.no-such-cell`."""
     slot, board, period = judged.slot(node), judged.board, judged.period
     line = board.lines(period, judged.find(who))[slot.item.id]
@@ -81,7 +82,7 @@ def opened(judged: Judged, who: str, node: str, lang: Lang) -> Opened:
         cell=cell,
         rate=rate_of(cell.points, slot.full),
         worth=line.score * line.factor if known else line.points,  # type: ignore[operator]
-        method=method_in_words(slot, lang) if slot.take is not None else "",
+        method=method_in_words(slot, lang, called) if slot.take is not None else "",
         parts=tuple(_parts(judged, who, slot)),
         records=records(judged, who, line, lang) if slot.take is not None else (),
         inputs=_inputs(judged, who, slot),
@@ -135,6 +136,7 @@ def _record(judged: Judged, one: Input, zone: Organisation, lang: Lang, may: boo
         ref=one.ref,
         address=address_of_ref(one.ref, zone) if may else "",
         own=one.name == name and one.period == judged.period,
+        asked=one.name,
     )
 
 

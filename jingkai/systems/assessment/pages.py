@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from jingkai.engines.documents import Words as Declared
 from jingkai.engines.periods import Period
-from jingkai.kernel.rounds.schemes import plan_for
 from jingkai.systems.economy.api import moments
 from jingkai.web.asking import Asked
 from jingkai.web.frame import kept_of
@@ -30,6 +29,7 @@ def around(request: HttpRequest, found: Asked, judged: Judged | None) -> dict[st
     from jingkai.engines.scoring.analysis.report import said
     from jingkai.engines.scoring.analysis.report.writing import SHADES
 
+    from .called import Called
     from .opened import unit_of
 
     lang = language_of(request)
@@ -66,22 +66,12 @@ def around(request: HttpRequest, found: Asked, judged: Judged | None) -> dict[st
         "plain": said.plain,
         "shades": SHADES,
         "percent": lambda slot: "%" if slot.take is not None and slot.take.kind in _PERCENT else "",
+        "called": Called(judged, lang) if judged else None,
         "period_words": Period.parse(judged.period).words(lang) if judged else "",
-        "waiting_title": lambda one: _waiting(judged, one.node, lang),
         "unit_of": lambda slot: unit_of(judged, slot) if judged else "",
         "why": lambda code: _why(code, lang),
         "why_not": lambda code: _why_not(code, lang),
     }
-
-
-def _waiting(judged: Judged | None, node: str, lang: str) -> str:
-    """The name of an indicator that waits: it is in the whole scheme, not in what is scored."""
-    if judged is None:
-        return node
-    from .tree import title
-
-    slots = plan_for(judged.running.cohort.scheme).slots
-    return next((title(slot, lang) for slot in slots if slot.item.id == node), node)
 
 
 def _why(code: str, lang: str) -> str:

@@ -38,11 +38,12 @@ def scores(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest) -> HttpResponse:
     """What a unit's points at a node or an indicator come from, with its peers beside it."""
     found, of = _judged(request)
+    from .called import Called
     from .opened import opened, peers
     from .tree import above
 
     lang, node = language_of(request), request.GET.get("node", "")
-    shown = opened(of, request.GET.get("who", ""), node, lang)
+    shown = opened(of, request.GET.get("who", ""), node, lang, Called(of, lang).figure)
     beside = peers(of, shown.slot.item.id) if shown.slot.take is not None else []
     path = above(of.board, shown.slot.item.id)
     return _page(
@@ -56,11 +57,12 @@ def indicator(request: HttpRequest) -> HttpResponse:
     found, of = _judged(request)
     from jingkai.engines.scoring.analysis.report.methods import method_in_words
 
+    from .called import Called
     from .opened import peers, unit_of
     from .tree import above, below
 
     slot, lang = of.slot(request.GET.get("node", "")), language_of(request)
-    method = method_in_words(slot, lang) if slot.take is not None else ""
+    method = method_in_words(slot, lang, Called(of, lang).figure) if slot.take is not None else ""
     return _page(
         request, "indicator", found, of, slot=slot, method=method, peers=peers(of, slot.item.id),
         unit=unit_of(of, slot), above=above(of.board, slot.item.id), parts=below(of.board, slot.item.id),
@@ -134,12 +136,12 @@ def intervals(request: HttpRequest) -> HttpResponse:
 def scheme(request: HttpRequest) -> HttpResponse:
     """The scheme in words: what is scored how, by which clause, and what changed since the version before."""
     found, of = _judged(request)
+    from .called import Called
     from .declared import declared
 
-    cohort = of.running.cohort
-    return _page(
-        request, "scheme", found, of, says=declared(cohort.scheme, cohort.body, language_of(request))
-    )
+    cohort, lang = of.running.cohort, language_of(request)
+    says = declared(cohort.scheme, cohort.body, lang, Called(of, lang).figure)
+    return _page(request, "scheme", found, of, says=says)
 
 
 def _judged(request: HttpRequest) -> tuple[Asked, Judged]:

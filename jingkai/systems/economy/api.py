@@ -1,6 +1,7 @@
 """What other systems and the command line may call."""
 
 from .because import because
+from .card import unit_in
 from .cited import Cited, Said, SideBySide, cited, side_by_side
 from .document import as_bytes, digest, document, report
 from .findings import Finding, about_of, code_of
@@ -53,5 +54,6 @@ __all__ = [
     "sheet",
     "side_by_side",
     "text",
+    "unit_in",
     "view",
 ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from jingkai.engines.expr import ReadFigure
-from jingkai.kernel.facts.holdings import with_category
+from jingkai.kernel.facts.naming import in_english
 from jingkai.kernel.facts.selection import Difference
-from jingkai.kernel.facts.vocabulary import vocabulary
 
 from .month import Month
 from .words import Lang
@@ -21,11 +20,7 @@ def called(month: Month, one: Difference, lang: Lang) -> str:
     english = {
         line.definition.measure: line.definition.english
         for line in month.everything
-        if line.definition.name_en and isinstance(line.definition.plan.root, ReadFigure)
+        if line.definition.measure and line.definition.name_en
+        if isinstance(line.definition.plan.root, ReadFigure)
     }
-    if one.name in english:
-        return english[one.name]
-    stem = with_category(row.measure.name, row.category)
-    if stem not in english:
-        return one.name
-    return f"{english[stem]}, {vocabulary().aspects[row.measure.aspect].en}"
+    return english.get(one.name) or in_english(row.measure, row.category, english)

@@ -12,6 +12,7 @@ from jingkai.engines.periods import Period
 from jingkai.kernel.facts.environment import schema_of
 from jingkai.kernel.facts.holdings import Holdings
 from jingkai.kernel.facts.models import Indicator, Measure
+from jingkai.kernel.facts.naming import english_names, in_english
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.parties.models import Organisation, Post
 
@@ -68,7 +69,7 @@ def defined(
     """The zone's indicators, in their order. Raises ExprProblem for a formula whose measures are gone."""
     units = {one.name: one.unit for one in found.values()}
     listed = list(measures)
-    schema = schema_of(listed, units, holdings.units())
+    schema = schema_of(listed, units, holdings.units(), _english(found.values(), listed, holdings))
     kinds = {holdings.called[one.pk]: one.kind for one in listed if one.pk in holdings.called}
     kinds |= {name: one.kind for name, one in holdings.names.items()}
     growths = {
@@ -137,6 +138,16 @@ def undefined(
             )
         )
     return result
+
+
+def _english(found: Iterable[Indicator], measures: Iterable[Measure], holdings: Holdings) -> dict[str, str]:
+    """What figures are called in English, by the name that expressions have for them."""
+    names = english_names(found)
+    called = {holdings.called.get(one.pk, str(one)): in_english(one, "", names) for one in measures}
+    for name, one in holdings.names.items():
+        category = name.removeprefix(holdings.called[one.pk]).removeprefix("（").removesuffix("）")
+        called[name] = in_english(one, category, names)
+    return {name: en for name, en in called.items() if en != name} | names
 
 
 def _worth_showing(holdings: Holdings, period: Period) -> list[str]:

@@ -9,8 +9,10 @@ from jingkai.engines.expr import Reference
 from jingkai.engines.quantity import Quantity
 from jingkai.kernel.facts.answers import Explained, explained
 from jingkai.kernel.facts.definitions import Aim, indicators
+from jingkai.kernel.facts.holdings import with_category
 from jingkai.kernel.facts.known import Known, history
 from jingkai.kernel.facts.models import Fact, Target
+from jingkai.kernel.facts.naming import english_names, in_english
 from jingkai.kernel.facts.vocabulary import vocabulary
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
@@ -60,11 +62,13 @@ def _ids(references: Iterable[Reference], kind: str) -> list[int]:
 
 
 def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence]:
-    related = ("measure", "file", "reported_by", "reporter")
+    related = ("measure", "file", "reported_by", "reporter", "holder")
     rows = list(Fact.objects.filter(pk__in=keys).select_related(*related))
     entries = _entries(row.batch_id for row in rows)
     words = Words(lang)
     later, why = _later(keys, lang, as_of), explained(rows)
+    zones = Organisation.objects.filter(pk__in={row.holder.root for row in rows} if lang == "en" else ())
+    names = {zone.pk: english_names(indicators(zone, as_of).values()) for zone in zones}
     found = {}
     for row in rows:
         known = Known(row)
@@ -72,7 +76,9 @@ def _facts(keys: list[int], lang: Lang, as_of: int | None) -> dict[str, Evidence
         earlier = history(row, as_of)[: row.step] if row.step else []
         found[known.ref] = Evidence(
             ref=known.ref,
-            name=f"{row.measure}{f'（{row.category}）' if row.category else ''}",
+            name=with_category(str(row.measure), row.category)
+            if lang == "zh"
+            else in_english(row.measure, row.category, names[row.holder.root]),
             value=_typed(known, lang),
             period=known.period.words(lang),
             caliber=" · ".join(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from jingkai.kernel.parties.models import Person, Post
 from jingkai.systems.supervision.api import Entry, Listing, enter_listing, move_listing
 
-from ..declared import EntryPart, conduct_file
+from ..declared import conduct_file
 from .matters import errand
 from .people import Parties
 
@@ -25,7 +24,7 @@ def write_conduct(parties: Parties) -> int:
         matter = errand(parties, *one.matter.split("/"))
         if matter is None:
             continue
-        person = _person(parties, one)
+        person = parties.person(one.unit, one.post)
         row = Listing.objects.known_at().filter(side=one.side, person=person, event=matter.ref).first()
         if row is None:
             entry = Entry(
@@ -38,11 +37,6 @@ def write_conduct(parties: Parties) -> int:
             move_listing(decider, row, step.name, at=_at(step.day), note=step.note)
             row.case.refresh_from_db()
     return written
-
-
-def _person(parties: Parties, one: EntryPart) -> Person:
-    post = Post.objects.known_at().select_related("person")
-    return post.get(body=parties.units[one.unit], title=one.post).person
 
 
 def _at(day: date) -> datetime:

@@ -41,6 +41,11 @@ class Parties:
         post = Post.objects.known_at().get(body=body, title=title)
         return Actor(person=post.person_id, post=post.pk)
 
+    def person(self, unit: str, title: str) -> Person:
+        """Who holds a post of a unit."""
+        held = Post.objects.known_at().select_related("person")
+        return held.get(body=self.units[unit], title=title).person
+
 
 def write_parties(zone_name: str, at: datetime) -> Parties:
     """Found the zone with everybody in it, in one call. A second time gives what is there."""

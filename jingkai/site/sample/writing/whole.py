@@ -15,6 +15,7 @@ from jingkai.kernel.rules.services import ship
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .alone import assert_only_samples
+from .cadres import write_cadres
 from .conduct import write_conduct
 from .enterprises import write_enterprises
 from .history import Month, drafts_of, months
@@ -76,6 +77,7 @@ def write_sample(zone: str = "") -> Written:
     write_bundle(parties, ending)
     written.matters = write_matters(parties, ending)
     write_conduct(parties)
+    write_cadres(parties)
     write_meeting(parties, ending)
     write_rounds(parties)
     written.facts += write_upper(parties)

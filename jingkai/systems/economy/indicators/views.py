@@ -36,6 +36,7 @@ from jingkai.web.render import render
 from ..card import unit_in
 from ..words import Lang, Words
 from .form import Fields, choices
+from .saying import in_words
 
 _METHODS = ["GET", "HEAD", "POST"]
 Refusal = Problem | EngineProblem
@@ -88,6 +89,7 @@ def _list(
     lang, reader = language_of(request), reader_of_request(request)
     book, on = RuleBook(), timezone.localdate()
     rows = list(_seen(reader, zone).values())
+    formulas = in_words(zone, lang)
     return render(
         request,
         "economy/indicators.html",
@@ -97,6 +99,7 @@ def _list(
             {
                 "row": one,
                 "name": one.name if lang == "zh" else one.name_en or one.name,
+                "formula": formulas.get(one.code, one.formula),
                 "said": dict(_said(one, lang)),
                 "rule": book.find(SCHEDULE_LIGHT, one.owner or zone, on),
             }
@@ -119,6 +122,7 @@ def _one(
         **choices(zone, row, timezone.localdate(), lang),
         row=row,
         name=row.name if lang == "zh" else row.name_en or row.name,
+        formula=in_words(zone, lang).get(row.code, ""),
         said=_said(row, lang),
         history=list(_history(row, lang)),
         reason=request.POST.get("reason", ""),

@@ -6,7 +6,9 @@ import pytest
 
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Quantity
+from jingkai.kernel.facts.defining import define_indicator
 from jingkai.kernel.facts.recording import correct
+from jingkai.kernel.records.actor import SYSTEM
 from jingkai.systems.economy.findings import chinese
 from jingkai.systems.economy.month import compute
 from jingkai.systems.economy.proof import Proof, prove
@@ -84,3 +86,20 @@ def test_the_sign_stands_at_the_number_and_points_have_their_measure_word() -> N
     assert signed(Quantity.approximately("4.5", "%"), 1) == "≈+4.5"
     assert signed(Quantity.exactly("-4.5", "%"), 1) == "−4.5"
     assert chinese("10百分点") == "10 个百分点"
+
+
+@proves("W1.5.3")
+def test_an_english_proof_names_figures_as_their_indicators_are_named(town: Town) -> None:
+    say(town, "投资", "30", "亿元", Q1)
+    say(town, "投资", "10.0", "%", Q1, aspect="growth")
+    define_indicator(
+        SYSTEM, town.zone, "invest", name="投资", name_en="Investment", formula='fact("投资", ytd)',
+        unit="亿元", calibers=["统计"], at=AT,
+    )  # fmt: skip
+    english = proof(town, lang="en")
+    assert english.says == "“Investment” of the unit at hand for the year to date"
+    assert english.steps[0].startswith(f"“Investment” of {town.zone.name} for 2024-01/2024-03")
+    assert {one.name for one in english.evidence} == {"Investment", "Investment, growth on last year"}
+    # The formula itself is what somebody typed.
+    assert english.formula == 'fact("投资", ytd)'
+    assert {one.name for one in proof(town).evidence} == {"投资", "投资·同比"}

@@ -23,6 +23,8 @@ document.addEventListener("keydown", (event) => {
   const field = [...document.querySelectorAll("[data-focus-key]")].find((one) => one.dataset.focusKey === event.key);
   if (field) {
     event.preventDefault();
+    // On a phone it is folded away with the pages.
+    if (menu && !field.checkVisibility()) menu.open = true;
     field.focus();
     field.select();
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...methods import METHODS
 from ...reading import Slot
@@ -12,6 +12,8 @@ from ...shape import Band, Curve, Reference, Take
 from .said import Lang, plain
 
 Said = tuple[str, str]
+# What a figure that is named in a scheme is called on the page.
+Names = Callable[[str], str]
 _TAKES: dict[str, Said] = {
     "value": ("数值", "the value"),
     "difference": ("数值与 {reference} 之差", "the value less {reference}"),
@@ -44,15 +46,17 @@ _BEFORE: dict[str, Said] = {
 }
 
 
-def method_in_words(slot: Slot, lang: Lang) -> str:
-    """One sentence: its name, what is taken, how that becomes points, whether low is good and who the peers are."""
+def method_in_words(slot: Slot, lang: Lang, called: Names = str) -> str:
+    """One sentence: its name, what is taken, how that becomes points, whether low is good and who the peers are.
+    Other figures go by what they are `called`; by the name that the scheme has, if nothing else is said.
+    """
     take, curve = slot.take, slot.curve
     at = 0 if lang == "zh" else 1
     kind = METHODS.get(slot.method)
     name = (kind.zh, kind.en)[at] if kind else slot.method
     if take is None or curve is None or take.kind not in _TAKES:
         return name
-    parts = [_taken(take, slot.leaf.direction == "low", at), *(said[at] for said in _line(curve))]
+    parts = [_taken(take, slot.leaf.direction == "low", at, called), *(said[at] for said in _line(curve))]
     if slot.leaf.direction == "low":
         parts.append(("越低越好", "low is good")[at])
     if slot.leaf.within:
@@ -61,18 +65,18 @@ def method_in_words(slot: Slot, lang: Lang) -> str:
     return _SPACES.sub("", f"{name}：{'，'.join(parts)}") if lang == "zh" else f"{name}: {', '.join(parts)}"
 
 
-def _taken(take: Take, low_is_good: bool, at: int) -> str:
+def _taken(take: Take, low_is_good: bool, at: int, called: Names) -> str:
     said = _LOW_RATIO if take.kind == "ratio" and low_is_good else _TAKES[take.kind]
     named = {"reference": take.reference, "low": take.low, "high": take.high}
-    words = {key: _beside(one, at) for key, one in named.items() if one is not None}
+    words = {key: _beside(one, at, called) for key, one in named.items() if one is not None}
     if take.formula is not None:
-        inputs = [f"{name} = {_beside(one, at)}" for name, one in take.inputs if name != "full"]
+        inputs = [f"{name} = {_beside(one, at, called)}" for name, one in take.inputs if name != "full"]
         words["formula"] = ("，" if at == 0 else ", ").join([take.formula.text, *inputs])
     logarithms = ("，取对数", ", of logarithms")[at] if take.log else ""
     return said[at].format(**words) + logarithms
 
 
-def _beside(reference: Reference, at: int) -> str:
+def _beside(reference: Reference, at: int, called: Names) -> str:
     times = "" if reference.times == 1 else (" 的 {} 倍", " times {}")[at].format(plain(reference.times))
     match reference.kind:
         case "number":
@@ -81,7 +85,8 @@ def _beside(reference: Reference, at: int) -> str:
             return _PEERS[reference.name][at] + times
         case "before":
             return _BEFORE[reference.name][at] + times
-    return (f"“{reference.name}”", f"'{reference.name}'")[at] + times
+    name = called(reference.name) if reference.kind == "indicator" else reference.name
+    return (f"“{name}”", f"'{name}'")[at] + times
 
 
 def _points(number: float) -> str:

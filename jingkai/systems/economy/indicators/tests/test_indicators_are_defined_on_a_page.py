@@ -69,7 +69,7 @@ def test_an_indicator_is_defined_and_all_of_it_can_be_seen(town: Town, reads: Re
     row = Indicator.objects.get()
     assert (row.owner, row.calibers, row.frequency, row.place) == (town.audit, ["统计", "自报"], "month", 1)
     page = read(client.get(LIST))
-    for said in ("固定资产投资", "财政审计部", "按月", "统计 > 自报", "亿元", 'fact("固定资产投资", ytd)'):
+    for said in ("固定资产投资", "财政审计部", "按月", "统计 > 自报", "亿元", "本年累计的“固定资产投资”"):
         assert said in page.words, said
     # The thresholds are those of the rule that lights it.
     assert any(address.startswith("/rules/") for _, address in page.links)
@@ -168,3 +168,12 @@ def test_the_name_of_another_indicator_is_not_taken_by_an_amendment(town: Town) 
     with pytest.raises(Problem) as refused:
         amend_indicator(town.clerk, row, draft(town, name="甲"), reason="改名", at=AT)
     assert refused.value.code == "facts.indicator-taken"
+
+
+@proves("W1.5.3")
+def test_the_list_says_each_formula_in_words(town: Town, reads: Reads) -> None:
+    enter_indicator(town.clerk, town.zone, "invest", draft(town, name_en="Fixed-asset investment"), at=AT)
+    client = reads(a_clerk("经办", "lead", town.projects))
+    assert "本单位本年累计的“固定资产投资”" in read(client.get(LIST)).words
+    english = read(client.get(f"{LIST}?lang=en")).words
+    assert "“Fixed-asset investment” of the unit at hand for the year to date" in english
