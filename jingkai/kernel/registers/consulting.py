@@ -11,6 +11,8 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.flows.services.permitting import no_such_move
 from jingkai.kernel.flows.state import flow_of, last_move, state_of
+from jingkai.kernel.messages.models import Notice
+from jingkai.kernel.messages.terms import Concerned, tell_of_terms
 from jingkai.kernel.messages.together import NoticeDraft, holders_of, write_notices
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
@@ -137,3 +139,24 @@ def reply(
         if stopping is not None:
             stop(call, stopping[0], application, stopping[1])
     return made
+
+
+def remind(actor: Actor, *, at: datetime) -> list[Notice]:
+    """Tell the unit that is asked, and the one that asked, once that the term of a reply is over. Returns as
+    `tell_of_terms`.
+    """
+    refuse_in_trial()
+    rows = Consultation.objects.filter(case__now__ended=False).select_related("case__flow", "case__holder")
+    some = list(rows.order_by("pk"))
+    first = Move.objects.filter(case__in=[one.case for one in some], n=1).select_related("body")
+    asking = {one.case_id: one.body for one in first}
+    concerned = [
+        Concerned(
+            one.case,
+            one.ref,
+            one.title,
+            tuple(unit for unit in (one.case.holder, asking[one.case_id]) if unit is not None),
+        )
+        for one in some
+    ]
+    return tell_of_terms(actor, concerned, act="registers.remind", at=at)

@@ -3,6 +3,7 @@ and mended, five units reply each in its own name, and an event that fails it at
 """
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from jingkai.kernel.flows.state import current_dues, state_of
 from jingkai.kernel.messages.models import Addressee, Notice
 from jingkai.kernel.registers.events import standing
 from jingkai.kernel.registers.models import Application, Consultation, Filing
+from jingkai.kernel.registers.timed import reminders
 from jingkai.kernel.rounds.models import Round
+from jingkai.kernel.rounds.tests.samples import MONDAY
 from jingkai.systems.reviews.tests.applicants import (
     AGENCY,
     ASKED,
@@ -162,7 +165,9 @@ def test_an_event_that_a_unit_names_stops_it_by_its_clause_once_another_finds_it
     assert {state_of(one.case) for one in rows.values()} == {"upheld", "lapsed"}
     said = text_of(look(market.applicant).get(page))  # type: ignore[arg-type]
     assert "信用等级评定办法，直接否决：欠缴税款或社会保险费。欠税两期" in said
-    late = acted(look, market.asked["行业主管部门"], f"/consultations/{rows['行业主管部门'].pk}", "agree")
+    late = acted(
+        look, market.asked["行业主管部门"], f"/consultations/{rows['行业主管部门'].pk}", "agree", seen="2"
+    )
     assert (late.status_code, "flows.no-such-move" in text_of(late)) == (400, True)
     # It may be applied for again.
     again: Answer = look(market.applicant).post(NEW, FIELDS | papers())
@@ -183,6 +188,23 @@ def test_an_event_found_untrue_reaches_the_stage_and_the_checker_may_fail_it_by_
     assert acted(look, market.hall.leader, page, "fail", note="受到处罚").status_code == 400
     assert acted(look, market.hall.leader, page, "fail", event="penalty", note="罚款").status_code == 302
     assert state_of(the_application().case) == "failed"
+
+
+@proves("A3.3.1")
+def test_a_reply_that_is_late_is_told_of_once_to_who_is_asked_and_who_asked(look: Look) -> None:
+    market = a_market()
+    page = applied(look, market)
+    passed_on(look, market, page)
+    rows = asked_about(look, market, page)
+    for name, one in rows.items():
+        if name != "税务局":
+            acted(look, market.asked[name], f"/consultations/{one.pk}", "agree")
+    assert reminders(MONDAY + timedelta(days=14)) == 0
+    assert [reminders(MONDAY + timedelta(days=15)) for _ in range(2)] == [1, 0]
+    told = Notice.objects.get(kind="term")
+    assert told.title == "回复超期：税务部门意见：甲人力公司（2024-01-22）"
+    people = Addressee.objects.filter(notice=told).values_list("person__name", flat=True)
+    assert set(people) == {"税务局经办人", "考核员"}
 
 
 @proves("A3.3.1", "INV.7")
