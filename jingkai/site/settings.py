@@ -110,6 +110,8 @@ JINGKAI_SIGNIN_WAIT_MINUTES = whole(
 JINGKAI_IDLE_MINUTES = whole("JINGKAI_IDLE_MINUTES", os.environ.get("JINGKAI_IDLE_MINUTES"), 30)
 JINGKAI_SESSION_HOURS = whole("JINGKAI_SESSION_HOURS", os.environ.get("JINGKAI_SESSION_HOURS"), 12)
 JINGKAI_PASSWORD_LENGTH = whole("JINGKAI_PASSWORD_LENGTH", os.environ.get("JINGKAI_PASSWORD_LENGTH"), 10)
+# How often the server does what falls due by itself; 0 leaves that to `jingkai tick`.
+JINGKAI_TIMER_MINUTES = whole("JINGKAI_TIMER_MINUTES", os.environ.get("JINGKAI_TIMER_MINUTES"), 10)
 # How many views of one page a person keeps.
 JINGKAI_SAVED_VIEWS = whole("JINGKAI_SAVED_VIEWS", os.environ.get("JINGKAI_SAVED_VIEWS"), 20)
 _VALIDATION = "django.contrib.auth.password_validation"

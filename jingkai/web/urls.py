@@ -4,6 +4,7 @@ from . import views
 from .api import pages as tokens
 from .notices import views as notices
 from .rooms.activities import views as activities
+from .rooms.applications import views as applications
 from .rooms.forms import asking, filling, mine, office
 from .rooms.papers import views as papers
 from .rooms.records import views as journal
@@ -46,6 +47,14 @@ urlpatterns = [
     path("rounds/<int:key>/ballot", ballot.ballot, name="ballot"),
     path("rounds/<int:key>/results", results.page, name="round-results"),
     path("rounds/<int:key>/entrants/<int:place>", rounds.entrant, name="round-entrant"),
+    path("applications", applications.applications, name="applications"),
+    path("applications/new", applications.applying, name="applying"),
+    path("applications/<int:key>", applications.application, name="application"),
+    path("applications/<int:key>/files/<int:file>", applications.application_file, name="application-file"),
+    path("consultations/<int:key>", applications.consultation, name="consultation"),
+    path(
+        "consultations/<int:key>/files/<int:file>", applications.consultation_file, name="consultation-file"
+    ),
     path("consequences", consequences.page, name="consequences"),
     path("notices/<int:key>", notices.receipt, name="receipt"),
     path("views", saved.change, name="saved-views"),

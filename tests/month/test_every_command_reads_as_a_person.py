@@ -37,6 +37,7 @@ OF_THE_KEEPER = {
     "verify",
     "backup",
     "restore",
+    "tick",
 }
 # They answer with what was typed, or read no database; the pages are asked in tests/pages.
 READ_NOTHING = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ from jingkai.kernel.forms.services import (
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.parties.tests.people import AT, DAY, Zone, a_person
 from jingkai.kernel.records.actor import SYSTEM, Actor
+from jingkai.kernel.records.filestore import store
+from jingkai.kernel.registers.applying import Brought, apply, step
+from jingkai.kernel.registers.consulting import consult
+from jingkai.kernel.registers.filed import files_of
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rounds.services import EntrantDraft, RoundDraft, open_round
 from jingkai.kernel.rounds.tests.samples import ship_rules
@@ -156,7 +161,28 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "activity": plan_activity(zone.actor(zone.easterner), zone.zone, visit, date(2024, 3, 5), at=AT).pk,
         "round": open_round(SYSTEM, review, at=AT).pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
+        **applied_for(zone),
     }
+
+
+def applied_for(zone: Zone) -> dict[str, object]:
+    """The east street applied, and is asked about what the west street applied for; a paper of each."""
+    for person, role, unit in (
+        (zone.easterner, "street", zone.east),
+        (zone.westerner, "street", zone.west),
+        (zone.clerk, "assessment", zone.office),
+    ):
+        hold(person, role, unit)
+    names = ("申请表", "营业执照", "自评报告")
+    papers = [Brought(one, store(BytesIO(one.encode())), f"{one}.pdf", "application/pdf") for one in names]
+    mine, other = (
+        apply(zone.actor(one), "credit-rating", {}, papers, at=AT) for one in (zone.easterner, zone.westerner)
+    )
+    for name in ("pass", "recommend", "review"):
+        step(zone.actor(zone.clerk), other, name, at=AT)
+    (asked,) = consult(zone.actor(zone.clerk), other, {"税务意见": zone.east}, at=AT)
+    file, others = (files_of(list(one.case.moves.order_by("n")))[0].file.pk for one in (mine, other))
+    return {"application": mine.pk, "consultation": asked.pk, "paper": file, "asked_paper": others}
 
 
 def judge_streets(zone: Zone) -> None:

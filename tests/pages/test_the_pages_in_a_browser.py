@@ -264,6 +264,12 @@ ELSEWHERE = {
         "assessment:comparison",
     },
     "test_a_visit_is_rated_on_phones.py": {"web:round", "web:ballot"},
+    "test_an_application_on_a_phone.py": {
+        "web:applications",
+        "web:applying",
+        "web:application",
+        "web:consultation",
+    },
     "test_results_of_a_round_in_a_browser.py": {"web:round-results", "web:consequences"},
     "test_a_list_is_handed_out_in_a_browser.py": {"supervision:list-look"},
     "test_an_objection_is_in_time_in_a_browser.py": {"supervision:visit", "supervision:conclusion"},

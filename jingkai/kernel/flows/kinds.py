@@ -27,11 +27,14 @@ class StateBody(Part):
 
 
 class TermBody(Part):
-    """期限: how long, in the words of `periods` (`5 working days`), and how its lateness is called."""
+    """期限: how long, in the words of `periods` (`5 working days`), and how its lateness is called. With `tells`
+    those whom it concerns are sent a notice when it is over, by the room whose case it is.
+    """
 
     title: Words
     length: str = ""
     late: Words
+    tells: bool = False
 
     @field_validator("length")
     @classmethod

@@ -7,4 +7,4 @@ class RegistersConfig(AppConfig):
     verbose_name = "台账"
 
     def ready(self) -> None:
-        from . import kinds, problems  # noqa: F401  they enter themselves
+        from . import kinds, problems, timed  # noqa: F401  they enter themselves

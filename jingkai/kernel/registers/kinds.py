@@ -14,6 +14,7 @@ from jingkai.engines.quantity import read_number
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.rules.kinds import register
 
+from .application import ApplicationBody
 from .problems import FIELD_INVALID, FIELD_UNKNOWN
 from .stages import Stage, Stages
 
@@ -52,6 +53,7 @@ class RegisterBody(Part):
     stages: tuple[Stage, ...] = ()
     columns: tuple[Column, ...] = ()
     vocabulary: dict[str, Vocabulary] = {}
+    application: ApplicationBody | None = None
 
     @model_validator(mode="after")
     def _one_code_each(self) -> RegisterBody:
@@ -78,6 +80,22 @@ class RegisterBody(Part):
             Stages(self.title.zh, self.stages)
         except Problem as problem:
             raise Wrong(problem.zh, problem.en) from problem
+        return self
+
+    @model_validator(mode="after")
+    def _applied_for_where_it_says_so(self) -> RegisterBody:
+        of = self.application
+        for one in self.stages:
+            if (one.move and of is None) or (one.asks and (of is None or of.consultation is None)):
+                raise Wrong(
+                    f"{one.code}：move、asks 只用于申报（application）、征求意见（consultation）",
+                    f"{one.code}: move and asks are of what is applied for (application), with a consultation",
+                )
+            if one.move and one.asks:
+                raise Wrong(
+                    f"{one.code}：move 与 asks 只写一个",
+                    f"{one.code}: it has a move or asks a unit, not both",
+                )
         return self
 
     @cached_property

@@ -84,3 +84,46 @@ CHARGE_MISMATCH = _ROOM.add(
     en="A change names the charge that holds, of the same person and subject, and says why. Reload and try again.",
     clause="eB02",
 )
+NOT_APPLIED_FOR = _ROOM.add(
+    "not-applied-for",
+    zh="没有以本单位名义可以申报的这一类。请先确认以哪个单位的职务办理，并核对台账规则是否开放申报。",
+    en="Nothing of this kind is applied for in your unit's name. Check in which post you act, and whether the rule of "
+    "the register lets units apply.",
+    clause="A3.3",
+)
+APPLIED_ALREADY = _ROOM.add(
+    "applied-already",
+    zh="“{title}”已有一件申报正在办理。请在该件上补正，或办结之后再申报。",
+    en="An application of {title} is under way. Mend that one, or apply again once it has ended.",
+    clause="A3.3",
+)
+PAPERS_MISSING = _ROOM.add(
+    "papers-missing",
+    zh="缺少申报材料：{papers}。请补齐后再提交。",
+    en="Papers are missing: {papers}. Add them and send again.",
+    clause="A3.3",
+)
+EVENT_UNNAMED = _ROOM.add(
+    "event-unnamed",
+    zh="须选择是哪一项直接否决事项（{known}），并写明情况。",
+    en="Choose which event fails it at once ({known}), and say what happened.",
+    clause="A3.3",
+)
+NOTHING_TO_ASK = _ROOM.add(
+    "nothing-to-ask",
+    zh="没有选择征求意见的单位。请为每一类意见选择单位。",
+    en="No unit is chosen to be asked. Choose one for each opinion.",
+    clause="A3.3",
+)
+ASKED_ALREADY = _ROOM.add(
+    "asked-already",
+    zh="这些意见现在不能征求，或已在征求：{stages}。请刷新后再看。",
+    en="These are not to be asked for now, or are asked for already: {stages}. Look again.",
+    clause="A3.3",
+)
+ASKED_ITSELF = _ROOM.add(
+    "asked-itself",
+    zh="不能向申报单位“{unit}”自己征求意见。请另选单位。",
+    en="{unit} applied itself and is not asked about it. Choose another unit.",
+    clause="A3.3",
+)

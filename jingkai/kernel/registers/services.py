@@ -9,7 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from jingkai.kernel.parties.models import Organisation
+from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.records.writing import writing
 
 from .declared import declared, declared_of
@@ -29,6 +31,7 @@ def enter(
     code: str = "",
     fields: Mapping[str, Any] | None = None,
     at: datetime,
+    call: Writer | None = None,
 ) -> Subject:
     """Enter a subject in the register of its kind.
 
@@ -36,13 +39,20 @@ def enter(
     """
     if (rule := declared(kind, holder, timezone.localdate(at))) is not None:
         rule.check(fields or {})
-    with writing(actor, act="registers.enter", at=at) as call:
+    with joining(call, actor, act="registers.enter", at=at) as writer:
         row = Subject(kind=kind, code=code or title, title=title, holder=holder, fields=dict(fields or {}))
-        return call.add(row)
+        return writer.add(row)
 
 
 def reach(
-    actor: Actor, subject: Subject, stage: str, on: date, *, evidence: str = "", at: datetime
+    actor: Actor,
+    subject: Subject,
+    stage: str,
+    on: date,
+    *,
+    evidence: str = "",
+    at: datetime,
+    call: Writer | None = None,
 ) -> StageEvent:
     """Say that `subject` reached `stage` on a date, by the stages that its kind is declared to have.
 
@@ -58,8 +68,8 @@ def reach(
         raise REACHED_ALREADY(subject=subject, stage=zh, stage_en=en, on=have[stage])
     if rule is not None:
         _assert_in_order(rule.order, subject, stage, on, have)
-    with writing(actor, act="registers.reach", at=at, ref=f"subject:{subject.pk}") as call:
-        return call.add(StageEvent(subject=subject, stage=stage, on=on, evidence=evidence))
+    with joining(call, actor, act="registers.reach", at=at, ref=f"subject:{subject.pk}") as writer:
+        return writer.add(StageEvent(subject=subject, stage=stage, on=on, evidence=evidence))
 
 
 def _assert_in_order(order: Stages, subject: Subject, stage: str, on: date, have: Mapping[str, date]) -> None:

@@ -12,11 +12,15 @@ from .problems import STAGE_UNKNOWN, STAGES_CIRCULAR
 
 
 class Stage(Part):
-    """阶段: reached on a date; `needs` are the stages that come first."""
+    """阶段: reached on a date; `needs` are the stages that come first. Of what a unit applies for itself, `move` is the
+    move of its flow that reaches the stage, or `asks` the unit, as it is usually called, whose reply does.
+    """
 
     code: str
     title: Words
     needs: tuple[str, ...] = ()
+    move: str = ""
+    asks: Words | None = None
 
 
 @dataclass(frozen=True)

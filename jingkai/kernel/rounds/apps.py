@@ -7,4 +7,4 @@ class RoundsConfig(AppConfig):
     verbose_name = "考评"
 
     def ready(self) -> None:
-        from . import examine, kinds, problems  # noqa: F401  they enter themselves
+        from . import examine, kinds, problems, timed  # noqa: F401  they enter themselves

@@ -6,6 +6,10 @@ import argparse
 import ipaddress
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ._common import DONE, guarded, language, person_named, say, today
 
@@ -58,8 +62,25 @@ def run(args: argparse.Namespace) -> int:
     if args.person:
         _without_sign_in(None if args.person == _CONSOLE else person_named(args.person).pk)
     _say_how(args, as_whom)
-    _serve(args.host, args.port, args.processes)
+    with _timer(settings.JINGKAI_TIMER_MINUTES):
+        _serve(args.host, args.port, args.processes)
     return DONE
+
+
+@contextmanager
+def _timer(minutes: int) -> Iterator[None]:
+    """A process that does what falls due as long as the pages are served; 0 minutes start none."""
+    if not minutes:
+        yield
+        return
+    # Of its own start, not forked: it opens its own database, and ends by itself when this process is gone.
+    command = [sys.executable, "-m", "jingkai.site.cli", "tick"]
+    command += ["--every", str(minutes), "--beside", str(os.getpid())]
+    with subprocess.Popen(command) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 def _without_sign_in(person: int | None) -> None:

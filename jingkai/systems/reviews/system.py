@@ -6,7 +6,11 @@ SYSTEM = System(
     key="reviews",
     title=Name("考核", "Assessment"),
     place=26,
-    opens=(Opens("round", "web:round"),),
+    opens=(
+        Opens("round", "web:round"),
+        Opens("application", "web:application"),
+        Opens("consultation", "web:consultation"),
+    ),
     pages=(
         Page(
             view="web:rounds",
@@ -15,6 +19,17 @@ SYSTEM = System(
             question=Name(
                 "哪些观摩、述职、评定正在评，我要评哪些，结果怎样？",
                 "Which visits, hearings and gradings are under way, what am I to rate, and what came of them?",
+            ),
+        ),
+        Page(
+            view="web:applications",
+            title=Name("申报", "Applications"),
+            owner=Name(
+                "申报单位、审核部门、被征求意见的单位", "Applicants, who checks them, units that are asked"
+            ),
+            question=Name(
+                "我单位能申报什么，报到哪一步了，哪些等我审核、等我单位回复？",
+                "What may we apply for, how far is it, and what waits for me to check or for us to reply?",
             ),
         ),
         Page(

@@ -9,6 +9,7 @@ from .grading import grade
 from .judging import Paper, Vote, recognise, report, report_all, vote
 from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
 from .publicising import decide_objection, draft_publicity
+from .reminding import remind
 
 __all__ = [
     "EntrantDraft",
@@ -34,6 +35,7 @@ __all__ = [
     "open_round",
     "recognise",
     "reject",
+    "remind",
     "reopen",
     "report",
     "report_all",

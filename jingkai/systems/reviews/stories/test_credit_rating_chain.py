@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from jingkai.engines.periods import SHANGHAI
 from jingkai.kernel.flows.state import current_dues, state_of
+from jingkai.kernel.messages.models import Addressee, Notice
 from jingkai.kernel.papers.models import Objection, Paper
 from jingkai.kernel.papers.services import issue_paper, review_paper
 from jingkai.kernel.parties.models import Person
@@ -18,6 +19,7 @@ from jingkai.kernel.registers.models import Subject
 from jingkai.kernel.registers.services import enter, reach
 from jingkai.kernel.rounds.models import Consequence, Criterion, Result, Round
 from jingkai.kernel.rounds.tests.samples import MONDAY, Hall, a_hall, entrant, raters_of, somebody
+from jingkai.kernel.rounds.timed import reminders
 from jingkai.systems.reviews.tests.conftest import Look, look
 from tests.proof import proves
 
@@ -126,6 +128,11 @@ def test_a_grade_is_given_after_publicity_with_its_validity_and_a_direct_fail_ha
     shown = text_of(look(hall.organiser).get("/consequences"))  # type: ignore[arg-type]
     assert "有效期至（2027-01-23）" in shown
     later(monkeypatch, datetime(2026, 11, 1, 9, tzinfo=SHANGHAI))
+    assert [reminders(datetime(2026, 11, 1, 9, tzinfo=SHANGHAI)) for _ in range(2)] == [1, 0]
+    told = Notice.objects.get(kind="term")
+    assert told.title == "应复评：甲人力公司 认定为AAAA级（2026-10-23）"
+    people = set(Addressee.objects.filter(notice=told).values_list("person__name", flat=True))
+    assert people == {"东城干部", "考核员", "考核员乙"}
     assert "应复评（2026-10-23）" in text_of(look(hall.organiser).get("/consequences"))  # type: ignore[arg-type]
     later(monkeypatch, datetime(2027, 2, 1, 9, tzinfo=SHANGHAI))
     assert "已过有效期（2027-01-23）" in text_of(look(hall.assessor).get("/consequences"))  # type: ignore[arg-type]
