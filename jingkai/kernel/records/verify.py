@@ -12,7 +12,7 @@ from jingkai.kernel.problems import Problem
 
 from .declare import declarations
 from .filestore import damaged
-from .hashing import GENESIS, chain_hash, row_hash
+from .hashing import GENESIS, chain_hash, label_of, row_hash
 from .models import Batch, BatchLive, Entry, File, Recorded, Seal
 from .roots import Roots
 from .startup import assert_made, examining
@@ -108,7 +108,7 @@ def _rows(report: Report, live: dict[int, int]) -> dict[int, Roots]:
     for one in declarations():
         if not (one.carries_batch and issubclass(one.model, Recorded)):
             continue
-        label = one.model._meta.label_lower
+        label = label_of(one.model)
         for key, batch, stored, computed in _read(one.model):
             report.rows += 1
             found[batch].add_row(label, key, stored)
