@@ -53,6 +53,11 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
     Raises Problem `records.unstorable-text` for NUL or half a surrogate pair (PostgreSQL can't store them),
     and `records.unhashable-value` for a value without an exact text.
     """
+    return encoded(hashed_values(row, with_key=with_key))
+
+
+def hashed_values(row: models.Model, *, with_key: bool = False) -> dict[str, Any]:
+    """What is hashed of a row, by column, with the label of its table. Raises as `row_text`."""
     values: dict[str, Any] = {"": label_of(row)}
     for field in row._meta.concrete_fields:
         if field.attname == "row_hash" or (field.primary_key and not with_key and not field.is_relation):
@@ -61,7 +66,12 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
         if value is None:
             continue
         values[str(field.column)] = _exact(field, value)
-    return _JSON.encode(values)
+    return values
+
+
+def encoded(value: Any) -> str:
+    """Plain values as canonical JSON."""
+    return _JSON.encode(value)
 
 
 def row_hash(row: models.Model) -> str:

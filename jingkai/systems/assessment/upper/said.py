@@ -18,8 +18,8 @@ R = TypeVar("R", Responsibility, Note, Tag)
 
 @dataclass(frozen=True)
 class Said:
-    """The last word on each part. `responsibilities` stand by the part they name; `gone` are those whose unit is closed or whose
-    leader left the post. `notes` are in the order in which departments first spoke.
+    """The last word on each part. `responsibilities` stand by the part they name; `gone` are those whose unit is closed
+    or whose leader left the post. `notes` are in the order in which departments first spoke.
     """
 
     upper: Upper

@@ -88,8 +88,8 @@ def interpret(
 def make_responsible(
     actor: Actor, upper: Upper, named: Mapping[str, Named], *, at: datetime, call: Writer | None = None
 ) -> list[Responsibility]:
-    """Say who answers for parts of the scheme, all or none; one that has this responsibility already stays as it is. A field's
-    responsibility holds for the indicators in it that have none of their own.
+    """Say who answers for parts of the scheme, all or none; where the same do already it stays as it is. Who answers
+    for a field does for the indicators in it that have nobody of their own.
 
     Raises Problem `assessment.responsibility-incomplete`, `assessment.no-such-node`, `assessment.changed-meanwhile`,
     `parties.not-allowed`.
