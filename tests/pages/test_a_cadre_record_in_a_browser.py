@@ -106,10 +106,14 @@ def test_a_record_is_answered_corrected_rewarded_and_reversed(
             with page.expect_download() as saved:
                 page.get_by_role("link", name="打印为文档").click()
             assert saved.value.suggested_filename.endswith(".docx")
-            page.goto(f"{pages.address}/cadres/rewards")
+            # What follows for a person stands with all that follows, and is looked after there.
+            page.goto(f"{pages.address}/consequences")
+            expect(page.locator("table.following td.state")).to_contain_text("应予撤销（统计法第四十八条）")
+            assert_reads_well(page)
+            page.goto(f"{pages.address}/consequences")
             page.locator("button[value=follow]").click()
             expect(page.locator("button[value=follow]")).to_have_count(0)
-            page.locator("td.name a").click()
+            page.locator("table.following td.name a", has_text="项目秘书").click()
             page.locator("textarea[name=note]").first.fill("所据列统数据退库")
             page.locator("button[value=revoke]").click()
             expect(page.locator(".next")).to_contain_text("此事已撤销")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.rounds.models import Report
-from jingkai.systems.assessment.upper.saying import put_in_charge, tag
+from jingkai.systems.assessment.upper.saying import make_responsible, tag
 from jingkai.systems.assessment.upper.tests.desk import table
 from jingkai.systems.assessment.upper.tests.samples import JULY, READ, an_assessed_zone
 from tests.harness import CommittedDatabase
@@ -30,7 +30,7 @@ def test_a_table_becomes_an_analysis_and_two_matters(
 ) -> None:
     del committed_db
     there = an_assessed_zone()
-    put_in_charge(there.clerk, there.upper, there.charges, at=READ)
+    make_responsible(there.clerk, there.upper, there.responsibilities, at=READ)
     tag(there.clerk, there.upper, {one.node: "score" for one in there.upper.indicators}, at=READ)
     paper = tmp_path / "区上半年考核通报.pdf"
     paper.write_bytes(b"%PDF-1.4")
@@ -70,7 +70,7 @@ def test_a_table_becomes_an_analysis_and_two_matters(
                 page.goto(site.address + address)
                 assert_reads_well(page)
         with site.read_by(there.assessor) as page:
-            page.goto(f"{site.address}/assessment/half-year/indicators?half=2024-H1&change=charges")
+            page.goto(f"{site.address}/assessment/half-year/indicators?half=2024-H1&change=responsibilities")
             assert_reads_well(page)
             page.goto(f"{site.address}/assessment/comparison?period=2024-06")
             assert_reads_well(page)

@@ -22,7 +22,7 @@ def test_a_command_does_what_is_due_and_says_how_much(founded: Shell) -> None:
     done = founded("tick", "--lang", "en")
     assert (done.code, done.out.splitlines()) == (
         0,
-        ["cadres.follow-falls: 0", "registers.remind: 0", "rounds.follow-falls: 0", "rounds.remind: 0"],
+        ["registers.remind: 0", "rounds.follow-falls: 0", "rounds.remind: 0"],
     )
 
 

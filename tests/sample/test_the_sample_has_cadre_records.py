@@ -7,10 +7,10 @@ from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.parties.models import Organisation, Person
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.registers.models import Charge
+from jingkai.kernel.rounds.models import Consequence
 from jingkai.site.sample.writing import Written
 from jingkai.site.sample.writing.cadres import write_cadres
 from jingkai.site.sample.writing.people import read_parties
-from jingkai.systems.cadres.models import Reward
 from jingkai.systems.cadres.record import Record
 from jingkai.systems.supervision.models import Reply
 from tests.proof import proves
@@ -44,12 +44,13 @@ def test_the_person_answered_to_the_entry_of_the_negative_list(sample: Written) 
 
 
 def test_who_approved_the_reward_is_of_another_body_than_who_proposed_it(sample: Written) -> None:
-    first, second = Move.objects.filter(case=Reward.objects.get().case).order_by("n")
-    assert len({first.body_id, second.body_id, Reward.objects.get().unit_id}) == 3
+    case = Consequence.objects.get(person__isnull=False).case
+    first, second = Move.objects.filter(case=case).order_by("n")
+    assert len({first.body_id, second.body_id, case.holder_id}) == 3
 
 
 def test_written_again_nothing_is_added(sample: Written) -> None:
     zone = Organisation.objects.get(parent=None)
-    before = [one.objects.count() for one in (Charge, Reply, Reward, Move, Entry)]
+    before = [one.objects.count() for one in (Charge, Reply, Consequence, Move, Entry)]
     write_cadres(read_parties(zone.name, Entry.objects.order_by("seq")[0].at))
-    assert [one.objects.count() for one in (Charge, Reply, Reward, Move, Entry)] == before
+    assert [one.objects.count() for one in (Charge, Reply, Consequence, Move, Entry)] == before

@@ -13,7 +13,7 @@ from jingkai.systems.assessment.upper.comparison import compare_with
 from jingkai.systems.assessment.upper.newer import newer_than
 
 
-def test_it_has_its_scores_places_charges_tags_and_notes(sample: Written) -> None:
+def test_it_has_its_scores_places_responsibilities_tags_and_notes(sample: Written) -> None:
     del sample
     zone = find_zone("", Period.parse("2024-03").last_day)
     round = upper_round(zone, Period.parse("2023-H1"), settled=True)

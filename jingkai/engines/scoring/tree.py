@@ -93,7 +93,8 @@ def _combined(here: Table, kinds: set[str]) -> tuple[NumericValue, NumericValue]
         sign = (here.negatives % 2 == 0).ifelse(1.0, -1.0)
         made["product"] = (here.zeros > 0).ifelse(0.0, sign * here.product_logs.exp()) * here.full, empty
     if "sum" in kinds:
-        scale = (here.fulls > 0).ifelse((here.fulls / here.fulls_known.nullif(0)).fill_null(1.0), 1.0)
+        # Where nothing with full marks is known there is nothing to scale: what is added to it makes no total.
+        scale = (here.fulls > 0).ifelse(here.fulls / here.fulls_known.nullif(0), 1.0)
         made["sum"] = here.total * scale, scale
     plain, per = empty, empty
     for kind, (points, one) in made.items():

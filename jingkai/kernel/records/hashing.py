@@ -2,7 +2,8 @@
 
 A row's hash is sha256 over canonical JSON of its table label and its values by column name. Left out are the
 key (the batch's root holds it), the hash itself, and every NULL, so that a nullable column added later
-changes no old hash. Columns of append-only tables are never renamed, retyped or dropped.
+changes no old hash. Columns of append-only tables are never renamed, retyped or dropped; a table that is renamed
+keeps its first label (`written_as`).
 """
 
 import hashlib
@@ -41,13 +42,23 @@ def content_hash(content: Any) -> str:
     return sha256(content if isinstance(content, str) else canonical(content))
 
 
+def label_of(model: models.Model | type[models.Model]) -> str:
+    """By which label rows of this table are hashed: that under which it began."""
+    return getattr(model, "written_as", "") or str(model._meta.label_lower)
+
+
 def row_text(row: models.Model, *, with_key: bool = False) -> str:
     """The canonical text of a saved or unsaved row.
 
     Raises Problem `records.unstorable-text` for NUL or half a surrogate pair (PostgreSQL can't store them),
     and `records.unhashable-value` for a value without an exact text.
     """
-    values: dict[str, Any] = {"": row._meta.label_lower}
+    return encoded(hashed_values(row, with_key=with_key))
+
+
+def hashed_values(row: models.Model, *, with_key: bool = False) -> dict[str, Any]:
+    """What is hashed of a row, by column, with the label of its table. Raises as `row_text`."""
+    values: dict[str, Any] = {"": label_of(row)}
     for field in row._meta.concrete_fields:
         if field.attname == "row_hash" or (field.primary_key and not with_key and not field.is_relation):
             continue
@@ -55,7 +66,12 @@ def row_text(row: models.Model, *, with_key: bool = False) -> str:
         if value is None:
             continue
         values[str(field.column)] = _exact(field, value)
-    return _JSON.encode(values)
+    return values
+
+
+def encoded(value: Any) -> str:
+    """Plain values as canonical JSON."""
+    return _JSON.encode(value)
 
 
 def row_hash(row: models.Model) -> str:

@@ -207,3 +207,9 @@ TOOL_FAILED = _ROOM.add(
     en="{tool} did not finish: {why}. No data was changed; mend what it says and try again.",
     clause="K2.5",
 )
+RETIRED = _ROOM.add(
+    "retired",
+    zh="旧表的记录只在升级时留存，不能另行写入。请在现行的页面办理。",
+    en="Rows of a table that was given up are kept by upgrades alone. Write on the page of today.",
+    clause="K2.5",
+)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .hashing import canonical, row_text, sha256
+from .hashing import canonical, label_of, row_text, sha256
 from .models import Batch, Recorded
 
 
@@ -21,7 +21,7 @@ class Roots:
     def add(self, rows: Iterable[Recorded]) -> None:
         """Count saved rows in."""
         for row in rows:
-            self.add_row(row._meta.label_lower, row.pk, row.row_hash)
+            self.add_row(label_of(row), row.pk, row.row_hash)
 
     def add_row(self, label: str, key: Any, row_hash: str) -> None:
         """Count a row in: the label of its table, its key, its hash."""

@@ -16,19 +16,24 @@ def latest() -> int:
     return Counter.objects.values_list("last", flat=True).get(id=1)
 
 
+def take() -> int:
+    """The next number; the counter's row is held until commit. Raises DatabaseError where that row is lost."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE)
+        taken = cursor.fetchone()
+    if taken is None:
+        raise DatabaseError("jk_records_counter has lost its row: run doctor")
+    return int(taken[0])
+
+
 def enter(
     actor: Actor, *, at: datetime, act: str, batch: Batch | None = None, ref: str = "", digest: str = ""
 ) -> Entry:
     """Take the next number and write the entry. It is the last thing a transaction does: the counter's row
     is held from here to commit, so no later number can be committed before this one.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE)
-        taken = cursor.fetchone()
-    if taken is None:
-        raise DatabaseError("jk_records_counter has lost its row: run doctor")
     entry = Entry(
-        seq=taken[0],
+        seq=take(),
         at=at,
         person=actor.person,
         post=actor.post,

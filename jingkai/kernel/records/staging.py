@@ -10,6 +10,7 @@ from django.db import models
 
 from .actor import Actor
 from .declare import declarations
+from .hashing import label_of
 from .models import Batch, BatchLive, Entry, Recorded
 from .problems import BATCH_LIVE_ALREADY
 from .roots import Roots
@@ -88,7 +89,7 @@ def _tables() -> list[type[Recorded]]:
 def _roots_of(batch: Batch) -> Roots:
     roots = Roots()
     for model in _tables():
-        label = model._meta.label_lower
+        label = label_of(model)
         for key, row_hash in model._base_manager.filter(batch=batch).values_list("pk", "row_hash"):
             roots.add_row(label, key, row_hash)
     return roots

@@ -12,8 +12,8 @@ from jingkai.kernel.problems import Problem
 
 from .declare import declarations
 from .filestore import damaged
-from .hashing import GENESIS, chain_hash, row_hash
-from .models import Batch, BatchLive, Entry, File, Recorded, Seal
+from .hashing import GENESIS, chain_hash, label_of, row_hash, sha256
+from .models import Batch, BatchLive, Entry, File, Recorded, Retired, Seal
 from .roots import Roots
 from .startup import assert_made, examining
 
@@ -108,14 +108,23 @@ def _rows(report: Report, live: dict[int, int]) -> dict[int, Roots]:
     for one in declarations():
         if not (one.carries_batch and issubclass(one.model, Recorded)):
             continue
-        label = one.model._meta.label_lower
+        label = label_of(one.model)
         for key, batch, stored, computed in _read(one.model):
             report.rows += 1
             found[batch].add_row(label, key, stored)
             if stored != computed:
-                zh, en = "记录内容与其摘要不符", "the row is not what its hash says"
-                _say(report, live.get(batch), f"{label}#{key}", zh, en)
+                _say_differs(report, live.get(batch), f"{label}#{key}")
+    _retired(report, live, found)
     return found
+
+
+def _retired(report: Report, live: dict[int, int], found: dict[int, Roots]) -> None:
+    """Rows of tables that are no more count in their batches as they did."""
+    for row in Retired.objects.order_by("pk").iterator(_CHUNK):
+        report.rows += 1
+        found[row.written_with_id].add_row(row.label, row.key, row.digest)
+        if sha256(row.text) != row.digest:
+            _say_differs(report, live.get(row.written_with_id), str(row))
 
 
 def _read(model: type[Recorded]) -> Iterator[tuple[Any, int, str, str]]:
@@ -176,8 +185,12 @@ def _seal(report: Report, entry: Entry, digest: str | None) -> None:
 def _files(report: Report) -> None:
     hashes = list(File.objects.order_by("sha256").values_list("sha256", flat=True).distinct())
     report.files = len(hashes)
-    for sha256 in damaged(iter(hashes)):
-        _say(report, None, f"file:{sha256}", "文件缺失或内容已变", "the file is missing or has changed")
+    for one in damaged(iter(hashes)):
+        _say(report, None, f"file:{one}", "文件缺失或内容已变", "the file is missing or has changed")
+
+
+def _say_differs(report: Report, seq: int | None, place: str) -> None:
+    _say(report, seq, place, "记录内容与其摘要不符", "the row is not what its hash says")
 
 
 def _say(report: Report, seq: int | None, place: str, zh: str, en: str) -> None:

@@ -1,15 +1,16 @@
 """Collects the rows of one call and closes it with its entry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from .actor import Actor
-from .hashing import content_hash, row_hash
+from .hashing import content_hash, label_of, row_hash
 from .models import Basis, Batch, BatchLive, Entry, Recorded, RequestKey
 from .problems import BATCH_NOT_LIVE, BATCH_WITHDRAWN, REQUEST_CHANGED, REQUEST_REPEATED
+from .ready import Ready
 from .roots import Roots
 from .search.indexing import index
 from .sequence import enter, moved_on
@@ -62,6 +63,12 @@ class Writer:
         prepared = insert(rows, self.batch)
         self._roots.add(prepared)
         return prepared
+
+    def add_ready(self, rows: Ready[T], parents: Sequence[models.Model]) -> None:
+        """Insert rows that were made ready before the call, each under one of these."""
+        label = label_of(rows.model)
+        for key, digest in rows.write(self.batch, parents):
+            self._roots.add_row(label, key, digest)
 
     def stand_on(self, ref: str, batches: Iterable[Batch], row: str = "") -> list[Basis]:
         """Say that the published result `ref` stands on these batches: from now on they can't be withdrawn.

@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.db.models import Max
 
 from jingkai.kernel.facts.known import current, history
 from jingkai.kernel.facts.models import Fact
-from jingkai.kernel.flows.models import Case, Move
+from jingkai.kernel.flows.models import Move
 from jingkai.kernel.records.models import Basis, BatchLive, Withdrawal
 
 from .gathering import Input, gather
-from .models import Grading, Recognition, Report
+from .models import Consequence, Grading, Recognition, Report
 
 # The kinds of records that may be replaced, by the word before the number in their references.
 FACT, REPORT, RECOGNITION = "fact", "report", "recognition"
@@ -32,19 +31,6 @@ class Fallen:
     by: str
     reason: str
     seq: int
-
-
-class Follows(Protocol):
-    """What follows from something, and has a case: a consequence of a result, a system's reward."""
-
-    @property
-    def pk(self) -> int: ...
-    @property
-    def ref(self) -> str: ...
-    @property
-    def case_id(self) -> int: ...
-    @property
-    def case(self) -> Case: ...
 
 
 # What a system's own records are, that may fall: which of them hold no more, by their numbers.
@@ -89,7 +75,7 @@ def doubts_of(grading: Grading) -> dict[str, list[Fallen]]:
     return dict(found)
 
 
-def fallen_under(rows: Iterable[Follows]) -> dict[int, list[Fallen]]:
+def fallen_under(rows: Iterable[Consequence]) -> dict[int, list[Fallen]]:
     """What fell of all that each of these consequences stands on, by id; what the organisation line upheld it in spite
     of is left out, and so are those of which nothing fell.
     """

@@ -16,6 +16,7 @@ from .figures import nano_text, points_to_nano
 from .gathering import Gathered, Input, gather
 from .models import Entrant, Grading, Round
 from .problems import NOT_COMPUTED
+from .provisional import never_happened
 from .schemes import GROUP, plan_for
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def compute(round: Round, as_of: int | None = None) -> Computed:
     gathered = gather(cohort, as_of)
     plan = plan_for(round.scheme, adjusted=gathered.adjusted)
     with told():
-        scored = score_of(plan, gathered, cohort)
+        none = never_happened(plan, cohort.body.criteria, gathered.inputs)
+        scored = score_of(plan, gathered, cohort, absent=none)
         results = grade(scored)
         found = draws(scored)
     rows = scored.scores.to_pylist()

@@ -1,7 +1,8 @@
 """The kind of rule this room reads: how a round is run, by which scheme, and what follows from its results."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from pydantic import Field, field_validator, model_validator
 
@@ -106,17 +107,31 @@ class OfBody(Part):
     stage: str = Field(min_length=1)
 
 
-class ConsequenceBody(Part):
-    """结果运用: what follows from `tier` (for a unit of one of `classes`; of all, if none is named), by which clause;
-    `revoked` is the clause by which it is taken back when what it stands on falls. How long it is in effect, and when
-    it is to be looked at again, say the terms of its `flow`.
+class FollowingBody(Part):
+    """What may follow, by which clause; `revoked` is the clause by which it is taken back when what it stands on
+    falls.
     """
 
     title: Words
-    tier: str = Field(min_length=1)
-    classes: tuple[str, ...] = ()
     clause: str = Field(min_length=1)
     revoked: str = Field(min_length=1)
+
+
+@runtime_checkable
+class SaysWhatFollows(Protocol):
+    """The body of a rule of whatever kind that says what may follow, by key."""
+
+    @property
+    def following(self) -> Mapping[str, FollowingBody]: ...
+
+
+class ConsequenceBody(FollowingBody):
+    """结果运用: what follows from `tier` (for a unit of one of `classes`; of all, if none is named). How long it is in
+    effect, and when it is to be looked at again, say the terms of its `flow`.
+    """
+
+    tier: str = Field(min_length=1)
+    classes: tuple[str, ...] = ()
     flow: str = "flow.consequence"
 
 
@@ -140,6 +155,11 @@ class RoundBody(Part):
     comments: str = ""
     public: str = ""
     consequences: dict[str, ConsequenceBody] = {}
+
+    @property
+    def following(self) -> Mapping[str, FollowingBody]:
+        """What follows from results."""
+        return self.consequences
 
     @model_validator(mode="after")
     def _words_are_declared(self) -> "RoundBody":

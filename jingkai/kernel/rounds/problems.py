@@ -117,9 +117,15 @@ SOURCE_MISSING = _ROOM.add(
 )
 REASON_MISSING = _ROOM.add(
     "reason-missing",
-    zh="调整和更正须写明原因。请补充。",
-    en="An adjustment or a correction says why. Write it.",
+    zh="调整、更正和不由考评结果而来的奖惩须写明原因。请补充。",
+    en="An adjustment, a correction, and what follows otherwise than from a result say why. Write it.",
     clause="A2.1",
+)
+CONSEQUENCE_MISMATCH = _ROOM.add(
+    "consequence-mismatch",
+    zh="结果运用与它的流程实例不符。请在相应页面提出。",
+    en="What is to follow does not fit its case. Propose it on its page.",
+    clause="A2.3",
 )
 CHANGED_MEANWHILE = _ROOM.add(
     "changed-meanwhile",

@@ -1,7 +1,7 @@
 """A scheme as far as things stand: what nobody has a figure of yet is left out, and nothing unknown counts as zero."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,17 @@ def provisional(
         }
     )
     return Provisional(replanned(plan, scheme), waiting, undecided)
+
+
+def never_happened(plan: "Plan", criteria: Mapping[str, CriterionBody], inputs: Iterable[Input]) -> list[str]:
+    """Names that nobody has a figure of, and of which the scheme says that this means none (events): not what somebody
+    is yet to rate, report or recognise.
+    """
+    have = {one.name for one in inputs}
+    none = {slot.leaf.name for slot in plan.leaves if slot.missing == "zero"}
+    none -= {slot.leaf.name for slot in plan.leaves if slot.missing != "zero"}
+    none |= {gate.indicator for gate in plan.scheme.gates if gate.indicator and gate.missing == "zero"}
+    return sorted(name for name in none - have if name in criteria and not _by_hand(criteria[name]))
 
 
 def _now(one: Input, period: str) -> bool:

@@ -8,8 +8,7 @@ from jingkai.kernel.parties.access import Reader
 
 from .basis import Fallen, doubts_of, fallen_under
 from .figures import nano_text
-from .gathering import rule_of
-from .kinds import ConsequenceBody
+from .kinds import FollowingBody, SaysWhatFollows
 from .models import Announcement, Award, Consequence, Entrant, Grading, Result, Round
 from .problems import NOT_FOUND
 from .words import ties_in_words
@@ -94,9 +93,12 @@ def lines(grading: Grading) -> list[str]:
     return found + [f"{one.zh}。" for one in ties_in_words(grading)]
 
 
-def consequence_of(row: Consequence) -> ConsequenceBody:
-    """What follows, as the rule version of its round says it."""
-    return rule_of(row.result.grading.round).consequences[row.key]
+def consequence_of(row: Consequence) -> FollowingBody:
+    """What follows, as its rule version says it, or that of its round."""
+    rule = row.rule if row.result is None else row.result.grading.round.rule
+    assert rule is not None  # kept by the database
+    assert isinstance(rule.body, SaysWhatFollows)  # it was proposed by it
+    return rule.body.following[row.key]
 
 
 def to_revoke(reader: Reader | None) -> list[ToRevoke]:
@@ -106,7 +108,9 @@ def to_revoke(reader: Reader | None) -> list[ToRevoke]:
     rows = Award.objects.seen_by(reader).filter(
         consequence__case__now__state__in=["in-effect", "to-be-revoked"]
     )
-    some = list(rows.select_related("consequence__result__grading__round__rule").order_by("pk"))
+    some = list(
+        rows.select_related("consequence__result__grading__round__rule", "consequence__rule").order_by("pk")
+    )
     gone = fallen_under(one.consequence for one in some)
     return [
         ToRevoke(one, consequence_of(one.consequence).revoked, tuple(gone[one.consequence_id]))

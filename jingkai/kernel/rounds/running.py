@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Running:
     """What a cohort comes to at a number. `board` and `cube` are None while nobody has any figure; `without` are those
-    of whom nothing with full marks is known: they are not scored. `gates` are those that each entrant has not passed,
-    by name, `undecided` those of which nobody knows. With `settled` it is computed by
-    the whole scheme, as a grading is; else by what is left of it without `waiting`, and is not decided.
+    who have no total, as a grading would give them none: they are not scored. `gates` are those that each entrant has
+    not passed, by name, `undecided` those of which nobody knows. With `settled` it is computed by the whole scheme, as
+    a grading is; else by what is left of it without `waiting`, and is not decided.
     """
 
     cohort: Cohort
@@ -50,8 +50,7 @@ def run(cohort: Cohort, as_of: int | None = None) -> Running:
     if found.plan is None or not everybody:
         return Running(cohort, gathered, None, None, found.waiting, everybody, (), found.gates)
     scored = _scored(found.plan, gathered, cohort)
-    # That nothing happened is worth nothing where the scheme says so; where no more is known it is no total.
-    without = set(everybody) - _known(scored)
+    without = set(everybody) - _scored_units(scored)
     if without:
         rest = tuple(one for one in cohort.entrants if one.name not in without)
         if not rest:
@@ -75,13 +74,11 @@ def _scored(plan: "Plan", gathered: Gathered, cohort: Cohort) -> "Scored":
         return score_of(plan, gathered, cohort, trace="full", absent=sorted(names_asked(plan) - have))
 
 
-def _known(scored: "Scored") -> set[str]:
-    """The units that have points at an indicator with full marks."""
-    marked = {slot.item.id for slot in scored.plan.leaves if slot.full}
+def _scored_units(scored: "Scored") -> set[str]:
+    """The units that have a total, as a grading gives one."""
+    total = scored.plan.slots[0].item.id
     columns = [scored.scores.column(name).to_pylist() for name in ("unit", "node", "points")]
-    return {
-        unit for unit, node, points in zip(*columns, strict=True) if node in marked and points is not None
-    }
+    return {unit for unit, node, points in zip(*columns, strict=True) if node == total and points is not None}
 
 
 def _kept(cohort: Cohort, gathered: Gathered, scored: "Scored", **more: Any) -> Running:

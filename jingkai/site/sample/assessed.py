@@ -9,7 +9,7 @@ from functools import cache
 from .declared import Declared, OfficePart, read
 
 
-class ChargePart(Declared):
+class ResponsiblePart(Declared):
     """Who answers for a part of the upper body's scheme: a unit, and a post of the zone itself."""
 
     unit: str
@@ -49,11 +49,11 @@ class UpperFile(Declared):
     issuer: str
     paper: str
     office: OfficePart
-    charged: date
+    assigned: date
     given: date
     settled: date
     places: dict[str, int]
-    charges: dict[str, ChargePart]
+    responsibilities: dict[str, ResponsiblePart]
     scores: dict[str, GivenPart]
     notes: tuple[InterpretedPart, ...]
     printed: ProvincePart

@@ -6,7 +6,7 @@ from .upper.running import Given, upper_round
 from .upper.running import enter as enter_upper
 from .upper.running import open_upper as open_upper
 from .upper.running import settle as settle_upper
-from .upper.saying import Named, interpret, put_in_charge, tag
+from .upper.saying import Named, interpret, make_responsible, tag
 from .upper.scheme import upper_on
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "Paper",
     "enter_upper",
     "interpret",
+    "make_responsible",
     "open_upper",
-    "put_in_charge",
     "settle_upper",
     "tag",
     "upper_on",

@@ -7,4 +7,4 @@ class CadresConfig(AppConfig):
     verbose_name = "干部实绩"
 
     def ready(self) -> None:
-        from . import kinds, problems, timed  # noqa: F401  they enter themselves
+        from . import kinds, problems  # noqa: F401  they enter themselves

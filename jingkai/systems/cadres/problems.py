@@ -35,12 +35,6 @@ REWARDED_ALREADY = _SYSTEM.add(
     en="{what} carries this kind of reward already. Look at that one.",
     clause="eB04",
 )
-REWARD_MISMATCH = _SYSTEM.add(
-    "reward-mismatch",
-    zh="奖励与它的流程实例不符。请在奖励页面提出。",
-    en="The reward does not fit its case. Propose it on the page of rewards.",
-    clause="A3.2.1",
-)
 SUBJECT_UNKNOWN = _SYSTEM.add(
     "subject-unknown",
     zh="台账中没有“{name}”，或不止一个。请填写项目编号。",

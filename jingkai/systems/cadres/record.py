@@ -19,6 +19,9 @@ from jingkai.kernel.parties.models import Organisation, Person, Post
 from jingkai.kernel.registers.events import charges
 from jingkai.kernel.registers.models import Charge
 from jingkai.kernel.rounds.basis import Fallen, fallen_under
+from jingkai.kernel.rounds.kinds import FollowingBody
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.queries import consequence_of
 from jingkai.systems.supervision.api import (
     Candidate,
     Cause,
@@ -35,9 +38,8 @@ from jingkai.systems.supervision.api import (
     stands,
 )
 
-from .kinds import RewardBody
-from .models import Reward
-from .services import rule_of
+# What is read with a reward.
+AROUND = ("case__flow", "case__now", "case__holder", "rule", "person", "result__grading__round__rule")
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ class Gone:
 class Given:
     """A reward with where it stands. `gone` is what it stood on and that fell since: then it is to be revoked."""
 
-    reward: Reward
-    rule: RewardBody
+    reward: Consequence
+    rule: FollowingBody
     state: Words
     end: str
     gone: tuple[Gone, ...]
@@ -153,8 +155,8 @@ class Record:
     @cached_property
     def rewards(self) -> list[Given]:
         """What was proposed and given, the newest first."""
-        rows = Reward.objects.known_at().filter(person=self.person).order_by("-pk")
-        return given(list(rows.select_related("case__flow", "case__now", "rule", "person", "unit")))
+        rows = Consequence.objects.known_at().filter(person=self.person).order_by("-pk")
+        return given(list(rows.select_related(*AROUND)))
 
     def _entered(self, line: Line) -> Entered:
         row = line.listing
@@ -172,14 +174,14 @@ class Record:
         )
 
 
-def given(rows: list[Reward]) -> list[Given]:
+def given(rows: list[Consequence]) -> list[Given]:
     """Rewards with where they stand and what of their grounds fell."""
     gone = fallen_under(rows)
     found = []
     for one in rows:
         state = flow_of(one.case.flow).states[one.case.now.state]
         fell = tuple(Gone(fell, called(fell.ref), called(fell.by)) for fell in gone.get(one.pk, ()))
-        found.append(Given(one, rule_of(one), state.title, state.end, fell))
+        found.append(Given(one, consequence_of(one), state.title, state.end, fell))
     return found
 
 

@@ -13,10 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.flows.services import Choice
-from jingkai.kernel.parties.access import Level, Reader
+from jingkai.kernel.parties.access import Level, Reader, ScopedQuerySet
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.sealer import seal
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.models.consequence import KIND
+from jingkai.kernel.rounds.services import decide, follow_falls
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.systems.supervision.api import Line, Listing, lines_of, stands
 from jingkai.web.acting import actor_of, reader_of_request
@@ -24,11 +27,9 @@ from jingkai.web.render import render
 from jingkai.web.rooms.flows.sheet import CaseSheet
 
 from .kinds import CADRES, CadresBody
-from .models import Reward
-from .models.reward import KIND
 from .pages import around, zone_of
-from .record import Given, given
-from .services import follow_falls, move_reward, propose_reward
+from .record import AROUND, Given, given
+from .services import propose_reward
 
 # Rewards on the page, and entries to choose from, the newest first.
 MOST = 60
@@ -85,7 +86,7 @@ def reward(request: HttpRequest, key: int) -> HttpResponse:
         try:
             if not sheet.sent_again(sent.get("do", ""), sent.get("seen", "")):
                 note = sent.get("note", "").strip()
-                move_reward(sheet.actor, sheet.reward, sent.get("do", ""), note=note, at=sheet.at)
+                decide(sheet.actor, sheet.reward, sent.get("do", ""), note=note, at=sheet.at)
         except Problem as problem:
             refused, sheet = problem, _sheet(request, key)
         else:
@@ -106,7 +107,7 @@ def reward(request: HttpRequest, key: int) -> HttpResponse:
 class RewardSheet(CaseSheet):
     """A reward as its page shows it."""
 
-    reward: Reward
+    reward: Consequence
     reader: Reader | None
 
     def offered(self) -> Iterable[Choice]:
@@ -126,16 +127,20 @@ class RewardSheet(CaseSheet):
 
 def _sheet(request: HttpRequest, key: int) -> RewardSheet:
     reader = reader_of_request(request)
-    rows = Reward.objects.seen_by(reader).filter(pk=key) if reader is not None else Reward.objects.none()
-    row = rows.select_related("case__flow", "case__holder", "case__now", "person", "unit", "rule").first()
+    row = _of_persons(reader).filter(pk=key).select_related(*AROUND).first() if reader is not None else None
     if row is None:
         raise Http404
     return RewardSheet(row.case, actor_of(request), timezone.now(), row, reader)
 
 
 def _rewards(reader: Reader, zone: Organisation) -> list[Given]:
-    rows = Reward.objects.seen_by(reader).filter(zone=zone).order_by("-pk")
-    return given(list(rows.select_related("case__flow", "case__now", "rule", "person", "unit")[:MOST]))
+    here = Organisation.objects.filter(zone.subtree())
+    rows = _of_persons(reader).filter(case__holder__in=here).order_by("-pk")
+    return given(list(rows.select_related(*AROUND)[:MOST]))
+
+
+def _of_persons(reader: Reader) -> ScopedQuerySet[Consequence]:
+    return Consequence.objects.seen_by(reader).filter(person__isnull=False)
 
 
 def _entries(reader: Reader, zone: Organisation) -> list[Line]:

@@ -1,15 +1,16 @@
 """What the system says of itself."""
 
-from jingkai.web.declare import Name, Opens, Page, System
+from jingkai.kernel.rounds.models.consequence import KIND as CONSEQUENCES
+from jingkai.web.declare import Name, Page, System
 
 from .access import KIND
-from .models.reward import KIND as CONSEQUENCES
+from .leading import to_consequence, to_reward
 
 SYSTEM = System(
     key="cadres",
     title=Name("干部实绩", "Cadres"),
     place=25,
-    opens=(Opens("reward", "cadres:reward"),),
+    leads={"consequence": to_consequence, "reward": to_reward},
     pages=(
         Page(
             view="cadres:people",

@@ -126,7 +126,8 @@ _Combined: TypeAlias = tuple[Array, Array | None]
 def _total(slot: Slot, parts: Sequence[_Part]) -> _Combined:
     fulls = _sum(part.slot.full * part.times for part in parts)
     known = _sum(part.full for part in parts)
-    scale = np.where((fulls > 0) & (known != 0), fulls / known, 1.0)
+    # Where nothing with full marks is known there is nothing to scale: what is added to it makes no total.
+    scale = np.where(fulls > 0, fulls / np.where(known != 0, known, np.nan), 1.0)
     return _sum(part.points * part.times for part in parts) * scale, scale
 
 

@@ -124,6 +124,23 @@ def test_what_is_absent_is_refused_left_out_or_zero_as_the_scheme_says() -> None
 
 
 @proves("A5.4.1")
+@pytest.mark.parametrize("trace", ["full", "none"])
+def test_a_bonus_alone_makes_no_total(trace: str) -> None:
+    bonus = leaf("通报", {"events": {"per": -1}}, missing="zero")
+    document = tree({"id": "实绩", "of": [leaf("x", weight=10), bonus], "decimals": 1}, leaf("y", weight=30))
+    of_x, of_y = of_period("x", {"甲": 8, "乙": None}), of_period("y", {"甲": 20, "乙": None, "丙": 15})
+    rows = [*of_x, *of_y, *of_period("通报", {"丙": 2})]
+    found = scored(document, facts(rows), missing="rescale", trace=trace)
+    # Of 乙 nothing is known but that it was not reported on, of 丙 nothing of the field but that: neither is 0 or -2.
+    assert points(found, "实绩") == {"甲": 8, "乙": None, "丙": None}
+    assert points(found, "total") == {"甲": 28, "乙": None, "丙": 20}
+    # What has no full marks beside it is the whole of its node, and counts.
+    units = pa.table({"unit": ["甲", "乙", "丙"]})
+    alone = scored(tree({"id": "加分", "of": [bonus]}), facts(rows), units, trace=trace)
+    assert points(alone, "加分") == {"甲": 0, "乙": 0, "丙": -2}
+
+
+@proves("A5.4.1")
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.name)
 def test_what_is_absent_gets_no_points_by_any_method(example: Example) -> None:
     given = example.facts.to_pylist()

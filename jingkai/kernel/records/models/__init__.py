@@ -8,6 +8,7 @@ from .entry import Entry
 from .file import File
 from .recorded import Recorded, RecordedQuerySet
 from .request_key import RequestKey
+from .retired import Retired
 from .room_version import RoomVersion
 from .seal import Seal
 from .search_text import SearchText
@@ -23,6 +24,7 @@ __all__ = [
     "Recorded",
     "RecordedQuerySet",
     "RequestKey",
+    "Retired",
     "RoomVersion",
     "Seal",
     "SearchText",

@@ -1,7 +1,7 @@
 """The base of every table whose rows belong to a batch."""
 
 from functools import cache
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -39,7 +39,13 @@ def _live_now() -> Exists:
 
 
 class Recorded(models.Model):
-    """A row of a batch. It is written through `writing()` or `staging()`, which set both fields."""
+    """A row of a batch. It is written through `writing()` or `staging()`, which set both fields.
+
+    A table that is renamed says in `written_as` by which label (`jk_room.name`) its rows were hashed before, and are
+    from then on.
+    """
+
+    written_as: ClassVar[str] = ""
 
     batch = models.ForeignKey(Batch, verbose_name="批次", on_delete=models.PROTECT, related_name="+")
     row_hash = models.CharField("行摘要", max_length=64, editable=False)

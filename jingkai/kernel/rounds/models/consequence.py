@@ -1,45 +1,77 @@
-"""What follows from results: proposed, in effect once the organisation line approved it, taken back when its basis
-falls.
+"""What follows, from results or otherwise: proposed, in effect once the organisation line approved it, taken back when
+its basis falls.
 """
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from jingkai.kernel.flows.models import Case
-from jingkai.kernel.parties.access import see, through
-from jingkai.kernel.parties.models import Scoped
+from jingkai.kernel.parties.access import Level, Reader, custom, see, through, visible
+from jingkai.kernel.parties.models import Person, Scoped
 from jingkai.kernel.records.declare import Guard, append_only
+from jingkai.kernel.rules.models import RuleSet
 
 from .grading import Result
 
+KIND = "consequences"
 # The state in which a consequence holds; the guard below reads it.
 IN_EFFECT = "in-effect"
 
 
-def _case() -> type[Case]:
-    return Case
+def _seen(reader: Reader, level: Level) -> Q:
+    """Who proposes and decides what follows; and the person."""
+    cases = visible(Case._base_manager.filter(pk=OuterRef("case")), reader, level)
+    mine = Q(person=reader.person) if reader.person is not None and level <= Level.CONTENT else Q(pk__in=[])
+    return Q(Exists(cases)) | mine
 
 
-@see(through("case", _case))
+_FROM = Q(result__isnull=False, rule=None, person=None, reason=None) | (
+    Q(result=None, rule__isnull=False, reason__isnull=False) & ~Q(reason="")
+)
+
+
+@see(custom(KIND, _seen))
 @append_only(
     Guard(
         "of-what-is-announced",
-        "NOT EXISTS (SELECT 1 FROM jk_rounds_result r JOIN jk_rounds_announcement n ON n.grading_id = r.grading_id"
+        "NEW.result_id IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM jk_rounds_result r JOIN jk_rounds_announcement n ON n.grading_id = r.grading_id"
         " WHERE r.id = NEW.result_id)",
         "rounds.not-announced",
     ),
-    problems={"jk_consequence_case": "records.row-exists", "jk_consequence_once": "records.row-exists"},
+    Guard(
+        "of-a-case",
+        "NEW.result_id IS NULL AND NOT EXISTS"
+        f" (SELECT 1 FROM jk_flows_case c WHERE c.id = NEW.case_id AND c.kind = '{KIND}')",
+        "rounds.consequence-mismatch",
+    ),
+    problems={
+        "jk_consequence_case": "records.row-exists",
+        "jk_consequence_once": "records.row-exists",
+        "jk_consequence_from": "rounds.reason-missing",
+    },
     lasting=True,
 )
 class Consequence(Scoped):
-    """结果运用: what follows from a result, by the `key` of the rule of its round. Where it stands says its case."""
+    """结果运用: what follows, by the `key` of a rule. From a `result`, by the rule of its round; or otherwise, by a
+    version of another `rule` and for a `reason`, as a reward of a `person` does from what he did. What it stands on its
+    Basis says, where it stands its case, whose holder is the unit.
+    """
 
     case = models.ForeignKey(
         Case, verbose_name="流程实例", on_delete=models.PROTECT, related_name="consequence_rows"
     )
     result = models.ForeignKey(
-        Result, verbose_name="结果", on_delete=models.PROTECT, related_name="consequences"
+        Result, verbose_name="结果", null=True, on_delete=models.PROTECT, related_name="consequences"
     )
     key = models.CharField("事项", max_length=60)
+    rule = models.ForeignKey(
+        RuleSet, verbose_name="规则版本", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name="人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField("理由", null=True)
 
     class Meta:
         verbose_name = "结果运用"
@@ -47,6 +79,7 @@ class Consequence(Scoped):
         constraints = [
             models.UniqueConstraint(fields=["case"], name="jk_consequence_case"),
             models.UniqueConstraint(fields=["result", "key"], name="jk_consequence_once"),
+            models.CheckConstraint(condition=_FROM, name="jk_consequence_from"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from .adjusting import adjust
 from .announcing import announce, archive
 from .attending import attend
 from .commenting import comment, no_comment
-from .following import approve, award, flag, follow_falls, reject, revoke
+from .following import approve, award, decide, follow_falls, reject, revoke
 from .grading import grade
 from .judging import Paper, Vote, recognise, report, report_all, vote
 from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
@@ -26,9 +26,9 @@ __all__ = [
     "award",
     "close",
     "comment",
+    "decide",
     "decide_objection",
     "draft_publicity",
-    "flag",
     "follow_falls",
     "grade",
     "no_comment",

@@ -1,19 +1,18 @@
 """Announcing results, and archiving the round."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from jingkai.engines.periods import day_of
 from jingkai.kernel.flows import services as flows
-from jingkai.kernel.flows.services.preparing import PreparedCase
 from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.papers.models import Objection, Publication
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.models import Basis
 from jingkai.kernel.records.writer import Writer
-from jingkai.kernel.rules.daybook import DayBook, day_book
+from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
 from ..basis import changed_since, fallen, rows_that_may_fall
@@ -23,6 +22,7 @@ from ..models.rating import commented
 from ..problems import COMMENTS_MISSING, DRAW, NOT_GRADED, NOT_PUBLIC, STALE
 from ..schemes import ADJUSTMENT
 from ..words import SAID, draws_in_words
+from .proposing import Proposal, prepare, write
 
 ANNOUNCE, ARCHIVE = "announce", "archive"
 _CANCELLED = "cancelled"
@@ -52,7 +52,7 @@ def announce(
         raise DRAW(classes="；".join(one.zh for one in said), classes_en="; ".join(one.en for one in said))
     publication = published(round, grading, at)
     follow = list(_following(round, grading))
-    cases = _cases(actor, round, follow, at, book)
+    cases = prepare(actor, follow, at=at, book=book)
     with joining(call, actor, act="rounds.announce", at=at, ref=round.ref) as writer:
         flows.write_move(writer, moved)
         row = Announcement(
@@ -65,7 +65,7 @@ def announce(
         )
         writer.add(row)
         writer.stand_on(grading.ref, batches_of(one for one in inputs if one.name != ADJUSTMENT))
-        _propose(writer, follow, cases, inputs)
+        _stand(writer, write(writer, follow, cases), inputs)
     return row
 
 
@@ -112,47 +112,27 @@ def published(round: Round, grading: Grading, at: datetime) -> Publication | Non
     return found[0]
 
 
-def _following(round: Round, grading: Grading) -> Iterable[tuple[Result, str]]:
+def _following(round: Round, grading: Grading) -> Iterable[Proposal]:
     """What the rule says follows from these results."""
     rule = rule_of(round).consequences
     rows = Result.objects.filter(grading=grading).select_related("entrant").order_by("pk")
     for result in rows:
         for key, one in rule.items():
             if result.tier == one.tier and (not one.classes or result.entrant.group in one.classes):
-                yield result, key
+                yield Proposal(key, round.host, one.flow, result.ref, result=result)
 
 
-def _cases(
-    actor: Actor, round: Round, follow: Sequence[tuple[Result, str]], at: datetime, book: DayBook
-) -> list[PreparedCase]:
-    """The cases of what follows, in its order, each by the flow that the rule names."""
-    rule = rule_of(round).consequences
-    ready: dict[str, Iterator[PreparedCase]] = {}
-    for flow, count in Counter(rule[key].flow for _, key in follow).items():
-        drafts = [flows.CaseDraft(round.host)] * count
-        ready[flow] = iter(flows.prepare_cases(actor, flow, drafts, at=at, book=book))
-    return [next(ready[rule[key].flow]) for _, key in follow]
-
-
-def _propose(
-    writer: Writer,
-    follow: Iterable[tuple[Result, str]],
-    cases: Iterable[PreparedCase],
-    inputs: Iterable[Input],
-) -> None:
-    some = list(follow)
-    refs = [f"{result.ref}#{key}" for result, key in some]
-    opened = flows.write_cases(writer, list(cases), refs) if some else []
-    rows = writer.add_all(
-        Consequence(case=case, result=result, key=key)
-        for case, (result, key) in zip(opened, some, strict=True)
-    )
+def _stand(writer: Writer, rows: Sequence[Consequence], inputs: Iterable[Input]) -> None:
+    """Each stands on its result and on the single rows that came into it."""
     of_entrant: dict[str, list[Input]] = defaultdict(list)
     for one in rows_that_may_fall(inputs):
         of_entrant[one.entrant].append(one)
+    results = [(row, row.result) for row in rows if row.result is not None]
     writer.add_all(
         Basis(ref=row.ref, stands_on_id=one.batch, row=one.ref)
-        for row in rows
-        for one in of_entrant[row.result.entrant.name]
+        for row, result in results
+        for one in of_entrant[result.entrant.name]
     )
-    writer.add_all(Basis(ref=row.ref, stands_on_id=row.result.batch_id, row=row.result.ref) for row in rows)
+    writer.add_all(
+        Basis(ref=row.ref, stands_on_id=result.batch_id, row=result.ref) for row, result in results
+    )

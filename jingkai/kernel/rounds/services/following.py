@@ -1,8 +1,7 @@
-"""What follows from results: approved by the organisation line, and taken back when what it stands on falls."""
+"""What follows: approved by the organisation line, and taken back when what it stands on falls."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Move
@@ -15,7 +14,7 @@ from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.daybook import day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
-from ..basis import Fallen, Follows, fallen_under
+from ..basis import Fallen, fallen_under
 from ..models import Award, Consequence
 from ..models.consequence import IN_EFFECT
 from ..problems import BASIS_FALLEN, BASIS_STANDS, NOT_IN_EFFECT
@@ -23,10 +22,11 @@ from ..queries import consequence_of
 from .opening import moved
 
 PROPOSED = "proposed"
-F = TypeVar("F", bound=Follows)
 
 
-def approve(actor: Actor, rows: Sequence[Follows], *, at: datetime, call: Writer | None = None) -> list[Move]:
+def approve(
+    actor: Actor, rows: Sequence[Consequence], *, at: datetime, call: Writer | None = None
+) -> list[Move]:
     """Approve what was proposed, all or none; from here on it is in effect.
 
     Raises Problem `rounds.basis-fallen`, and those of `flows.prepare_move`: `flows.verifier-is-doer` for the office
@@ -41,7 +41,7 @@ def approve(actor: Actor, rows: Sequence[Follows], *, at: datetime, call: Writer
         return write_moves(writer, ready)
 
 
-def reject(actor: Actor, row: Follows, *, reason: str, at: datetime, call: Writer | None = None) -> Move:
+def reject(actor: Actor, row: Consequence, *, reason: str, at: datetime, call: Writer | None = None) -> Move:
     """Do not approve what was proposed. Raises Problems as `flows.services.move`."""
     return moved(actor, row, "reject", "rounds.reject", at=at, note=reason, call=call)
 
@@ -64,19 +64,13 @@ def follow_falls(actor: Actor, zone: Organisation, *, at: datetime) -> list[Cons
     does nothing.
     """
     refuse_in_trial()
-    rows = Consequence.objects.filter(
-        result__grading__round__zone=zone, case__now__state__in=[PROPOSED, IN_EFFECT]
+    here = Organisation.objects.filter(zone.subtree())
+    rows = Consequence.objects.filter(case__holder__in=here, case__now__state__in=[PROPOSED, IN_EFFECT])
+    there = list(
+        rows.select_related("case__flow", "case__holder", "rule", "result__grading__round__rule").order_by(
+            "pk"
+        )
     )
-    rows = rows.select_related("case__flow", "case__holder", "result__grading__round__rule").order_by("pk")
-    return flag(actor, rows, lambda one: consequence_of(one).revoked, at=at)
-
-
-def flag(actor: Actor, rows: Iterable[F], clause: Callable[[F], str], *, at: datetime) -> list[F]:
-    """Of what is proposed or in effect, let lapse or flag to be revoked that of which something fell: those that moved.
-    `clause` says by which clause one is taken back.
-    """
-    refuse_in_trial()
-    there = list(rows)
     gone = fallen_under(there)
     some = [one for one in there if one.pk in gone]
     book = day_book(at)
@@ -86,7 +80,7 @@ def flag(actor: Actor, rows: Iterable[F], clause: Callable[[F], str], *, at: dat
             one.case,
             "lapse" if state_of(one.case) == PROPOSED else "flag",
             at=at,
-            note=f"{clause(one)}：所据{_named(gone[one.pk])}",
+            note=f"{consequence_of(one).revoked}：所据{_named(gone[one.pk])}",
             book=book,
         )
         for one in some
@@ -97,7 +91,19 @@ def flag(actor: Actor, rows: Iterable[F], clause: Callable[[F], str], *, at: dat
     return some
 
 
-def revoke(actor: Actor, row: Follows, *, reason: str, at: datetime, call: Writer | None = None) -> Move:
+def decide(actor: Actor, row: Consequence, name: str, *, note: str = "", at: datetime) -> Move:
+    """Make the next move of one, by its name. Raises Problems as the services of that move, and as
+    `flows.services.prepare_move`.
+    """
+    if name == "approve":
+        (made,) = approve(actor, [row], at=at)
+        return made
+    if name == "revoke":
+        return revoke(actor, row, reason=note, at=at)
+    return moved(actor, row, name, f"rounds.{name}", at=at, note=note)
+
+
+def revoke(actor: Actor, row: Consequence, *, reason: str, at: datetime, call: Writer | None = None) -> Move:
     """Take back what was flagged, by the organisation line.
 
     Raises Problem `rounds.basis-stands`, and those of `flows.prepare_move`.

@@ -6,6 +6,7 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.parties.services import joining
 from jingkai.kernel.records.actor import Actor
+from jingkai.kernel.records.ready import Ready
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.trial import refuse_in_trial
@@ -32,6 +33,7 @@ def grade(actor: Actor, round: Round, *, at: datetime, call: Writer | None = Non
     as_of = latest()
     found = compute(round, as_of)
     last = Grading.objects.filter(round=round).order_by("-turn").first()
+    results, scores = _results(round, found, as_of), _scores(round, found)
     with joining(call, actor, act="rounds.grade", at=at, ref=round.ref) as writer:
         flows.write_move(writer, moved)
         row = Grading(
@@ -48,29 +50,41 @@ def grade(actor: Actor, round: Round, *, at: datetime, call: Writer | None = Non
             at=at,
         )
         writer.add(row)
-        _write_results(writer, row, found)
+        for one in results:
+            one.grading = row
+        writer.add_ready(scores, writer.add_all(results))
     return row
 
 
-def _write_results(writer: Writer, grading: Grading, found: Computed) -> None:
-    entrants = {one.name: one for one in Entrant.objects.filter(round=grading.round)}
-    results = writer.add_all(_result(grading, entrants[one.entrant], one) for one in found.standings)
-    plan = plan_for(grading.scheme)
-    sources = dict(Criterion.objects.filter(round=grading.round).values_list("name", "source"))
+def _results(round: Round, found: Computed, as_of: int) -> list[Result]:
+    """The result of each entrant, of a grading that is yet to be written."""
+    entrants = {one.name: one for one in Entrant.objects.filter(round=round)}
+    return [_result(round, as_of, entrants[one.entrant], one) for one in found.standings]
+
+
+def _scores(round: Round, found: Computed) -> Ready[Score]:
+    """The points at every node, ready to be written: a hundred entrants have thousands of them, and whoever else
+    writes waits.
+    """
+    plan = plan_for(round.scheme)
+    sources = dict(Criterion.objects.filter(round=round).values_list("name", "source"))
     of_node = {slot.item.id: sources.get(slot.leaf.name, "") for slot in plan.leaves}
-    writer.add_all(
-        Score(result=result, node=node, source=of_node.get(node, ""), points=points, place=place)
-        for result, one in zip(results, found.standings, strict=True)
-        for node, points, place in one.nodes
+    return Ready(
+        Score,
+        "result",
+        (
+            (number, Score(node=node, source=of_node.get(node, ""), points=points, place=place))
+            for number, one in enumerate(found.standings)
+            for node, points, place in one.nodes
+        ),
     )
 
 
-def _result(grading: Grading, entrant: Entrant, one: Standing) -> Result:
+def _result(round: Round, as_of: int, entrant: Entrant, one: Standing) -> Result:
     return Result(
-        grading=grading,
         entrant=entrant,
-        scheme=grading.scheme,
-        as_of=grading.as_of,
+        scheme=round.scheme,
+        as_of=as_of,
         original=one.original,
         points=one.points,
         place=one.place,

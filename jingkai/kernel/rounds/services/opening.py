@@ -21,11 +21,10 @@ from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.trial import refuse_in_trial
 
-from ..basis import Follows
 from ..figures import to_micro
 from ..gathering import rule_of
 from ..kinds import CriterionBody, RoundBody
-from ..models import Criterion, Entrant, Rater, Round
+from ..models import Consequence, Criterion, Entrant, Rater, Round
 from ..models.round import KIND
 from ..problems import INCOMPLETE, KEY_TAKEN, NOT_READY, WORD_UNKNOWN
 from ..schemes import plan_for, refuse_other_names
@@ -151,7 +150,7 @@ def reopen(actor: Actor, round: Round, *, reason: str, at: datetime, call: Write
 
 def moved(
     actor: Actor,
-    row: Follows,
+    row: Round | Consequence,
     name: str,
     act: str,
     *,

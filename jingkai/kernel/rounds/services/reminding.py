@@ -28,6 +28,8 @@ def remind(actor: Actor, *, at: datetime) -> list[Notice]:
             f"{one.result.entrant.name} {consequence_of(one).title.zh}",
             (one.result.entrant.unit, one.case.holder),
         )
+        # What follows for a person is told to no unit.
         for one in some
+        if one.result is not None
     ]
     return tell_of_terms(actor, concerned, act="rounds.remind", at=at)

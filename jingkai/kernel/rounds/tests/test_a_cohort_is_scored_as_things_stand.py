@@ -14,11 +14,12 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.rounds.cohort import of_round, of_rule
-from jingkai.kernel.rounds.computing import compute
-from jingkai.kernel.rounds.figures import points_to_nano
+from jingkai.kernel.rounds.computing import compute, score_of
+from jingkai.kernel.rounds.figures import nano_text, points_to_nano
 from jingkai.kernel.rounds.kinds import RoundBody
 from jingkai.kernel.rounds.models import Round
 from jingkai.kernel.rounds.running import Running, rerun, run
+from jingkai.kernel.rounds.schemes import ADJUSTED, ADJUSTMENT, plan_for
 from jingkai.kernel.rounds.services import EntrantDraft
 from jingkai.kernel.rules.book import RuleBook
 from tests.proof import proves
@@ -209,6 +210,33 @@ def test_it_comes_out_again_as_it_was_known_then() -> None:
     earlier = by_rule(hall, then)
     # Of the west nothing was known but that it was not circulated: that makes no total of zero.
     assert (points(earlier), earlier.without) == ({"东城街道": 32.0}, ("西城街道",))
+
+
+@pytest.mark.parametrize("missing", ["rescale", "zero"])
+def test_a_grading_and_the_running_score_say_the_same_of_who_has_no_figure(missing: str) -> None:
+    hall = a_hall()
+    parts = [TREE["of"][0], TREE["of"][3]]
+    criteria = {name: CRITERIA[name] for name in ("投资", "工业", "通报次数")}
+    ship_rules({"tree": {**TREE, "missing": missing, "of": parts}, "missing": missing}, criteria)
+    round = a_round(hall, [EntrantDraft(unit) for unit in (hall.zone.east, hall.zone.west)])
+    figure(hall, hall.zone.east, "40", period=Period.parse("2024"))
+    figure(hall, hall.zone.east, "50", name="工业总产值", period=Period.parse("2024"))
+    running = run(of_round(round))
+    found = {
+        one.entrant: None if one.points is None else nano_text(one.points) for one in compute(round).standings
+    }
+    # That nothing was circulated of the west is no total of zero; where the scheme itself says zero, it is.
+    west = {"rescale": None, "zero": "0"}[missing]
+    assert found == {"东城街道": "42", "西城街道": west}
+    assert running.without == (("西城街道",) if west is None else ())
+    said = {who: None if one is None else f"{one:g}" for who, one in points(running).items()}
+    assert said == {who: one for who, one in found.items() if who not in running.without}
+    adjusted = plan_for(round.scheme, adjusted=True)
+    totals = score_of(adjusted, running.gathered, running.cohort, absent=[ADJUSTMENT, "通报次数"]).scores
+    assert {one["unit"]: one["points"] for one in totals.to_pylist() if one["node"] == ADJUSTED} == {
+        "东城街道": 42,
+        "西城街道": None if west is None else 0,
+    }
 
 
 def test_a_gate_of_which_somebody_is_unknown_is_said_and_not_passed() -> None:

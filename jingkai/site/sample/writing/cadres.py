@@ -7,9 +7,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from jingkai.kernel.registers.events import charges
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.services import decide
 from jingkai.systems.cadres.charging import charge_by_name
-from jingkai.systems.cadres.models import Reward
-from jingkai.systems.cadres.services import move_reward, propose_reward
+from jingkai.systems.cadres.services import propose_reward
 from jingkai.systems.supervision.api import Listing, Reply, lines_of, reply, stands
 
 from ..serving import PersonPart, cadres_file
@@ -54,13 +55,13 @@ def _rewards(parties: Parties, one: PersonPart) -> None:
     rows = Listing.objects.known_at().filter(person=person, side="positive").order_by("pk")
     grounds = [line.listing for line in lines_of(rows) if stands(line)]
     for said in one.rewards:
-        row = Reward.objects.known_at().filter(person=person, key=said.key).first()
+        row = Consequence.objects.known_at().filter(person=person, key=said.key).first()
         if row is None and grounds:
             proposer = parties.actor(declared.proposer.unit, declared.proposer.post)
             row = propose_reward(proposer, said.key, grounds, reason=said.reason, at=_at(said.day))
         if row is not None and row.case.moves.count() == 1:
             approver = parties.actor(declared.organiser.unit, declared.organiser.post)
-            move_reward(approver, row, "approve", at=_at(said.approved))
+            decide(approver, row, "approve", at=_at(said.approved))
 
 
 def _at(day: date) -> datetime:

@@ -1,4 +1,4 @@
-"""How an upper body assessed the sample zone: charges, tags, notes, scores; settled, and not confirmed yet."""
+"""How an upper body assessed the sample zone: responsibilities, tags, notes, scores; settled, and not confirmed yet."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from jingkai.systems.assessment.api import (
     Paper,
     enter_upper,
     interpret,
+    make_responsible,
     open_upper,
-    put_in_charge,
     settle_upper,
     tag,
     upper_on,
@@ -41,15 +41,15 @@ def write_upper(parties: Parties) -> int:
     if upper_round(parties.zone, period, settled=True) is not None:
         return printed
     office, upper = parties.actor(said.office.unit, said.office.post), upper_on(parties.zone, period.last_day)
-    charged, given, settled = (_at(one) for one in (said.charged, said.given, said.settled))
-    charges = {
+    assigned, given, settled = (_at(one) for one in (said.assigned, said.given, said.settled))
+    responsibilities = {
         node: Named(parties.units[one.unit], Post.objects.known_at().get(body=parties.zone, title=one.leader))
-        for node, one in said.charges.items()
+        for node, one in said.responsibilities.items()
     }
-    put_in_charge(office, upper, charges, at=charged)
-    tag(office, upper, {node: one.tag for node, one in said.scores.items()}, at=charged)
+    make_responsible(office, upper, responsibilities, at=assigned)
+    tag(office, upper, {node: one.tag for node, one in said.scores.items()}, at=assigned)
     for one in said.notes:
-        interpret(office, upper, one.node, one.department, one.says, at=charged)
+        interpret(office, upper, one.node, one.department, one.says, at=assigned)
     round = upper_round(parties.zone, period)
     if round is None:
         round = open_upper(office, parties.zone, period, at=given)

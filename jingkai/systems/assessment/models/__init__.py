@@ -1,5 +1,5 @@
 """The system's tables."""
 
-from .upper import Charge, Note, Tag
+from .upper import Note, Responsibility, Tag
 
-__all__ = ["Charge", "Note", "Tag"]
+__all__ = ["Note", "Responsibility", "Tag"]

@@ -100,13 +100,17 @@ class Note(OfNode):
 @append_only(
     _OF_ITS_SCHEME,
     Guard(
-        "in-turn", turn_sql("jk_assessment_charge", "zone_id", "key", "node"), "assessment.changed-meanwhile"
+        "in-turn",
+        turn_sql("jk_assessment_responsibility", "zone_id", "key", "node"),
+        "assessment.changed-meanwhile",
     ),
-    problems={"jk_charge_turn": "assessment.changed-meanwhile"},
+    problems={"jk_responsibility_turn": "assessment.changed-meanwhile"},
     lasting=True,
 )
-class Charge(OfNode):
+class Responsibility(OfNode):
     """责任: which unit leads an indicator or a field (牵头单位), and the post of the leader in charge (分管领导)."""
+
+    written_as = "jk_assessment.charge"
 
     unit = models.ForeignKey(
         Organisation, verbose_name="牵头单位", on_delete=models.PROTECT, related_name="+"
@@ -116,4 +120,6 @@ class Charge(OfNode):
     class Meta:
         verbose_name = "指标责任"
         verbose_name_plural = "指标责任"
-        constraints = [models.UniqueConstraint(fields=["zone", "key", "node", "turn"], name="jk_charge_turn")]
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "key", "node", "turn"], name="jk_responsibility_turn")
+        ]

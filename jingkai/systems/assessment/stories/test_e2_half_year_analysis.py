@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 NEW = ("综合发展", "新增经营主体", "2")
 
 
-def put_in_charge(desk: Desk) -> None:
-    """A charge for each field on the page of the indicators."""
+def make_responsible(desk: Desk) -> None:
+    """A responsibility for each field on the page of the indicators."""
     there = desk.there
-    page = desk.ask(desk.clerk, f"{ITEMS}&change=charges")
+    page = desk.ask(desk.clerk, f"{ITEMS}&change=responsibilities")
     assert "责任表有 23 处空缺".replace(" ", "") in desk.words(desk.clerk, ITEMS)
     sent: dict[str, object] = {}
     for number, part in enumerate(there.upper.parts):
-        if (named := there.charges.get(part.node)) is not None and named.unit and named.leader:
+        if (named := there.responsibilities.get(part.node)) is not None and named.unit and named.leader:
             sent |= {f"unit-{number}": named.unit.pk, f"leader-{number}": named.leader.pk}
     assert page.status_code == 200
     assert desk.ask(desk.clerk, ITEMS, sent).status_code == 302
@@ -59,9 +59,9 @@ def interpret(desk: Desk) -> None:
 
 
 def entered(desk: Desk) -> Round:
-    """Charges, tags, notes and the scores of the first half, by the hand of the clerk."""
+    """Responsibilities, tags, notes and the scores of the first half, by the hand of the clerk."""
     desk.at(READ)
-    put_in_charge(desk)
+    make_responsible(desk)
     tag_all(desk)
     interpret(desk)
     desk.at(JULY)

@@ -17,7 +17,7 @@ from jingkai.kernel.rounds.models import Grading, Report, Result, Round
 from jingkai.kernel.rounds.problems import NOT_COMPUTED
 from jingkai.kernel.rounds.queries import announced
 
-from ..models import Charge
+from ..models import Responsibility
 from .figures import Figure, Figures
 from .said import Said, said_of
 from .scheme import Part, Upper, upper_of
@@ -33,7 +33,7 @@ class Line:
     points: Decimal | None
     judged: bool
     verdict: Verdict
-    charge: Charge | None
+    responsibility: Responsibility | None
     tag: str
     report: Report | None = None
 
@@ -127,7 +127,11 @@ class Analysis:
                 [self.upper.rule_set.pk, self.upper.scheme.pk, str(self.total)],
                 [
                     [one.part.node, str(one.points), one.verdict, one.tag]
-                    + ([one.charge.unit_id, one.charge.leader_id] if one.charge else [])
+                    + (
+                        [one.responsibility.unit_id, one.responsibility.leader_id]
+                        if one.responsibility
+                        else []
+                    )
                     for one in self.lines
                 ],
             ]
@@ -199,7 +203,7 @@ def _lines(
                 points=got,
                 judged=part.node in judged,
                 verdict=verdict(got, part.full, upper),
-                charge=said.charge(part.node),
+                responsibility=said.responsibility(part.node),
                 tag=said.tag(part.node),
                 report=given,
             )

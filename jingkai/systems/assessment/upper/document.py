@@ -79,7 +79,7 @@ def _place(there: Analysis, words: Words) -> Iterable[Sentence]:
 
 
 def _row(there: Analysis, line: Line, words: Words) -> Row:
-    charge = line.charge
+    responsibility = line.responsibility
     return Row(
         (
             line.part.title.zh,
@@ -88,7 +88,7 @@ def _row(there: Analysis, line: Line, words: Words) -> Row:
             f"{plain(line.rate)}%" if line.rate is not None else "—",
             plain(line.lost),
             words(f"verdict_{line.verdict}"),
-            charge.unit.name if charge is not None else "—",
+            responsibility.unit.name if responsibility is not None else "—",
         )
     )
 
@@ -114,16 +114,16 @@ def _weak(there: Analysis, line: Line, words: Words) -> Sentence:
 def _measures(there: Analysis, words: Words, at: datetime) -> Iterable[Sentence]:
     opened = {node_of(one): one for one in matters_of(there.round)}
     for line in there.weak:
-        charge = line.charge
-        if charge is None:
+        responsibility = line.responsibility
+        if responsibility is None:
             yield Sentence((f"{line.part.title.zh}：尚未明确牵头单位和分管领导。",))
             continue
         matter = opened.get(line.part.node)
-        leader = f"{charge.leader.person.name}（{charge.leader.title}）"
-        who = f"{line.part.title.zh}：由{charge.unit.name}牵头，{leader}负责"
+        leader = f"{responsibility.leader.person.name}（{responsibility.leader.title}）"
+        who = f"{line.part.title.zh}：由{responsibility.unit.name}牵头，{leader}负责"
         if matter is None:
             yield Sentence(
-                (f"{who}，经确认后立项督办，{due_of(there, charge.unit, at).isoformat()}前办结。",)
+                (f"{who}，经确认后立项督办，{due_of(there, responsibility.unit, at).isoformat()}前办结。",)
             )
             continue
         due = matter.case.dues.filter(term="finish").order_by("-turn").first()

@@ -18,11 +18,11 @@ from jingkai.kernel.records.sealer import seal
 from jingkai.web.dates import moment
 from jingkai.web.render import render
 
-from ..models import Charge, Note, Tag
+from ..models import Note, Responsibility, Tag
 from .analysis import analyse
 from .asking import Asked, asked
 from .said import Said, said_of
-from .saying import Named, interpret, leaders, may_say, put_in_charge, tag
+from .saying import Named, interpret, leaders, make_responsible, may_say, tag
 from .scheme import Part, Upper
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -40,10 +40,10 @@ def items(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _items(request, found, upper)
     try:
-        charges, words = _charges(request.POST, found, upper), _tags(request.POST, upper)
+        responsibilities, words = _responsibilities(request.POST, found, upper), _tags(request.POST, upper)
         at = timezone.now()
-        if charges:
-            put_in_charge(found.actor, upper, charges, at=at)
+        if responsibilities:
+            make_responsible(found.actor, upper, responsibilities, at=at)
         if words:
             tag(found.actor, upper, words, at=at)
     except Problem as refusal:
@@ -84,7 +84,7 @@ def _items(request: HttpRequest, found: Asked, upper: Upper, refusal: Problem | 
         # Whom no grant opens any score reads nothing of who answers for it.
         return _nothing(request, found, hidden=True)
     posts = {one.pk: one for one in leaders(found.zone, found.book)}
-    for one in said.charges.values():
+    for one in said.responsibilities.values():
         posts.setdefault(one.leader_id, one.leader)
     may = {one.node for one in upper.parts if may_say(found.actor, upper, said, one.node, found.book)}
     lines = {one.part.node: one for one in analyse(found.round).lines} if found.round is not None else {}
@@ -101,7 +101,7 @@ def _items(request: HttpRequest, found: Asked, upper: Upper, refusal: Problem | 
         units=list(Organisation.objects.live_on(found.on).filter(found.zone.subtree()).order_by("pk")),
         posts=list(posts.values()),
         own=_own(found, said),
-        change=found.runs and request.GET.get("change") == "charges",
+        change=found.runs and request.GET.get("change") == "responsibilities",
     )
 
 
@@ -116,11 +116,11 @@ def _own(found: Asked, said: Said) -> set[str]:
     return {
         one.node
         for one in said.upper.parts
-        if (charge := said.charge(one.node)) is not None and charge.unit_id in bodies
+        if (responsibility := said.responsibility(one.node)) is not None and responsibility.unit_id in bodies
     }
 
 
-def _charges(sent: QueryDict, found: Asked, upper: Upper) -> dict[str, Named]:
+def _responsibilities(sent: QueryDict, found: Asked, upper: Upper) -> dict[str, Named]:
     """What was chosen for each part; where neither is chosen nothing is said of it."""
     units = Organisation.objects.live_on(found.on).filter(found.zone.subtree()).in_bulk()
     posts = Post.objects.valid_on(found.on).filter(body__in=units).select_related("person").in_bulk()
@@ -158,8 +158,8 @@ def _item(
         upper=upper,
         part=part,
         line=line,
-        charge=said.charge(part.node),
-        inherited=part.node not in said.charges or part.node in said.gone,
+        responsibility=said.responsibility(part.node),
+        inherited=part.node not in said.responsibilities or part.node in said.gone,
         tag=said.tag(part.node),
         notes=said.notes.get(part.node, ()),
         history=_history(found, upper, part),
@@ -172,12 +172,14 @@ def _item(
 def _history(found: Asked, upper: Upper, part: Part) -> list[dict[str, str]]:
     """Everything that was said of the part, the newest first: when, by whom, what."""
     words, zh = found.words, found.words.lang == "zh"
-    told: list[tuple[Charge | Note | Tag, str]] = []
-    for model in (Charge, Note, Tag):
+    told: list[tuple[Responsibility | Note | Tag, str]] = []
+    for model in (Responsibility, Note, Tag):
         rows = model.objects.known_at().filter(zone=upper.zone, key=upper.scheme.key, node=part.node)
         for row in rows.select_related("person", "scheme"):
-            if isinstance(row, Charge):
-                told.append((row, words("said_charge", unit=row.unit.name, leader=row.leader.person.name)))
+            if isinstance(row, Responsibility):
+                told.append(
+                    (row, words("said_responsibility", unit=row.unit.name, leader=row.leader.person.name))
+                )
             elif isinstance(row, Note):
                 told.append((row, words("said_note", department=row.department)))
             else:

@@ -41,8 +41,8 @@ NO_SUCH_SCHEME = _SYSTEM.add(
     "approved first.",
     clause="A3.1",
 )
-CHARGE_INCOMPLETE = _SYSTEM.add(
-    "charge-incomplete",
+RESPONSIBILITY_INCOMPLETE = _SYSTEM.add(
+    "responsibility-incomplete",
     zh="“{node}”须同时写明牵头单位和分管领导，两者都要是本区现任。请补齐。",
     en="{node} needs both a lead unit of the zone and a leader in post. Name both.",
     clause="A3.1",

@@ -267,16 +267,16 @@ def _fact(there: Analysis, name: str, quantity: Quantity, source: Source, actor:
 
 
 def _draft(there: Analysis, line: Line, at: datetime) -> Draft:
-    charge = line.charge
-    assert charge is not None  # holes are refused before
-    rest = [one.charge.unit for one in there.below(line.part.node) if one.charge is not None]
+    responsibility = line.responsibility
+    assert responsibility is not None  # holes are refused before
+    rest = [one.responsibility.unit for one in there.below(line.part.node) if one.responsibility is not None]
     return Draft(
         title=f"{there.period.words('zh')}{there.upper.rule.issuer.zh}考核弱项“{line.part.title.zh}”补强"
         f"（{_plain(line.points)}/{_plain(line.part.full)}分，得分率{line.rate}%）",
-        unit=charge.unit,
-        executing=tuple(dict.fromkeys(one for one in rest if one.pk != charge.unit_id)),
-        leader=charge.leader.person,
-        due=due_of(there, charge.unit, at),
+        unit=responsibility.unit,
+        executing=tuple(dict.fromkeys(one for one in rest if one.pk != responsibility.unit_id)),
+        leader=responsibility.leader.person,
+        due=due_of(there, responsibility.unit, at),
         origin=f"{there.round.ref}#{line.part.node}",
         kind=there.upper.rule.matter.kind,
     )

@@ -1,4 +1,4 @@
-"""What the zone said of the parts of a scheme, as known at a number: charges, tags and notes."""
+"""What the zone said of the parts of a scheme, as known at a number: responsibilities, tags and notes."""
 
 from __future__ import annotations
 
@@ -10,34 +10,36 @@ from typing import TypeVar
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.records.models.recorded import RecordedQuerySet
 
-from ..models import Charge, Note, Tag
+from ..models import Note, Responsibility, Tag
 from .scheme import Part, Upper
 
-R = TypeVar("R", Charge, Note, Tag)
+R = TypeVar("R", Responsibility, Note, Tag)
 
 
 @dataclass(frozen=True)
 class Said:
-    """The last word on each part. `charges` stand by the part they name; `gone` are those whose unit is closed or whose
-    leader left the post. `notes` are in the order in which departments first spoke.
+    """The last word on each part. `responsibilities` stand by the part they name; `gone` are those whose unit is closed
+    or whose leader left the post. `notes` are in the order in which departments first spoke.
     """
 
     upper: Upper
-    charges: Mapping[str, Charge]
+    responsibilities: Mapping[str, Responsibility]
     tags: Mapping[str, Tag]
     notes: Mapping[str, tuple[Note, ...]]
     gone: frozenset[str]
 
-    def charge(self, node: str) -> Charge | None:
-        """Who answers for a part: its own charge, else that of the nearest field it stands in."""
-        own = (self.charges.get(one) for one in self.upper.way_up(node) if one not in self.gone)
+    def responsibility(self, node: str) -> Responsibility | None:
+        """Who answers for a part: its own responsibility, else that of the nearest field it stands in."""
+        own = (self.responsibilities.get(one) for one in self.upper.way_up(node) if one not in self.gone)
         return next((one for one in own if one is not None), None)
 
     @property
     def holes(self) -> list[Part]:
         """The indicators and the judged parts for which nobody answers."""
         asked = {one.node: one for one in (*self.upper.judged, *self.upper.indicators)}
-        return [one for one in self.upper.parts if one.node in asked and self.charge(one.node) is None]
+        return [
+            one for one in self.upper.parts if one.node in asked and self.responsibility(one.node) is None
+        ]
 
     @property
     def tagged(self) -> int:
@@ -57,19 +59,21 @@ class Said:
 
 def said_of(upper: Upper, on: date, as_of: int | None = None) -> Said:
     """As known at `as_of`; units and posts as they are on a day."""
-    charges = {
+    responsibilities = {
         one.node: one
-        for one in _last(Charge.objects.known_at(as_of).select_related("unit", "leader__person"), upper)
+        for one in _last(
+            Responsibility.objects.known_at(as_of).select_related("unit", "leader__person"), upper
+        )
     }
     notes: dict[str, dict[str, Note]] = {}
     for one in _last(Note.objects.known_at(as_of).select_related("scheme", "person"), upper):
         notes.setdefault(one.node, {})[one.department] = one
     return Said(
         upper,
-        charges,
+        responsibilities,
         {one.node: one for one in _last(Tag.objects.known_at(as_of).select_related("person"), upper)},
         {node: tuple(some.values()) for node, some in notes.items()},
-        _gone(charges.values(), on),
+        _gone(responsibilities.values(), on),
     )
 
 
@@ -78,8 +82,8 @@ def _last(rows: RecordedQuerySet[R], upper: Upper) -> Iterable[R]:
     return rows.filter(zone=upper.zone, key=upper.scheme.key).order_by("turn", "pk")
 
 
-def _gone(charges: Iterable[Charge], on: date) -> frozenset[str]:
-    some = list(charges)
+def _gone(responsibilities: Iterable[Responsibility], on: date) -> frozenset[str]:
+    some = list(responsibilities)
     units = set(
         Organisation.objects.live_on(on)
         .filter(pk__in=[one.unit_id for one in some])

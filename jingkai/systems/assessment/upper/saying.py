@@ -14,8 +14,8 @@ from jingkai.kernel.records.writer import Writer
 from jingkai.kernel.rules.daybook import DayBook, day_book
 from jingkai.kernel.rules.trial import refuse_in_trial
 
-from ..models import Charge, Note, Tag
-from .problems import CHARGE_INCOMPLETE, NOTE_INCOMPLETE, TAG_UNKNOWN
+from ..models import Note, Responsibility, Tag
+from .problems import NOTE_INCOMPLETE, RESPONSIBILITY_INCOMPLETE, TAG_UNKNOWN
 from .said import Said, said_of
 from .scheme import Part, Upper
 
@@ -85,13 +85,13 @@ def interpret(
         return writer.add(Note(**_of(actor, upper, part, before, at), department=department[:120], says=says))
 
 
-def put_in_charge(
+def make_responsible(
     actor: Actor, upper: Upper, named: Mapping[str, Named], *, at: datetime, call: Writer | None = None
-) -> list[Charge]:
-    """Say who answers for parts of the scheme, all or none; one that has this charge already stays as it is. A field's
-    charge holds for the indicators in it that have none of their own.
+) -> list[Responsibility]:
+    """Say who answers for parts of the scheme, all or none; where the same do already it stays as it is. Who answers
+    for a field does for the indicators in it that have nobody of their own.
 
-    Raises Problem `assessment.charge-incomplete`, `assessment.no-such-node`, `assessment.changed-meanwhile`,
+    Raises Problem `assessment.responsibility-incomplete`, `assessment.no-such-node`, `assessment.changed-meanwhile`,
     `parties.not-allowed`.
     """
     refuse_in_trial()
@@ -100,15 +100,15 @@ def put_in_charge(
     said = said_of(upper, book.on)
     rows = []
     for node, one in named.items():
-        part, before = upper.part(node), said.charges.get(node)
+        part, before = upper.part(node), said.responsibilities.get(node)
         unit, leader = one.unit, one.leader
         if unit is None or leader is None or unit.root != upper.zone.pk:
-            raise CHARGE_INCOMPLETE(node=part.title.zh)
+            raise RESPONSIBILITY_INCOMPLETE(node=part.title.zh)
         if not _holds(leader, upper.zone, book):
-            raise CHARGE_INCOMPLETE(node=part.title.zh)
+            raise RESPONSIBILITY_INCOMPLETE(node=part.title.zh)
         if before is None or (before.unit_id, before.leader_id) != (unit.pk, leader.pk):
-            rows.append(Charge(**_of(actor, upper, part, before, at), unit=unit, leader=leader))
-    with joining(call, actor, act="assessment.charge", at=at, ref=upper.scheme.key) as writer:
+            rows.append(Responsibility(**_of(actor, upper, part, before, at), unit=unit, leader=leader))
+    with joining(call, actor, act="assessment.make-responsible", at=at, ref=upper.scheme.key) as writer:
         return writer.add_all(rows)
 
 
@@ -134,8 +134,8 @@ def _require(actor: Actor, upper: Upper, said: Said, nodes: Iterable[str], book:
 
 def _leads(actor: Actor, said: Said, node: str, book: DayBook) -> bool:
     """Whether the actor acts for the unit that leads the part."""
-    charge, body = said.charge(node), acting(actor, book).body
-    return charge is not None and body is not None and book.body(charge.unit).pk == body.pk
+    responsibility, body = said.responsibility(node), acting(actor, book).body
+    return responsibility is not None and body is not None and book.body(responsibility.unit).pk == body.pk
 
 
 def _holds(leader: Post, zone: Organisation, book: DayBook) -> bool:
@@ -147,7 +147,7 @@ def _bodies(zone: Organisation) -> list[int]:
 
 
 def _of(
-    actor: Actor, upper: Upper, part: Part, before: Charge | Note | Tag | None, at: datetime
+    actor: Actor, upper: Upper, part: Part, before: Responsibility | Note | Tag | None, at: datetime
 ) -> dict[str, object]:
     """What every row says: of what, by whom, when."""
     return {

@@ -136,8 +136,8 @@ def _measures(found: Asked, there: Analysis) -> dict[str, _Measure]:
                 found.words.of(title),
                 opened=True,
             )
-        elif line.charge is not None:
-            day = due_of(there, line.charge.unit, timezone.now())
+        elif line.responsibility is not None:
+            day = due_of(there, line.responsibility.unit, timezone.now())
             made[line.part.node] = _Measure(None, day.isoformat())
         else:
             made[line.part.node] = _Measure(None, "—")

@@ -1,5 +1,5 @@
-"""What no kernel room can hold: rewards of persons and the entries they stand on."""
+"""What no kernel room can hold: the entries that rewards of persons stand on."""
 
-from .reward import Ground, Reward
+from .ground import Ground
 
-__all__ = ["Ground", "Reward"]
+__all__ = ["Ground"]

@@ -11,9 +11,10 @@ from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
-from jingkai.systems.cadres.models import Reward
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.services import decide, follow_falls
 from jingkai.systems.cadres.record import Record
-from jingkai.systems.cadres.services import follow_falls, move_reward, propose_reward
+from jingkai.systems.cadres.services import propose_reward
 from jingkai.systems.supervision.api import (
     Candidate,
     Entry,
@@ -115,8 +116,8 @@ def test_st_e15_a_cadre_record_and_its_reversal() -> None:
     )
     for own in (town.office, town.head):
         with pytest.raises(Problem):
-            move_reward(own, reward, "approve", at=at("2024-03-05"))
-    move_reward(town.line, reward, "approve", at=at("2024-03-05"))
+            decide(own, reward, "approve", at=at("2024-03-05"))
+    decide(town.line, reward, "approve", at=at("2024-03-05"))
     assert state_of(reward.case) == "in-effect"
     assert follow_falls(SYSTEM, town.zone.zone, at=at("2024-03-06")) == []
 
@@ -134,10 +135,10 @@ def test_st_e15_a_cadre_record_and_its_reversal() -> None:
     assert [(one.what, one.by) for one in given.gone] == [("2024年1月列统项目1个", "2024年1月列统项目0个")]
     assert follow_falls(SYSTEM, town.zone.zone, at=OCTOBER) == [reward]
     assert state_of(reward.case) == "to-be-revoked"
-    note = Reward.objects.get().case.moves.order_by("-n")[0].note
+    note = Consequence.objects.get().case.moves.order_by("-n")[0].note
     assert note == f"统计法第四十八条：所据{fact}已由{newer}更正（统计退库）"
     # The other entry of the reward stands: nothing is judged that did not change.
     assert Listing.objects.count() == 4
     assert Reply.objects.count() == 1
-    move_reward(town.line, reward, "revoke", note="所据列统数据退库", at=at("2024-10-09"))
+    decide(town.line, reward, "revoke", note="所据列统数据退库", at=at("2024-10-09"))
     assert state_of(reward.case) == "revoked"

@@ -11,10 +11,12 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import Basis
 from jingkai.kernel.rounds.basis import falls_as
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.services import decide, follow_falls
 from jingkai.kernel.rules.models import RuleSet
-from jingkai.systems.cadres.models import Ground, Reward
+from jingkai.systems.cadres.models import Ground
 from jingkai.systems.cadres.record import Record
-from jingkai.systems.cadres.services import follow_falls, move_reward, propose_reward
+from jingkai.systems.cadres.services import propose_reward
 from jingkai.systems.cadres.stories.people import Cadres, cadres
 from jingkai.systems.supervision.api import Entry, Listing, enter_listing, move_listing
 from tests.proof import proves
@@ -43,7 +45,7 @@ def entered(
     return row
 
 
-def a_reward(town: Cadres, *rows: Listing, key: str = "commendation") -> Reward:
+def a_reward(town: Cadres, *rows: Listing, key: str = "commendation") -> Consequence:
     return propose_reward(town.office, key, rows, reason="项目推进有力", at=MARCH)
 
 
@@ -82,7 +84,7 @@ def test_a_reward_takes_verified_positive_entries_of_one_person() -> None:
     assert code_of(lambda: a_reward(town, good)) == "cadres.rewarded-already"
     assert a_reward(town, good, key="merit-3").pk
     # What was refused may be proposed again.
-    move_reward(town.line, row, "reject", note="暂不奖励", at=at("2024-03-05"))
+    decide(town.line, row, "reject", note="暂不奖励", at=at("2024-03-05"))
     assert a_reward(town, good).pk
 
 
@@ -99,21 +101,23 @@ def test_the_database_keeps_what_a_reward_stands_on() -> None:
         (row, good, "records.row-exists"),
     ):
         assert (
-            code_of(lambda reward=reward, listing=listing: insert(Ground(reward=reward, listing=listing)))
+            code_of(
+                lambda reward=reward, listing=listing: insert(Ground(consequence=reward, listing=listing))
+            )
             == code
         )  # type: ignore[misc]
     rule = RuleSet.objects.get(key="cadres")
     whole = {
-        "case": again.case, "zone": town.zone.zone, "person": town.secretary, "unit": town.zone.east, "rule": rule,
-        "key": "commendation", "reason": "x",
+        "case": again.case, "person": town.secretary, "rule": rule, "key": "commendation", "reason": "x",
     }  # fmt: skip
     for changed, codes in (
         ({}, {"records.row-exists"}),
-        ({"reason": ""}, {"cadres.reward-reason", "records.row-exists"}),
-        ({"unit": town.zone.west}, {"cadres.reward-mismatch", "records.row-exists"}),
-        ({"case": good.case}, {"cadres.reward-mismatch"}),
+        ({"reason": ""}, {"rounds.reason-missing", "records.row-exists"}),
+        ({"reason": None}, {"rounds.reason-missing", "records.row-exists"}),
+        ({"rule": None}, {"rounds.reason-missing", "records.row-exists"}),
+        ({"case": good.case}, {"rounds.consequence-mismatch"}),
     ):
-        assert code_of(lambda changed=changed: insert(Reward(**(whole | changed)))) in codes, changed  # type: ignore[misc]
+        assert code_of(lambda changed=changed: insert(Consequence(**(whole | changed)))) in codes, changed  # type: ignore[misc]
 
 
 @proves("A3.2.1")
@@ -122,22 +126,19 @@ def test_a_reward_falls_with_an_entry_that_is_taken_back() -> None:
     good = entered(town, "征地清表")
     other = entered(town, "道路接入")
     given, waits = a_reward(town, good, other), a_reward(town, good, key="merit-3")
-    move_reward(town.line, given, "approve", at=at("2024-03-05"))
-    early = code_of(lambda: move_reward(town.line, given, "revoke", note="x", at=at("2024-03-05")))
+    decide(town.line, given, "approve", at=at("2024-03-05"))
+    early = code_of(lambda: decide(town.line, given, "revoke", note="x", at=at("2024-03-05")))
     assert early == "flows.no-such-move" or early == "rounds.basis-stands"
     move_listing(town.head, good, "refuse", at=at("2024-03-06"), note="查实非本人所为")
     record = Record(town.secretary, at("2024-03-06"))
     assert {one.reward.pk: one.to_revoke for one in record.rewards} == {given.pk: True, waits.pk: True}
-    assert (
-        code_of(lambda: move_reward(town.line, waits, "approve", at=at("2024-03-06")))
-        == "rounds.basis-fallen"
-    )
+    assert code_of(lambda: decide(town.line, waits, "approve", at=at("2024-03-06"))) == "rounds.basis-fallen"
     assert follow_falls(SYSTEM, town.zone.zone, at=at("2024-03-06")) == [given, waits]
     assert (state_of(given.case), state_of(waits.case)) == ("to-be-revoked", "lapsed")
     assert follow_falls(SYSTEM, town.zone.zone, at=at("2024-03-06")) == []
     note = given.case.moves.order_by("-n")[0].note
     assert note == f"统计法第四十八条：所据{good.ref}已撤回（查实非本人所为）"
-    move_reward(town.line, given, "uphold", note="其余依据足以支持", at=at("2024-03-07"))
+    decide(town.line, given, "uphold", note="其余依据足以支持", at=at("2024-03-07"))
     assert not Record(town.secretary, at("2024-03-08")).rewards[-1].gone
 
 

@@ -10,7 +10,7 @@ import pytest
 from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.registers.events import charges
-from jingkai.systems.cadres.models import Reward
+from jingkai.kernel.rounds.models import Consequence
 from jingkai.systems.cadres.stories.people import Cadres
 from jingkai.systems.supervision.api import Entry, Listing, Reply, enter_listing, move_listing
 from jingkai.systems.supervision.tests.desk import Desk, text_of
@@ -150,7 +150,7 @@ def test_a_reward_is_proposed_approved_flagged_and_revoked_on_pages(town: Cadres
         assert code in text_of(refused)
     assert desk.post(town.assessor, page, **sent).status_code == 302
     assert "cadres.rewarded-already" in text_of(desk.post(town.assessor, page, **sent))
-    reward = Reward.objects.get()
+    reward = Consequence.objects.get()
     one = f"{page}/{reward.pk}"
     own = text_of(desk.post(town.assessor, one, do="approve", seen="1"))
     assert re.findall(r"<code>(.*?)</code>", own) == ["parties.not-allowed"]

@@ -6,8 +6,10 @@ from jingkai.kernel.flows.state import state_of
 from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.doctor import examine
-from jingkai.systems.cadres.models import Ground, Reward
-from jingkai.systems.cadres.services import move_reward, propose_reward
+from jingkai.kernel.rounds.models import Consequence
+from jingkai.kernel.rounds.services import decide
+from jingkai.systems.cadres.models import Ground
+from jingkai.systems.cadres.services import propose_reward
 from jingkai.systems.cadres.stories.people import Cadres, cadres
 from jingkai.systems.supervision.api import (
     Correction,
@@ -88,9 +90,9 @@ def test_an_entry_is_not_taken_back_unseen_while_a_reward_is_proposed_on_it(
             lambda row=row: move_listing(town.head, row, "refuse", note="查实有误", at=at("2024-03-04")),  # type: ignore[misc]
         )
         assert not isinstance(taken, Exception)
-        if isinstance(proposed, Reward):
+        if isinstance(proposed, Consequence):
             with pytest.raises(Problem) as fallen:
-                move_reward(town.line, proposed, "approve", at=at("2024-03-05"))
+                decide(town.line, proposed, "approve", at=at("2024-03-05"))
             assert fallen.value.code == "rounds.basis-fallen"
         else:
             assert isinstance(proposed, Problem)
@@ -103,8 +105,8 @@ def test_two_of_the_line_who_decide_at_once_decide_once(committed_db: CommittedD
     row = entered(town, "征地清表", "2024-01-20", "positive")
     reward = propose_reward(town.office, "commendation", [row], reason="推进有力", at=at("2024-03-04"))
     given = together(
-        lambda: move_reward(town.line, reward, "approve", at=at("2024-03-05")),
-        lambda: move_reward(town.line, reward, "reject", note="暂缓", at=at("2024-03-05")),
+        lambda: decide(town.line, reward, "approve", at=at("2024-03-05")),
+        lambda: decide(town.line, reward, "reject", note="暂缓", at=at("2024-03-05")),
     )
     assert len([one for one in given if isinstance(one, Problem)]) == 1
     assert state_of(reward.case) in {"in-effect", "rejected"}

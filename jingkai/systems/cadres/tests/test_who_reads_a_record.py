@@ -13,9 +13,10 @@ from jingkai.kernel.matters.tests.samples import at
 from jingkai.kernel.parties.models import Person
 from jingkai.kernel.parties.tests.people import a_person
 from jingkai.kernel.records.models import Entry
+from jingkai.kernel.rounds.services import decide
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.kernel.rules.tests.samples import DAY, hold
-from jingkai.systems.cadres.services import move_reward, propose_reward
+from jingkai.systems.cadres.services import propose_reward
 from jingkai.systems.cadres.stories.people import Cadres
 from jingkai.systems.supervision.api import Entry as Said
 from jingkai.systems.supervision.api import enter_listing, move_listing, reply
@@ -46,7 +47,7 @@ def planted(town: Cadres) -> None:
             reward = propose_reward(
                 town.office, "commendation", [row], reason=f"理由{CANARY}", at=at("2024-02-22")
             )
-            move_reward(town.line, reward, "approve", at=at("2024-02-23"))
+            decide(town.line, reward, "approve", at=at("2024-02-23"))
         else:
             reply(town.himself, row, f"说明{CANARY}", at=at("2024-02-22"))
 

@@ -1,4 +1,4 @@
-"""What follows from results: waiting for the organisation line, in effect, and to be revoked."""
+"""What follows, from results or otherwise: waiting for the organisation line, in effect, and to be revoked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from jingkai.engines.documents import Words
 from jingkai.kernel.facts.zones import find_zone
-from jingkai.kernel.flows.services import move
 from jingkai.kernel.flows.state import current_dues, flow_of
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
@@ -21,18 +20,21 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.sealer import seal
 from jingkai.kernel.rounds.basis import UPHOLD, Fallen, fallen_under
-from jingkai.kernel.rounds.kinds import ConsequenceBody
+from jingkai.kernel.rounds.kinds import FollowingBody
 from jingkai.kernel.rounds.models import Award, Consequence, Grading
 from jingkai.kernel.rounds.models.consequence import IN_EFFECT
 from jingkai.kernel.rounds.queries import consequence_of
-from jingkai.kernel.rounds.services import approve, award, follow_falls, reject, revoke
+from jingkai.kernel.rounds.services import approve, award, decide, follow_falls
 from jingkai.kernel.rounds.services.following import PROPOSED
 from jingkai.web.acting import actor_of, reader_of_request
+from jingkai.web.opening import address_of_ref
 
 from .pages import now, shown
 from .problems import FIELD_UNCLEAR
 
 CONSEQUENCES, FLAGGED, EXPIRE = "consequences", "to-be-revoked", "expire"
+# What may be decided on one, and in which state.
+_DECIDED = {"reject": PROPOSED, "revoke": FLAGGED, UPHOLD: FLAGGED, EXPIRE: IN_EFFECT}
 # What is to be decided on first.
 _ORDER = (FLAGGED, PROPOSED, IN_EFFECT)
 
@@ -51,13 +53,20 @@ class Line:
     """Something that follows, by the words of its rule; how it stands; what of its basis fell; what was given on it."""
 
     row: Consequence
-    rule: ConsequenceBody
+    rule: FollowingBody
     state: str
     words: Words
     fallen: tuple[Fallen, ...]
     awards: tuple[Award, ...]
     note: str
     terms: tuple[Term, ...]
+
+    @property
+    def whose(self) -> str:
+        """Who it is for: who was judged, or the person, by name."""
+        if self.row.result is not None:
+            return self.row.result.entrant.name
+        return self.row.person.name if self.row.person is not None else self.row.case.holder.name
 
     @property
     def expires(self) -> bool:
@@ -75,10 +84,17 @@ def lines_of(
     """
     rows = Consequence.objects.seen_by(reader)
     rows = rows.filter(result__grading=grading) if grading is not None else rows
-    rows = rows.filter(result__grading__round__zone=zone) if zone is not None else rows
+    if zone is not None:
+        rows = rows.filter(case__holder__in=Organisation.objects.filter(zone.subtree()))
     some = list(
         rows.select_related(
-            "case__flow", "case__now", "case__holder", "result__entrant__unit", "result__grading__round__rule"
+            "case__flow",
+            "case__now",
+            "case__holder",
+            "result__entrant__unit",
+            "result__grading__round__rule",
+            "rule",
+            "person",
         ).order_by("-pk")
     )
     gone = fallen_under(some)
@@ -91,7 +107,7 @@ def lines_of(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponseBase:
-    """What follows in the zone, and what the organisation line decides on it."""
+    """All that follows in the zone, and what the organisation line decides on it."""
     zone, reader = find_zone(request.GET.get("zone", ""), timezone.localdate()), reader_of_request(request)
     refused: Problem | None = None
     if request.method == "POST":
@@ -109,6 +125,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         zone,
         refused=refused,
         lines=lines,
+        opens=lambda line: address_of_ref(line.row.ref, zone),
         waiting=sum(one.state == PROPOSED for one in lines),
         unflagged=sum(bool(one.fallen) and one.state in (PROPOSED, IN_EFFECT) for one in lines),
         may_decide=reader is None or reader.may("approve", CONSEQUENCES),
@@ -157,13 +174,7 @@ def _act(actor: Actor, zone: Organisation, sent: QueryDict, lines: list[Line]) -
             approve(actor, waiting, at=at)
         return
     one = some[0]
-    if do == "reject" and one.state == PROPOSED:
-        reject(actor, one.row, reason=note, at=at)
-    elif do == "revoke" and one.state == FLAGGED:
-        revoke(actor, one.row, reason=note, at=at)
-    elif do == UPHOLD and one.state == FLAGGED:
-        move(actor, one.row.case, UPHOLD, at=at, note=note)
-    elif do == EXPIRE and one.state == IN_EFFECT:
-        move(actor, one.row.case, EXPIRE, at=at, note=note)
+    if _DECIDED.get(do) == one.state:
+        decide(actor, one.row, do, note=note, at=at)
     elif do == "award" and note not in {given.ref for given in one.awards}:
         award(actor, one.row, note, at=at)

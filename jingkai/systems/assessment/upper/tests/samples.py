@@ -23,7 +23,7 @@ from jingkai.kernel.rules.services import approve, draft, ship
 from jingkai.kernel.rules.tests.samples import hold
 
 from ..running import Given, enter, open_upper, settle
-from ..saying import Named, put_in_charge
+from ..saying import Named, make_responsible
 from ..scheme import Upper, upper_on
 
 H1 = Period.parse("2024-H1")
@@ -108,8 +108,8 @@ class Assessed:
         return upper_on(self.place, H1.last_day)
 
     @property
-    def charges(self) -> dict[str, Named]:
-        """A charge for each field, which holds for the indicators in it."""
+    def responsibilities(self) -> dict[str, Named]:
+        """A responsibility for each field, which holds for the indicators in it."""
         return {
             "项目建设": Named(self.economy, self.deputies["分管经济"]),
             "生态环境": Named(self.ecology, self.deputies["分管生态"]),
@@ -158,7 +158,7 @@ def all_scores() -> dict[str, Decimal]:
 
 def opened(there: Assessed) -> Round:
     """The round of the first half, with somebody in charge of everything."""
-    put_in_charge(there.clerk, there.upper, there.charges, at=READ)
+    make_responsible(there.clerk, there.upper, there.responsibilities, at=READ)
     return open_upper(there.clerk, there.place, H1, at=JULY)
 
 

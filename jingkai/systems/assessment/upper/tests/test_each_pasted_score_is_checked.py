@@ -8,7 +8,7 @@ from jingkai.kernel.rounds.models import Report, Round
 
 from ..analysis import analyse
 from ..running import open_upper
-from ..saying import put_in_charge
+from ..saying import make_responsible
 from .desk import Desk, notes, table
 from .samples import H1, JULY, READ
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def open_desk(desk: Desk) -> Desk:
     there = desk.there
-    put_in_charge(there.clerk, there.upper, there.charges, at=READ)
+    make_responsible(there.clerk, there.upper, there.responsibilities, at=READ)
     open_upper(there.clerk, there.place, H1, at=JULY)
     desk.at(JULY)
     return desk

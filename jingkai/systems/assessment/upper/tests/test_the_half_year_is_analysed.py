@@ -12,7 +12,7 @@ from tests.proof import proves
 
 from ..analysis import analyse
 from ..running import Given, confirm, enter, matters_of, node_of, open_upper, settle
-from ..saying import Named, interpret, put_in_charge, tag
+from ..saying import Named, interpret, make_responsible, tag
 from .samples import (
     AUGUST,
     H1,
@@ -40,7 +40,10 @@ def test_it_says_how_the_place_moved_what_is_weak_and_who_answers() -> None:
     ]  # fmt: skip
     assert [one.part.node for one in found.weak] == ["项目建设", "生态环境"]
     assert [one.part.node for one in found.strong] == ["综合发展"]
-    assert [one.charge.unit.name for one in found.weak if one.charge] == ["经济发展局", "生态环境局"]
+    assert [one.responsibility.unit.name for one in found.weak if one.responsibility] == [
+        "经济发展局",
+        "生态环境局",
+    ]
 
 
 @proves("A3.1.1")
@@ -50,9 +53,9 @@ def test_a_round_is_not_opened_while_nobody_answers_for_a_part() -> None:
         open_upper(there.clerk, there.place, H1, at=JULY)
     assert refused.value.code == "assessment.responsibility-holes"
     assert refused.value.values["count"] == 23
-    charges = there.charges
-    del charges["生态环境"]
-    put_in_charge(there.clerk, there.upper, charges, at=READ)
+    responsibilities = there.responsibilities
+    del responsibilities["生态环境"]
+    make_responsible(there.clerk, there.upper, responsibilities, at=READ)
     with pytest.raises(Problem) as refused:
         open_upper(there.clerk, there.place, H1, at=JULY)
     assert refused.value.values["nodes"] == "生态环境、空气优良天数、地表水考核断面、突出环境问题整改"
@@ -138,7 +141,7 @@ def test_a_correction_says_why_and_the_same_again_is_nothing_new() -> None:
 def test_tags_and_notes_stand_beside_each_indicator_and_keep_what_was_said() -> None:
     there = an_assessed_zone()
     upper = there.upper
-    put_in_charge(there.clerk, upper, there.charges, at=READ)
+    make_responsible(there.clerk, upper, there.responsibilities, at=READ)
     leading = there.zone.actor(there.economist)
     tag(leading, upper, {"亿元以上项目开工": "hard"}, at=READ)
     interpret(leading, upper, "亿元以上项目开工", "发改委", "以统计入库为准。", at=READ)
@@ -155,7 +158,7 @@ def test_tags_and_notes_stand_beside_each_indicator_and_keep_what_was_said() -> 
     assert [one.says for one in found.said.notes["亿元以上项目开工"]] == ["以现场认定为准。"]
 
 
-def test_a_charge_needs_a_unit_of_the_zone_and_a_leader_in_post() -> None:
+def test_a_responsibility_needs_a_unit_of_the_zone_and_a_leader_in_post() -> None:
     there, other = an_assessed_zone(), an_assessed_zone("外区")
     leader = there.deputies["分管经济"]
     for wrong in (
@@ -165,5 +168,5 @@ def test_a_charge_needs_a_unit_of_the_zone_and_a_leader_in_post() -> None:
         Named(there.economy, other.deputies["分管经济"]),
     ):
         with pytest.raises(Problem) as refused:
-            put_in_charge(there.clerk, there.upper, {"项目建设": wrong}, at=READ)
-        assert refused.value.code == "assessment.charge-incomplete"
+            make_responsible(there.clerk, there.upper, {"项目建设": wrong}, at=READ)
+        assert refused.value.code == "assessment.responsibility-incomplete"
