@@ -16,7 +16,7 @@ from jingkai.engines.periods.period import Period
 
 from .coding import Coded, Codes, coded, numbers
 from .files import read_table, require
-from .gathering import gathered
+from .gathering import gathered, with_none
 from .problems import problem
 from .reading import Plan
 from .rows import Rows
@@ -108,8 +108,9 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
         bound,
         _ids(table),
     ).kept(~np.isnan(values) | bound)
+    made = gathered(rows, plan, indicators, len(all_units))
     loaded = Loaded(
-        gathered(rows, plan, indicators, len(all_units)).by_period(),
+        with_none(made, plan, indicators, len(listed), len(periods)).by_period(),
         all_units, indicators, unused, periods, steps, len(listed),
         classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row},
     )  # fmt: skip

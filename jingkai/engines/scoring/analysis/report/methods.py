@@ -28,7 +28,11 @@ _TAKES: dict[str, Said] = {
 }
 # Chinese has spaces beside figures only.
 _SPACES = re.compile(r"(?<=[⺀-鿿（），：“”]) +(?=[⺀-鿿（），：“”])| +(?=（)")
-_LOW_RATIO: Said = ("{reference} ÷ 数值（%）", "{reference} / the value (%)")
+# What is turned round where low is good.
+_LOW: dict[str, Said] = {
+    "ratio": ("{reference} ÷ 数值（%）", "{reference} / the value (%)"),
+    "difference": ("{reference} 与数值之差", "{reference} less the value"),
+}
 _PEERS: dict[str, Said] = {
     "min": ("各单位最小", "the least of the peers"),
     "max": ("各单位最大", "the most of the peers"),
@@ -62,7 +66,7 @@ def method_in_words(slot: Slot, lang: Lang) -> str:
 
 
 def _taken(take: Take, low_is_good: bool, at: int) -> str:
-    said = _LOW_RATIO if take.kind == "ratio" and low_is_good else _TAKES[take.kind]
+    said = _LOW.get(take.kind, _TAKES[take.kind]) if low_is_good else _TAKES[take.kind]
     named = {"reference": take.reference, "low": take.low, "high": take.high}
     words = {key: _beside(one, at) for key, one in named.items() if one is not None}
     if take.formula is not None:

@@ -21,6 +21,8 @@ drawn = settings(
 LEAVES = {example.name: example.leaf for example in examples()}
 UNITS = ("甲", "乙", "丙", "丁", "戊")
 PERIODS = ("2022", "2023", "2024")
+# What is good they say by their own parameters.
+_ONE_WAY = ("efficacy", "goalposts", "given", "votes", "deduct", "events")
 numbers = st.one_of(st.integers(-3, 40).map(float), st.floats(-50, 200).map(lambda value: round(value, 3)))
 
 
@@ -34,8 +36,8 @@ def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
         "undefined": draw(st.sampled_from(["missing", "2.5"])),
         "direction": draw(st.sampled_from(["high", "low"])),
     }
-    if "efficacy" in leaf["method"]:
-        more["direction"] = "high"  # 满意值 lies above 不允许值 there
+    if any(name in leaf["method"] for name in _ONE_WAY):
+        del more["direction"]
     if draw(st.booleans()):
         more["within"] = "group"
     if draw(st.booleans()):
