@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from jingkai.engines.documents import Place, Wrong, near, told
 from jingkai.engines.quantity import Problem
 
-from .methods import METHODS
 from .contradicting import contradictions, takes_the_rest
+from .methods import METHODS
 from .problems import problem
 from .reading import Plan, full_marks, names_asked, unknown_tiers, worth
 from .scheme import Gate, Item, Leaf, Missing, Node, Repeated, Scheme, Tier
@@ -88,8 +88,10 @@ def _beyond(node: Node, place: Place, said: float, made: float) -> Fault:
         (*place, "of"),
         f"“{node.id}”满分 {said:g}，其下各项满分合计 {made:g}，得分会超出满分：相加的结点（combine: sum）不折算。"
         f"要折算成 {said:g} 分的写 combine: arithmetic；有意超出的写明 cap 或 excess",
-        f"'{node.id}' has full marks of {said:g}, and its parts add to {made:g}: points beyond the full marks, for a sum "
-        f"(combine: sum) does not scale. To bring them to {said:g} say combine: arithmetic; if more is meant say cap or "
+        f"'{node.id}' has full marks of {said:g}, and its parts add to {made:g}: points beyond the full marks, "
+        "for a sum "
+        f"(combine: sum) does not scale. To bring them to {said:g} say combine: arithmetic; if more is meant "
+        "say cap or "
         "excess",
     )
 
@@ -97,7 +99,8 @@ def _beyond(node: Node, place: Place, said: float, made: float) -> Fault:
 def _short(node: Node, place: Place, said: float, made: float) -> Fault:
     return Fault(
         (*place, "of"),
-        f"“{node.id}”满分 {said:g}，其下各项满分合计 {made:g}。有意如此的，请写明 weights（或 cap、excess）；否则请更正",
+        f"“{node.id}”满分 {said:g}，其下各项满分合计 {made:g}。有意如此的，请写明 weights（或 cap、excess）；"
+        "否则请更正",
         f"'{node.id}' has full marks of {said:g}, and its parts add to {made:g}. If that is meant say weights (or cap, "
         "excess); if not, correct it",
     )
@@ -145,6 +148,8 @@ def _of_form(error: ValidationError, at: Place, keys: list[str]) -> list[Fault]:
         ):
             continue
         zh, en = told(one)
+        if one["type"] in ("float_parsing", "int_parsing"):
+            zh, en = f"{zh}，写的是“{one['input']}”", f"{en}, not '{one['input']}'"
         if one["type"] == "extra_forbidden":
             meant = near(str(place[-1]), keys)
             zh, en = zh + meant[0], en + meant[1]

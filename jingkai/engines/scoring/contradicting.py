@@ -40,10 +40,12 @@ def _together(tiers: Sequence[Tier]) -> float:
 
 
 def _gathered_in_two_ways(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
-    """Facts are made one figure before anything is taken of them: of one name there is one way to."""
+    """Facts are made one figure before anything is taken of them: of one name there is one way to, and who says none
+    has that.
+    """
     ways: dict[str, tuple[str, tuple[object, ...]]] = {}
     for place, item, _ in scheme.placed():
-        if isinstance(item, Leaf):
+        if isinstance(item, Leaf) and (item.gather, item.none) != ("one", None):
             way = (item.gather, item.trim, item.none or "missing")
             first, before = ways.setdefault(item.name, (item.id, way))
             if before != way:
@@ -110,9 +112,11 @@ def nothing_is_full_marks(leaf: Leaf, missing: Missing, take: Take, curve: Curve
     if points is None or abs(points) < NEAR:
         return None
     return Wrong(
-        f"一条数据也没有的单位，按 missing: zero 得 0 分，按数值 0 得 {points:g} 分。没有数据就是没有发生的，写 none: 0；"
+        f"一条数据也没有的单位，按 missing: zero 得 0 分，按数值 0 得 {points:g} 分。没有数据就是没有发生的，写 "
+        "none: 0；"
         "确要计 0 分的，写 none: missing",
-        f"a unit without facts has 0 points by missing: zero and {points:g} for a figure of 0. Where no fact means that "
+        f"a unit without facts has 0 points by missing: zero and {points:g} for a figure of 0. Where no fact "
+        "means that "
         "nothing happened say none: 0; where 0 points are meant say none: missing",
     )
 

@@ -33,15 +33,13 @@ def with_none(rows: Rows, plan: Plan, indicators: Mapping[str, int], scored: int
         mine = rows.indicator == code
         there = np.zeros((periods, scored + 1), bool)
         there[rows.period[mine], np.minimum(rows.unit[mine], scored)] = True
-        period, unit = np.nonzero(~there[:, :scored])
+        period, unit = (one.astype(np.int32) for one in np.nonzero(~there[:, :scored]))
         count = len(unit)
-        rows = rows.with_more(
-            Rows(
-                unit.astype(rows.unit.dtype), np.full(count, code, rows.indicator.dtype),
-                period.astype(rows.period.dtype), np.zeros(count), np.zeros(count, bool),
-                None if rows.ids is None else pa.chunked_array([pa.nulls(count, pa.string())]),
-            )
+        nothing = Rows(
+            unit, np.full(count, code, np.int32), period, np.zeros(count), np.zeros(count, bool),
+            None if rows.ids is None else pa.chunked_array([pa.nulls(count, pa.string())]),
         )  # fmt: skip
+        rows = rows.with_more(nothing)
     return rows
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from jingkai.engines.documents import Place, Wrong, first_fault, load_text
+from jingkai.engines.documents import Place, Wrong, first_fault, load_text, near
 from jingkai.engines.quantity import Problem
 
 from .contradicting import contradictions, nothing_is_full_marks
@@ -147,7 +147,10 @@ def _check_kind(head: Mapping[str, Any]) -> None:
     kind = head.get("kind", "scheme")
     if kind != "scheme":
         raise problem(
-            "scoring.scheme", place="kind", why=f"写的是“{kind}”，应为 scheme", why_en=f"it is '{kind}' and not scheme"
+            "scoring.scheme",
+            place="kind",
+            why=f"写的是“{kind}”，应为 scheme",
+            why_en=f"it is '{kind}' and not scheme",
         )
 
 
@@ -192,9 +195,7 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def worth(
-    item: Item, parent: Node | None, missing: Missing
-) -> tuple[float, str, Take | None, Curve | None]:
+def worth(item: Item, parent: Node | None, missing: Missing) -> tuple[float, str, Take | None, Curve | None]:
     """The full marks of a node or an indicator, and of an indicator its method, what it takes and its curve. `missing`
     is what holds for it.
 
@@ -258,7 +259,8 @@ def _method(leaf: Leaf, full: float, missing: Missing) -> tuple[str, Take, Curve
     ((name, given),) = leaf.method.items()
     kind = METHODS.get(name)
     if kind is None:
-        raise problem("scoring.method", id=leaf.id, method=name, known="、".join(METHODS))
+        zh, en = near(name, list(METHODS))
+        raise problem("scoring.method", id=leaf.id, method=name, near=zh, near_en=en, known=list(METHODS))
     try:
         method: Method = kind.model_validate(given or {})
         method.agrees(leaf.direction, said="direction" in leaf.model_fields_set)

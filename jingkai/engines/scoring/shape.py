@@ -169,7 +169,9 @@ class Curve:
         low = -math.inf if falls or both else self.base
         high = math.inf if rises or both else self.base
         limits = self.floor, self.cap
-        return bool(np.clip(low, *limits) == np.clip(high, *limits)) if limits != (None, None) else low == high
+        return (
+            bool(np.clip(low, *limits) == np.clip(high, *limits)) if limits != (None, None) else low == high
+        )
 
     def __call__(self, taken: Array) -> Array:
         """The points, NaN of NaN, as the compiled expression gives them (tests hold the two against each other)."""

@@ -30,7 +30,11 @@ class Method(Part):
         """
         way = self.way()
         if said and way is not None and way != direction:
-            zh, en = ("越高得分越高", "gives more for more") if way == "high" else ("越高得分越低", "gives less for more")
+            zh, en = (
+                ("越高得分越高", "gives more for more")
+                if way == "high"
+                else ("越高得分越低", "gives less for more")
+            )
             raise Wrong(
                 f"direction 为 {direction}，而“{self.zh}”按所写的参数{zh}，请更正其一",
                 f"the direction is {direction}, and the method, {self.en}, as it is written {en}: correct one of them",
@@ -67,7 +71,8 @@ def _reference(value: Any) -> Any:
     if strange:
         raise Wrong(
             f"这里没有“{'、'.join(strange)}”这一项；写一个数，或 indicator、unit、peers、before 之一，可加 times",
-            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, unit, peers, before, with "
+            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, unit, peers, "
+            "before, with "
             "times if need be",
         )
     if not kinds:

@@ -72,6 +72,27 @@ def test_a_direction_that_the_parameters_contradict_is_refused(method: Any, dire
     plan_of({"tree": {"id": "total", "of": [leaf("x", method, weight=10, direction=other)]}})
 
 
+@pytest.mark.parametrize(
+    ("method", "zh", "en"),
+    [
+        (
+            {"bands": {"bands": [[35, 10], [75, 3]]}},
+            "不高于 75 得 3 分，不高于 35 得 10 分，再高的 0 分，越低越好",
+            "3 points up to 75, 10 points up to 35, above that 0, low is good",
+        ),
+        ({"threshold": {"at": 35}}, "数值，不高于 35 得 10 分", "the value, 10 points up to 35"),
+        ({"steps": {"base": 5, "at": 35, "up": 1}}, "35 与数值之差", "35 less the value"),
+    ],
+)
+def test_the_report_says_it_of_the_value(method: Any, zh: str, en: str) -> None:
+    from jingkai.engines.scoring.analysis.report.methods import method_in_words
+
+    tree = {"id": "total", "of": [leaf("x", method, weight=10, direction="low")]}
+    (slot,) = plan_of({"tree": tree}).leaves
+    assert zh in method_in_words(slot, "zh")
+    assert en in method_in_words(slot, "en")
+
+
 def test_bands_that_fall_without_a_word_of_direction_stay_what_they_are() -> None:
     """From 0 on 10 points, from 40 on 6: the older way to write that low is good."""
     assert found({"bands": {"bands": [[0, 10], [40, 6], [90, 2]]}}) == {"甲": 10, "乙": 10, "丙": 6, "丁": 2}

@@ -29,7 +29,8 @@ numbers = st.one_of(st.integers(-3, 40).map(float), st.floats(-50, 200).map(lamb
 @st.composite
 def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
     """An indicator by any method, some of them low, within a group, rounded, limited or refusing nothing."""
-    leaf = dict(LEAVES[draw(st.sampled_from(sorted(METHODS)))])
+    # Votes are for places from 1 on, which figures as these are not.
+    leaf = dict(LEAVES[draw(st.sampled_from(sorted(set(METHODS) - {"votes"})))])
     more = {
         "id": f"指标{number}",
         "weight": draw(st.sampled_from([1, 5, 20])),
@@ -38,6 +39,8 @@ def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
     }
     if any(name in leaf["method"] for name in _ONE_WAY):
         del more["direction"]
+    if "bands" in leaf["method"] and more["direction"] == "low":
+        leaf["method"] = {"bands": {"bands": [["0", "5"], ["20", "4"], ["35.5", "1"]], "below": "-1"}}
     if draw(st.booleans()):
         more["within"] = "group"
     if draw(st.booleans()):
