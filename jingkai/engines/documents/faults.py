@@ -71,6 +71,10 @@ _YAML: dict[str, Said] = {
         "a bracket is not closed, or something is missing",
     ),
     "expected ',' or": ("括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing"),
+    "found another document": (
+        "一个文件只写一份，中间不要有 --- 或 ...",
+        "a file is one document: take out the line of --- or ...",
+    ),
     "stands here twice": ("这个键在同一处出现了两次", "this key stands here twice"),
     "references (": ("不使用引用（*名称）", "references (*name) are not used"),
     "a key must be text": ("键应为文字", "a key is text"),
@@ -96,9 +100,12 @@ def _listed(values: dict[str, Any], comma: str) -> dict[str, Any]:
     return {**values, "expected": comma.join(words) if words else expected}
 
 
-def near(word: str, known: list[str]) -> Said:
-    """The key that was probably meant, in half a sentence; nothing where none is near."""
-    found = get_close_matches(word, known, n=1)
+def near(word: str, known: list[str], likeness: float = 0.6) -> Said:
+    """The key that was probably meant, in half a sentence; nothing where none is near. Of names of two or three Chinese
+    characters one that differs is half of it: they take a `likeness` of 0.5.
+    """
+    # A word that is known elsewhere is no slip of the pen.
+    found = [] if word in known else get_close_matches(word, known, n=1, cutoff=likeness)
     return (f"（是不是 {found[0]}？）", f" (is it {found[0]}?)") if found else ("", "")
 
 
@@ -107,7 +114,10 @@ def said_of_yaml(error: Exception) -> Said:
     problem = str(getattr(error, "problem", "") or "")
     zh, en = next(
         (said for part, said in _YAML.items() if part in problem),
-        ("写法有误", f"it is not well-formed{f': {problem}' if problem else ''}"),
+        (
+            "写法有误，请核对这一行和上一行的冒号、缩进和引号",
+            "it is not well-formed: check colons, indents and quotes",
+        ),
     )
     line = line_of_yaml(error)
     return (f"第 {line} 行，{zh}", f"line {line}, {en}") if line else (zh, en)

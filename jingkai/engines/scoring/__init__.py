@@ -8,8 +8,10 @@ from .dense.gains import Gain, Step, gains, read_steps
 from .dense.ranges import Choices, RankRange, rank_ranges
 from .grading import Draw, Result, draws, grade
 from .keeping import assert_unedited, keep
-from .loading import Source
+from .loading import Loaded, load
 from .methods import METHODS
+from .naming import Source
+from .noticing import noticed
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
 from .run import Scored, score
@@ -25,6 +27,7 @@ __all__ = [
     "Draw",
     "Fault",
     "Gain",
+    "Loaded",
     "Marks",
     "Outcome",
     "Plan",
@@ -42,7 +45,9 @@ __all__ = [
     "gains",
     "grade",
     "keep",
+    "load",
     "load_scheme",
+    "noticed",
     "plan_of",
     "rank_ranges",
     "read_changes",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,11 @@ from pydantic import ValidationError
 from jingkai.engines.documents import Place, Wrong, near, told
 from jingkai.engines.quantity import Problem
 
+from .contradicting import contradictions, takes_the_rest
 from .methods import METHODS
 from .problems import problem
 from .reading import Plan, full_marks, names_asked, unknown_tiers, worth
-from .scheme import Gate, Item, Leaf, Node, Repeated, Scheme, Tier
+from .scheme import Gate, Item, Leaf, Missing, Node, Repeated, Scheme, Tier
 
 # Every key that a scheme knows somewhere, for the one that was probably meant.
 _KEYS = sorted({key for part in (Scheme, Node, Leaf, Tier, Gate, Repeated) for key in part.model_fields})
@@ -49,51 +49,76 @@ def faults(body: Any) -> list[Fault]:
         return _of_form(error, (), _KEYS)
     found: list[Fault] = []
     seen: set[str] = set()
-    for place, item, parent in _placed(scheme):
+    missing: dict[Place, Missing] = {(): scheme.missing}
+    for place, item, parent in scheme.placed():
         if item.id in seen:
             found.append(_of(problem("scoring.twice", id=item.id), (*place, "id")))
         seen.add(item.id)
-        found += _of_item(item, parent, place)
+        missing[place] = item.missing or missing[place[:-2]]
+        found += _of_item(item, parent, missing[place], place)
     for place, id in names_asked(scheme):
         if id not in seen:
             found.append(Fault(place, f"没有“{id}”", f"there is no '{id}'"))
-    found += [Fault(place, wrong.zh, wrong.en) for place, wrong in unknown_tiers(scheme)]
+    wrongs = (*unknown_tiers(scheme), *contradictions(scheme))
+    found += [Fault(place, wrong.zh, wrong.en) for place, wrong in wrongs]
     return found
 
 
 def remarks(plan: Plan) -> list[Fault]:
     """What a scheme may mean, and is more often a slip: a sum whose parts make another number of points than its full
-    marks, and that says nothing of it (`cap`, `excess`, `weights`).
+    marks, and that says nothing of it (`cap`, `excess`; of fewer points `weights`); tiers that leave units without one.
     """
-    found = []
-    for place, item, _ in _placed(plan.scheme):
+    found = _without_tier(plan.scheme)
+    for place, item, _ in plan.scheme.placed():
         said = item.full if item.full is not None else item.weight
         if not isinstance(item, Node) or item.combine != "sum" or said is None:
             continue
         made = sum(full_marks(child, item) for child in item.of)
-        if item.cap is item.excess is item.weights is None and abs(made - said) > _SAME * max(1.0, abs(said)):
-            zh = f"满分 {said:g}，其下各项满分合计 {made:g}。有意如此的，请写明 weights（或 cap、excess）；否则请更正"
-            en = (
-                f"full marks of {said:g}, and its parts add to {made:g}. If that is meant say weights (or cap, "
-                "excess); if not, correct it"
-            )
-            found.append(Fault((*place, "of"), f"“{item.id}”{zh}", f"'{item.id}' has {en}"))
+        less = made < said and item.weights is None
+        if item.cap is item.excess is None and abs(made - said) > _SAME * max(1.0, abs(said)):
+            if made > said:
+                found.append(_beyond(item, place, said, made))
+            elif less:
+                found.append(_short(item, place, said, made))
     return found
 
 
-def _placed(scheme: Scheme) -> Iterator[tuple[Place, Item, Node | None]]:
-    """Every node and indicator with its place and the node above it, in the order of the document."""
-    waiting: list[tuple[Place, Item, Node | None]] = [(("tree",), scheme.tree, None)]
-    while waiting:
-        place, item, parent = waiting.pop(0)
-        yield place, item, parent
-        if isinstance(item, Node):
-            waiting[:0] = [((*place, "of", number), child, item) for number, child in enumerate(item.of)]
+def _beyond(node: Node, place: Place, said: float, made: float) -> Fault:
+    return Fault(
+        (*place, "of"),
+        f"“{node.id}”满分 {said:g}，其下各项满分合计 {made:g}，得分会超出满分：相加的结点（combine: sum）不折算。"
+        f"要折算成 {said:g} 分的写 combine: arithmetic；有意超出的写明 cap 或 excess",
+        f"'{node.id}' has full marks of {said:g}, and its parts add to {made:g}: points beyond the full marks, "
+        "for a sum "
+        f"(combine: sum) does not scale. To bring them to {said:g} say combine: arithmetic; if more is meant "
+        "say cap or "
+        "excess",
+    )
 
 
-def _of_item(item: Item, parent: Node | None, place: Place) -> list[Fault]:
+def _short(node: Node, place: Place, said: float, made: float) -> Fault:
+    return Fault(
+        (*place, "of"),
+        f"“{node.id}”满分 {said:g}，其下各项满分合计 {made:g}。有意如此的，请写明 weights（或 cap、excess）；"
+        "否则请更正",
+        f"'{node.id}' has full marks of {said:g}, and its parts add to {made:g}. If that is meant say weights (or cap, "
+        "excess); if not, correct it",
+    )
+
+
+def _without_tier(scheme: Scheme) -> list[Fault]:
+    found = []
+    for key, tiers in (("tiers", scheme.tiers), ("alone", scheme.alone)):
+        if tiers and not takes_the_rest(tiers):
+            zh = "最后一等附有条件，可能有单位评不上任何等次；请在最后加一个不附条件的等次"
+            en = "the last tier has conditions, and some may come to none: let one without conditions stand last"
+            found.append(Fault((key, len(tiers) - 1), zh, en))
+    return found
+
+
+def _of_item(item: Item, parent: Node | None, missing: Missing, place: Place) -> list[Fault]:
     try:
-        worth(item, parent)
+        worth(item, parent, missing)
     except Problem as refusal:
         cause = refusal.__cause__
         if cause is None or not isinstance(item, Leaf):
@@ -123,6 +148,8 @@ def _of_form(error: ValidationError, at: Place, keys: list[str]) -> list[Fault]:
         ):
             continue
         zh, en = told(one)
+        if one["type"] in ("float_parsing", "int_parsing"):
+            zh, en = f"{zh}，写的是“{one['input']}”", f"{en}, not '{one['input']}'"
         if one["type"] == "extra_forbidden":
             meant = near(str(place[-1]), keys)
             zh, en = zh + meant[0], en + meant[1]

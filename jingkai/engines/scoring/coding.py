@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -52,6 +52,11 @@ class Coded:
         # Arrow takes by small numbers as they are, NumPy makes large ones of them first.
         found: Codes = pa.array(table).take(pa.array(self.codes)).to_numpy()
         return found
+
+    def is_one_of(self, names: Collection[str | None]) -> npt.NDArray[np.bool_]:
+        """The rows whose name is one of these; None is that of a row without one."""
+        listed = [name in names for name in self.said]
+        return np.array([*listed, None in names], bool)[self.codes]
 
     def kept(self, rows: npt.NDArray[np.bool_]) -> Coded:
         """Of these rows only."""

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from .diagnosing import why_unreadable
 from .problems import problem
 
 # In the order in which they are tried: what we write, and what Excel writes in China.
@@ -32,15 +33,15 @@ def read_table(path: Path) -> pa.Table:
             )
         return _csv(path)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError, csv.Error) as error:
-        raise problem("scoring.unreadable", file=path.name) from error
+        zh, en = why_unreadable(path, _encoding(path))
+        raise problem("scoring.unreadable", file=path.name, why=zh, why_en=en) from error
 
 
 def require(table: pa.Table, needed: Iterable[str], file: str) -> None:
     """Raises Problem `scoring.columns` where a table lacks one of these columns."""
     missing = [one for one in needed if one not in table.column_names]
     if missing:
-        found = "、".join(table.column_names)
-        raise problem("scoring.columns", file=file, missing="、".join(missing), found=found)
+        raise problem("scoring.columns", file=file, missing=missing, found=table.column_names)
 
 
 def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
@@ -71,7 +72,9 @@ def read_number(said: str, file: str, unit: str, indicator: str, *, least: float
 def _csv(path: Path) -> pa.Table:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as lines:
-        head = next(csv.reader(lines), [])
+        head = [name.strip() for name in next(csv.reader(lines), [])]
+    if len(set(head)) < len(head):
+        raise csv.Error
     table = pyarrow.csv.read_csv(
         path,
         pyarrow.csv.ReadOptions(encoding=encoding.removesuffix("-sig"), column_names=head, skip_rows=1),
@@ -83,7 +86,7 @@ def _csv(path: Path) -> pa.Table:
 
 
 def _encoding(path: Path) -> str:
-    """The first encoding in which the whole file is text. Raises UnicodeDecodeError where it is in none."""
+    """The first encoding in which the whole file is text; the last, which only reading it to the end would tell."""
     for encoding in _ENCODINGS[:-1]:
         try:
             with path.open(encoding=encoding) as text:

@@ -24,6 +24,25 @@ def gathered(rows: Rows, plan: Plan, indicators: Mapping[str, int], units: int) 
     return found
 
 
+def with_none(rows: Rows, plan: Plan, indicators: Mapping[str, int], scored: int, periods: int) -> Rows:
+    """The rows, and a figure of 0 for each scored unit and period of which nothing is recorded, where the scheme says
+    that nothing recorded is nothing that happened.
+    """
+    codes = {indicators[slot.leaf.name] for slot in plan.leaves if slot.leaf.none == "0"}
+    for code in sorted(codes):
+        mine = rows.indicator == code
+        there = np.zeros((periods, scored + 1), bool)
+        there[rows.period[mine], np.minimum(rows.unit[mine], scored)] = True
+        period, unit = (one.astype(np.int32) for one in np.nonzero(~there[:, :scored]))
+        count = len(unit)
+        nothing = Rows(
+            unit, np.full(count, code, np.int32), period, np.zeros(count), np.zeros(count, bool),
+            None if rows.ids is None else pa.chunked_array([pa.nulls(count, pa.string())]),
+        )  # fmt: skip
+        rows = rows.with_more(nothing)
+    return rows
+
+
 def _made_one(rows: Rows, leaf: Leaf, units: int) -> Rows:
     # By period and unit, and in the order of their values: added in no other order, wherever the rows stood.
     place = rows.period.astype(np.int64) * units + rows.unit

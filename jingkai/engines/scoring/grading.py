@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from .contradicting import takes_the_rest
 from .problems import problem
 from .run import Scored
 from .scheme import Gate, Scheme, Tier
@@ -102,13 +104,31 @@ def _tiers(scheme: Scheme, rows: Sequence[Row]) -> dict[str, str]:
     placed = [row for row in rows if _place(row) is not None]
     rules = scheme.alone if len(placed) == 1 and scheme.alone else scheme.tiers
     named = {str(row["unit"]): "" for row in rows}
-    sharing = Counter(_place(row) for row in placed)
-    for row in placed:
-        together = sharing[_place(row)]
-        named[str(row["unit"])] = next(
-            (one.tier for one in rules if _meets(one, row, len(placed), together)), ""
-        )
+    waiting = [list(together) for _, together in groupby(placed, key=_place)]
+    for rule in rules:
+        room = _room(rule, rules, len(placed)) - list(named.values()).count(rule.tier)
+        left = []
+        for together in waiting:
+            if not _meets(rule, together[0], len(placed), len(together)):
+                left.append(together)
+                continue
+            # Where there is no room for all that share a place, nobody behind them has it either.
+            room -= len(together)
+            if room < 0:
+                left.append(together)
+                continue
+            named |= {str(row["unit"]): rule.tier for row in together}
+        waiting = left
     return named
+
+
+def _room(tier: Tier, rules: Sequence[Tier], n: int) -> float:
+    """How many of a class of `n` a tier holds at most; the last of those that are 100 % together holds the rest."""
+    if tier.share is None:
+        return math.inf
+    if tier is rules[-1] and takes_the_rest(rules):
+        return math.inf
+    return math.floor(n * tier.share / 100 + 1e-9)
 
 
 def _meets(tier: Tier, row: Row, n: int, together: int) -> bool:
@@ -118,8 +138,6 @@ def _meets(tier: Tier, row: Row, n: int, together: int) -> bool:
     if tier.score is not None and round(points, SAME_DECIMALS) < tier.score:
         return False
     if tier.rank is not None and place + together - 1 > tier.rank:
-        return False
-    if tier.share is not None and place + together - 1 > math.floor(n * tier.share / 100 + 1e-9):
         return False
     return tier.last is None or place > n - tier.last
 

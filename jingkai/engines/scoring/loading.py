@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +14,13 @@ from jingkai.engines.periods.period import Period
 
 from .coding import Coded, Codes, coded, numbers
 from .files import read_table, require
-from .gathering import gathered
+from .gathering import gathered, with_none
+from .naming import Source as Source
+from .naming import file_name, known_period, names_of, one_spelling, row_said, seen
 from .problems import problem
 from .reading import Plan
 from .rows import Rows
 
-Source: TypeAlias = Path | pa.Table
 _NEEDED = ("unit", "indicator", "period", "value")
 # Qualifiers with which a value is a figure all the same; any other makes it a bound.
 EXACT_QUALIFIERS = ("", "=", "exact")
@@ -46,6 +45,8 @@ class Loaded:
     scored: int
     classes: dict[str, Codes]
     group_names: dict[str, str]
+    # Indicators whose facts are counted and some of them are 0: each counts as one.
+    counted_zeros: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -54,10 +55,13 @@ class Loaded:
 
     def asked(self, labels: Collection[str] | None) -> list[int]:
         """The codes of these periods, of all without any. Raises Problem `scoring.period-unknown`."""
-        for label in labels or ():
-            if label not in self.periods:
-                raise problem("scoring.period-unknown", period=label, known="、".join(self.periods))
-        return sorted({self.periods[label] for label in (labels or self.periods)})
+        found = []
+        for label in labels or self.periods:
+            known = known_period(label, self.periods)
+            if known is None:
+                raise problem("scoring.period-unknown", period=label, known=list(self.periods))
+            found.append(self.periods[known])
+        return sorted(set(found))
 
     def before(self, period: str) -> str:
         """The period that places are held against, "" where there is none."""
@@ -85,19 +89,22 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     Facts have the columns unit, indicator, period and value, and may have qualifier, caliber, by (a rater or an
     event) and id. Units have unit and whatever they are grouped by. Raises Problem `scoring.columns`,
     `scoring.not-a-number`, `scoring.indicator-unknown`, `scoring.unit-unknown`, `scoring.beside-unknown`,
-    `scoring.duplicate`, `scoring.calibers`, `scoring.column-unknown`, and `periods.unreadable`.
+    `scoring.duplicate`, `scoring.calibers`, `scoring.column-unknown`, `scoring.no-place`, and those of periods.
     """
     table = facts if isinstance(facts, pa.Table) else read_table(facts)
-    require(table, _NEEDED, _name(facts))
-    names = {column: _named(table, column, _name(facts)) for column in _NEEDED[:3]}
+    require(table, _NEEDED, file_name(facts))
+    names = names_of(table, _NEEDED[:3], facts)
+    names["period"], read = one_spelling(names["period"], facts)
     indicators, unused = _indicators(names["indicator"], plan)
+    lines = np.arange(len(table))
     if unused:
         wanted = names["indicator"].recoded(indicators) >= 0
-        table = table.filter(pa.array(wanted))
+        table, lines = table.filter(pa.array(wanted)), np.flatnonzero(wanted)
         names = {column: one.kept(wanted) for column, one in names.items()}
-    values = _values(table, _name(facts))
+        read = {label: read[label] for label in names["period"].names}
+    values = _values(table, facts, lines)
     _check_calibers(table, names)
-    periods, steps = _periods(names["period"].names)
+    periods, steps = _periods(read)
     listed, all_units, classes = _units(names["unit"].names, plan, facts, units)
     bound = _bound(table)
     rows = Rows(
@@ -108,25 +115,16 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
         bound,
         _ids(table),
     ).kept(~np.isnan(values) | bound)
+    _check_votes(rows, plan, indicators, all_units, periods)
+    made = gathered(rows, plan, indicators, len(all_units))
     loaded = Loaded(
-        gathered(rows, plan, indicators, len(all_units)).by_period(),
+        with_none(made, plan, indicators, len(listed), len(periods)).by_period(),
         all_units, indicators, unused, periods, steps, len(listed),
         classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row},
+        _counted_zeros(rows, plan, indicators),
     )  # fmt: skip
     _check_duplicates(loaded)
     return loaded
-
-
-def _name(source: Source) -> str:
-    return source.name if isinstance(source, Path) else "facts"
-
-
-def _named(table: pa.Table, column: str, file: str) -> Coded:
-    """A value belongs to a unit, an indicator and a period: a row without one would be left out without a word."""
-    found = coded(table.column(column))
-    if not found.whole or any(not name.strip() for name in found.names):
-        raise problem("scoring.nameless", file=file, column=column)
-    return found
 
 
 def _indicators(found: Coded, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -137,7 +135,7 @@ def _indicators(found: Coded, plan: Plan) -> tuple[dict[str, int], tuple[str, ..
     known = found.names
     for name in wanted:
         if name not in known:
-            raise problem("scoring.indicator-unknown", indicator=name, known="、".join(known[:20]) or "—")
+            raise problem("scoring.indicator-unknown", indicator=name, known=list(known[:20]) or "—")
     return _numbered(wanted), tuple(name for name in known if name not in wanted)
 
 
@@ -145,14 +143,41 @@ def _numbered(names: Collection[str]) -> dict[str, int]:
     return {name: code for code, name in enumerate(dict.fromkeys(names))}
 
 
-def _values(table: pa.Table, file: str) -> npt.NDArray[np.float64]:
-    """A value is a number or empty."""
+def _values(table: pa.Table, facts: Source, lines: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """A value is a number or empty. `lines` are the rows of the file that the table still has."""
     found, wrong = numbers(table.column("value"))
     if wrong is not None:
         row = table.slice(wrong, 1).to_pylist()[0]
         place = {name: str(row[name]) for name in ("unit", "indicator", "period", "value")}
-        raise problem("scoring.not-a-number", file=file, **place)
+        zh, en = row_said(facts, int(lines[wrong]))
+        raise problem(
+            "scoring.not-a-number", file=file_name(facts), line=f"{zh}", line_en=f" ({en})", **place
+        )
     return found
+
+
+def _check_votes(
+    rows: Rows, plan: Plan, indicators: Mapping[str, int], units: Collection[str], periods: Collection[str]
+) -> None:
+    """Votes are for places, of which the first is 1. Raises Problem `scoring.no-place`."""
+    for slot in plan.leaves:
+        if slot.method != "votes":
+            continue
+        wrong = np.flatnonzero((rows.indicator == indicators[slot.leaf.name]) & (rows.value < 1))
+        if len(wrong):
+            at = wrong[0]
+            raise problem(
+                "scoring.no-place",
+                unit=list(units)[rows.unit[at]],
+                period=list(periods)[rows.period[at]],
+                id=slot.item.id,
+                value=f"{rows.value[at]:g}",
+            )
+
+
+def _counted_zeros(rows: Rows, plan: Plan, indicators: Mapping[str, int]) -> tuple[str, ...]:
+    counted = dict.fromkeys(slot.leaf.name for slot in plan.leaves if slot.leaf.gather == "count")
+    return tuple(one for one in counted if (rows.value[rows.indicator == indicators[one]] == 0).any())
 
 
 def _check_calibers(table: pa.Table, names: Mapping[str, Coded]) -> None:
@@ -172,7 +197,7 @@ def _check_calibers(table: pa.Table, names: Mapping[str, Coded]) -> None:
             met[indicator, label].append(caliber)
     for (one, label), said in sorted(met.items()):
         if len(said) > 1:
-            raise problem("scoring.calibers", indicator=one, period=label, calibers="、".join(sorted(said)))
+            raise problem("scoring.calibers", indicator=one, period=label, calibers=sorted(said))
 
 
 def _bound(table: pa.Table) -> npt.NDArray[np.bool_]:
@@ -189,11 +214,10 @@ def _ids(table: pa.Table) -> pa.ChunkedArray | None:
 
 
 def _periods(
-    labels: Collection[str],
+    read: Mapping[str, Period],
 ) -> tuple[dict[str, int], tuple[tuple[int | None, int | None], ...]]:
     """Every period with the one before it and the same one a year before, of those that the facts have."""
-    read = {label: Period.parse(label) for label in labels}
-    periods = _numbered(sorted(labels, key=lambda label: (read[label].last_day, read[label].start)))
+    periods = _numbered(sorted(read, key=lambda label: (read[label].last_day, read[label].start)))
     by_period = {read[label]: code for label, code in periods.items()}
     steps = []
     for label in periods:
@@ -221,23 +245,26 @@ def _units(
     beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
     for name in beside:
         if name not in in_facts:
-            raise problem("scoring.beside-unknown", unit=name, file=_name(facts))
+            raise problem("scoring.beside-unknown", unit=name, file=file_name(facts))
     columns: tuple[str, ...] = ()
     if source is None:
         listed = [{"unit": unit} for unit in in_facts if unit not in beside]
     else:
         table = source if isinstance(source, pa.Table) else read_table(source)
-        require(table, ["unit"], _name(source))
+        require(table, ["unit"], file_name(source))
         columns = tuple(table.column_names)
         texts = pa.table({name: table.column(name).cast(pa.string()) for name in columns})
-        listed = sorted(texts.to_pylist(), key=lambda row: (row["unit"] is None, row["unit"] or ""))
-        _check_listed(listed, in_facts, beside, _name(facts), _name(source))
+        rows = [{name: seen(said or "") for name, said in row.items()} for row in texts.to_pylist()]
+        _check_listed(rows, in_facts, beside, facts, source)
+        listed = sorted(rows, key=lambda row: row["unit"])
     for slot in plan.leaves:
         if slot.leaf.within and slot.leaf.within not in columns:
             raise problem("scoring.column-unknown", id=slot.item.id, column=slot.leaf.within)
     within = [slot.leaf.within for slot in plan.leaves if slot.leaf.within]
     groups = dict.fromkeys([*within, *(["group"] if "group" in columns else [])])
-    classes = {name: _coded_in_order([row[name] or "" for row in listed]) for name in groups}
+    if source is not None:
+        _check_grouped(rows, groups, source)
+    classes = {name: _coded_in_order([row[name] for row in listed]) for name in groups}
     return listed, _numbered([*(row["unit"] for row in listed), *beside]), classes
 
 
@@ -250,21 +277,35 @@ def _check_listed(
     rows: Sequence[Mapping[str, str]],
     in_facts: Collection[str],
     beside: Collection[str],
-    facts: str,
-    units: str,
+    facts: Source,
+    units: Source,
 ) -> None:
-    """Every unit is listed once, and every unit of the facts is listed or only compared with. `facts` and `units` name
-    the files.
-    """
+    """Every unit is listed once, and every unit of the facts is listed or only compared with."""
+    _check_filled(rows, "unit", units)
     listed = Counter(row["unit"] for row in rows)
     for name, times in listed.items():
-        if not (name or "").strip():
-            raise problem("scoring.nameless", file=units, column="unit")
         if times > 1:
             raise problem("scoring.unit-twice", unit=name)
     strange = next((unit for unit in in_facts if unit not in listed and unit not in beside), None)
     if strange is not None:
-        raise problem("scoring.unit-unknown", unit=strange, file=facts)
+        raise problem("scoring.unit-unknown", unit=strange, file=file_name(facts))
+
+
+def _check_grouped(rows: Sequence[Mapping[str, str]], columns: Collection[str], units: Source) -> None:
+    """A unit without a group would be a class of its own, and the first of it. Without groups at all nobody is."""
+    for column in columns:
+        if any(row[column] for row in rows):
+            _check_filled(rows, column, units)
+
+
+def _check_filled(rows: Sequence[Mapping[str, str]], column: str, units: Source) -> None:
+    blank = [number for number, row in enumerate(rows) if not row[column]]
+    if blank:
+        zh, en = row_said(units, blank[0])
+        raise problem(
+            "scoring.nameless", file=file_name(units), column=column, rows=f"{zh}（共 {len(blank)} 行）",
+            rows_en=f"{en.capitalize()} ({len(blank)} in all)",
+        )  # fmt: skip
 
 
 def _check_duplicates(loaded: Loaded) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jingkai.engines.quantity.problems import Problem, Sentence, raise_from
+from jingkai.engines.quantity.problems import Problem, Sentence
 
 PROBLEMS: dict[str, Sentence] = {
     "scoring.scheme": Sentence(
@@ -32,13 +32,13 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A1.1",
     ),
     "scoring.no-full": Sentence(
-        zh="“{id}”没有满分。请写明 weight 或 full。",
-        en="'{id}' has no full marks. Give it a weight or full.",
+        zh="“{id}”没有满分，人人都会得同样的分。请写明 weight 或 full。",
+        en="'{id}' has no full marks, and all would have the same points. Give it a weight or full.",
         clause="A1.1",
     ),
     "scoring.method": Sentence(
-        zh="“{id}”的评分方法“{method}”没有这一种。可用：{known}。",
-        en="'{id}' names the method '{method}', which does not exist. There are: {known}.",
+        zh="“{id}”的评分方法“{method}”没有这一种{near}。可用：{known}。",
+        en="'{id}' names the method '{method}', which does not exist{near_en}. There are: {known}.",
         clause="A1.2",
     ),
     "scoring.scheme-edited": Sentence(
@@ -49,9 +49,9 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A5.4",
     ),
     "scoring.unreadable": Sentence(
-        zh="{file} 读不懂。数据和单位表应为 CSV（UTF-8 或 GB 18030）或 Parquet，首行为列名，每行列数相同。",
-        en="{file} cannot be read. Facts and units are CSV (UTF-8 or GB 18030) or Parquet, with the names of the "
-        "columns in the first line and as many cells in each.",
+        zh="{file} 读不懂：{why}。数据和单位表应为 CSV（UTF-8 或 GB 18030）或 Parquet，首行为列名，每行列数相同。",
+        en="{file} cannot be read: {why_en}. Facts and units are CSV (UTF-8 or GB 18030) or Parquet, with the names of "
+        "the columns in the first line and as many cells in each.",
         clause="A1.5",
     ),
     "scoring.columns": Sentence(
@@ -60,9 +60,12 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A1.5",
     ),
     "scoring.not-a-number": Sentence(
-        zh="{file} 中“{unit}”{period}的“{indicator}”写作“{value}”，不是数。请更正，未知的请留空。",
-        en="In {file} the value of '{indicator}' of '{unit}' in {period} is '{value}', which is no number. Correct it; "
-        "leave what is unknown empty.",
+        zh="{file} {line}“{unit}”{period}的“{indicator}”写作“{value}”，不是数。只写数字：不带 %、单位和千分位逗号"
+        "（99% 写 99，1,234.5 写 1234.5）；“余”“近”等写在 qualifier 列；未知的留空。",
+        en="In {file}{line_en} the value of '{indicator}' of '{unit}' in {period} is '{value}', which is no "
+        "number. Write "
+        "digits only, without %, unit or thousands separator (99% is 99, 1,234.5 is 1234.5); marks such as 余 stand in "
+        "the column qualifier; leave what is unknown empty.",
         clause="A5.4",
     ),
     "scoring.indicator-unknown": Sentence(
@@ -109,8 +112,15 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A5.4",
     ),
     "scoring.nameless": Sentence(
-        zh="{file} 中有的行“{column}”是空的。请补上，或删去该行。",
-        en="Some rows of {file} have no {column}. Fill it in, or remove them.",
+        zh="{file} 中{rows}的“{column}”是空的。请补上，或删去该行；表格里合并的单元格只有第一格有内容，"
+        "请取消合并、逐行填满。",
+        en="{rows_en} of {file}: no {column}. Fill it in, or remove the line; of merged cells only the first has what "
+        "they say: unmerge them and fill in each line.",
+        clause="A5.4",
+    ),
+    "scoring.no-place": Sentence(
+        zh="“{unit}”{period}的“{id}”投了第 {value} 位。位次从 1 起，请更正。",
+        en="'{unit}' has a vote for place {value} under '{id}' in {period}. Places begin with 1: correct it.",
         clause="A5.4",
     ),
     "scoring.column-unknown": Sentence(
@@ -135,15 +145,16 @@ PROBLEMS: dict[str, Sentence] = {
     ),
     "scoring.missing": Sentence(
         zh="“{unit}”{period}缺“{id}”的数据（共 {count} 处）。请补数，或在方案中写明 missing: rescale 或 zero；"
-        "只用作对比的往期，用 --period 写明要评的时期。",
-        en="'{unit}' has no value for '{id}' in {period} ({count} places in all). Supply it, or let the scheme say "
-        "missing: rescale or zero; where that period is for comparison only, name those to be scored with --period.",
+        "有 trim 的，去掉最高最低后一个数不剩也算缺；只用作对比的往期，用 --period 写明要评的时期。",
+        en="'{unit}' has no value for '{id}' in {period} ({count} such in all). Supply it, or let the scheme say "
+        "missing: rescale or zero; with trim, what has nothing left without its extremes has no value; where "
+        "that period is for comparison only, name those to be scored with --period.",
         clause="A5.4",
     ),
     "scoring.undefined": Sentence(
         zh="“{unit}”{period}的“{id}”算不出来：{why}（共 {count} 处）。请更正数据，或在方案中写明 undefined；"
         "只用作对比的往期，用 --period 写明要评的时期。",
-        en="'{id}' cannot be computed for '{unit}' in {period}: {why_en} ({count} places in all). Correct the data, "
+        en="'{id}' cannot be computed for '{unit}' in {period}: {why_en} ({count} such in all). Correct the data, "
         "or let the scheme say undefined; where that period is for comparison only, name those to be scored with "
         "--period.",
         clause="A5.4",
@@ -189,6 +200,18 @@ WHY: dict[str, tuple[str, str]] = {
 }
 
 
+# What stands for fields that are not always known.
+_UNSAID: dict[str, object] = {"line": "中", "line_en": "", "rows": "有的行", "rows_en": "Some rows"}
+
+
 def problem(code: str, **fields: object) -> Problem:
-    """The scoring Problem of `code`, filled in."""
-    return raise_from(PROBLEMS, code, **fields)
+    """The scoring Problem of `code`, filled in; what is several is listed as each language does."""
+    sentence, said = PROBLEMS[code], _UNSAID | fields
+    return Problem(
+        code, zh=sentence.zh.format(**_listed(said, "、")), en=sentence.en.format(**_listed(said, ", ")),
+        clause=sentence.clause,
+    )  # fmt: skip
+
+
+def _listed(fields: dict[str, object], comma: str) -> dict[str, object]:
+    return {key: comma.join(one) if isinstance(one, list) else one for key, one in fields.items()}

@@ -12,9 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from jingkai.engines.documents import Place, Wrong, first_fault, load_text
+from jingkai.engines.documents import Place, Wrong, first_fault, load_text, near
 from jingkai.engines.quantity import Problem
 
+from .contradicting import contradictions, nothing_is_full_marks
 from .methods import METHODS, Method
 from .problems import problem
 from .scheme import Item, Leaf, Missing, Node, Scheme
@@ -127,6 +128,7 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
     """A scheme from a loaded document, whose scalars may be text. Raises as `read_scheme`."""
     head = document if "body" in document else {}
     body = document.get("body", document)
+    _check_kind(head)
     scheme = _checked(body)
     title = head.get("title", "")
     both = title if isinstance(title, Mapping) else {"zh": title}
@@ -139,6 +141,17 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
         str(head.get("version", "")),
         str(both.get("en", "")),
     )
+
+
+def _check_kind(head: Mapping[str, Any]) -> None:
+    kind = head.get("kind", "scheme")
+    if kind != "scheme":
+        raise problem(
+            "scoring.scheme",
+            place="kind",
+            why=f"写的是“{kind}”，应为 scheme",
+            why_en=f"it is '{kind}' and not scheme",
+        )
 
 
 def replanned(plan: Plan, scheme: Scheme) -> Plan:
@@ -168,28 +181,29 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
         if item.id in numbers:
             raise problem("scoring.twice", id=item.id)
         numbers[item.id] = number
-        full, name, take, curve = worth(item, parent)
         above = numbers[parent.id] if parent is not None else -1
-        weight = item.weight if item.weight is not None else full
         missing = item.missing or (slots[above].missing if parent is not None else scheme.missing)
+        full, name, take, curve = worth(item, parent, missing)
+        weight = item.weight if item.weight is not None else full
         slots.append(Slot(number, above, depth, item, weight, full, missing, name, take, curve))
     for place, id in names_asked(scheme):
         if id not in numbers:
             at = ".".join(map(str, place))
             raise problem("scoring.scheme", place=at, why=f"没有“{id}”", why_en=f"there is no '{id}'")
-    for place, wrong in unknown_tiers(scheme):
+    for place, wrong in (*unknown_tiers(scheme), *contradictions(scheme)):
         raise problem("scoring.scheme", place=".".join(map(str, place)), why=wrong.zh, why_en=wrong.en)
     return tuple(slots)
 
 
-def worth(item: Item, parent: Node | None) -> tuple[float, str, Take | None, Curve | None]:
-    """The full marks of a node or an indicator, and of an indicator its method, what it takes and its curve.
+def worth(item: Item, parent: Node | None, missing: Missing) -> tuple[float, str, Take | None, Curve | None]:
+    """The full marks of a node or an indicator, and of an indicator its method, what it takes and its curve. `missing`
+    is what holds for it.
 
     Raises the Problems of `read_scheme` that are of this item alone.
     """
     full = full_marks(item, parent)
     if isinstance(item, Leaf):
-        return full, *_method(item, full)
+        return full, *_method(item, full, missing)
     assert isinstance(item, Node)
     _check_weights(item)
     return full, "", None, None
@@ -241,15 +255,18 @@ def _check_weights(node: Node) -> None:
             raise problem("scoring.weights", id=node.id, found=f"{found:g}", wanted=f"{node.weights:g}")
 
 
-def _method(leaf: Leaf, full: float) -> tuple[str, Take, Curve]:
+def _method(leaf: Leaf, full: float, missing: Missing) -> tuple[str, Take, Curve]:
     ((name, given),) = leaf.method.items()
     kind = METHODS.get(name)
     if kind is None:
-        raise problem("scoring.method", id=leaf.id, method=name, known="、".join(METHODS))
+        zh, en = near(name, list(METHODS))
+        raise problem("scoring.method", id=leaf.id, method=name, near=zh, near_en=en, known=list(METHODS))
     try:
         method: Method = kind.model_validate(given or {})
-        method.agrees(leaf.direction)
-        take, curve = method.shape(full)
+        method.agrees(leaf.direction, said="direction" in leaf.model_fields_set)
+        take, curve = shape_of(method, leaf, full)
+        if (wrong := nothing_is_full_marks(leaf, missing, take, curve)) is not None:
+            raise wrong
     except ValidationError as error:
         raise _told(error, leaf.id, name) from error
     except Wrong as wrong:
@@ -257,7 +274,23 @@ def _method(leaf: Leaf, full: float) -> tuple[str, Take, Curve]:
     for one in take.references.values():
         if one.kind == "indicator" and one.name == leaf.name:
             raise problem("scoring.cycle", place=f"{leaf.id}.{name}")
-    return name, take, _limited(curve, leaf)
+    if leaf.weight is leaf.full is None and _needs_full(method, leaf):
+        raise problem("scoring.no-full", id=leaf.id)
+    return name, take, curve
+
+
+def shape_of(method: Method, leaf: Leaf, full: float) -> tuple[Take, Curve]:
+    """What a method takes of an indicator, and its curve to points."""
+    low = leaf.direction == "low"
+    take, curve = method.shape_where_low_is_good(full) if low else method.shape(full)
+    return take, _limited(curve, leaf)
+
+
+def _needs_full(method: Method, leaf: Leaf) -> bool:
+    """Whether by this method all have the same points without full marks, and with them not."""
+    take, without = shape_of(method, leaf, 0.0)
+    by_formula = any(name == "full" for name, _ in take.inputs)
+    return by_formula or (without.is_flat and not shape_of(method, leaf, 100.0)[1].is_flat)
 
 
 def _limited(curve: Curve, leaf: Leaf) -> Curve:

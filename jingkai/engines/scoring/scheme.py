@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from jingkai.engines.documents import Part, Words, Wrong
+from jingkai.engines.documents import Part, Place, Words, Wrong
 
 Missing = Literal["refuse", "rescale", "zero"]
 Combine = Literal["sum", "arithmetic", "geometric", "harmonic", "product"]
 Gather = Literal["one", "sum", "mean", "count"]
+Direction = Literal["high", "low"]
 
 
 def _finite(value: float) -> float:
@@ -28,6 +29,10 @@ def _finite(value: float) -> float:
 Number = Annotated[float, AfterValidator(_finite)]
 Weight = Annotated[float, AfterValidator(_finite), Field(ge=0)]
 Decimals = Annotated[int, Field(ge=0, le=9)]
+
+
+def _zero_as_text(value: Any) -> Any:
+    return "0" if value == 0 and not isinstance(value, bool) else value
 
 
 class Item(Part):
@@ -61,16 +66,18 @@ class Leaf(Item):
 
     `direction` says whether high or low is good; `within` is the column of the units among whose equals it is
     compared; `gather` makes one value of several facts of a unit (ballots, raters, events), without the `trim`
-    highest and lowest. `undefined` says what a formula without a result is worth (growth from a base of 0):
-    refused, missing, or so many points.
+    highest and lowest. `none` says what a unit has of which nothing is recorded: the figure 0, where everything that
+    happens is recorded (events), or a missing one. `undefined` says what a formula without a result is worth (growth
+    from a base of 0): refused, missing, or so many points.
     """
 
     indicator: str = ""
     method: dict[str, Any]
-    direction: Literal["high", "low"] = "high"
+    direction: Direction = "high"
     within: str = ""
     gather: Gather = "one"
     trim: Annotated[int, Field(ge=0)] = 0
+    none: Annotated[Literal["0", "missing"], BeforeValidator(_zero_as_text)] | None = None
     undefined: Literal["refuse", "missing"] | Number = "refuse"
 
     @model_validator(mode="before")
@@ -117,18 +124,30 @@ class Node(Item):
     weights: Number | None = None
 
 
+def _percent(share: float) -> float:
+    if not 0 < share <= 100:
+        raise Wrong("应大于 0、不大于 100", "it is above 0 and not above 100")
+    if share < 1:
+        raise Wrong(
+            f"比例以 % 计，{share:g} 是 {share:g}%；要 {share:.0%} 请写 {share * 100:g}",
+            f"a share is in %: {share:g} is {share:g} %. For {share:.0%} write {share * 100:g}",
+        )
+    return share
+
+
 class Tier(Part):
     """A tier (等次, 档次): a unit is in the first tier of the list whose conditions it meets, all of them.
 
     `score` are the least points, `rank` the last place, `share` the part of the class in % (rounded down) that it
     holds at most, `last` how many from the end, in a class of at least `of_at_least` units. Places are those in the
-    group, where units have groups. Units that share a place are in a tier together or not at all.
+    group, where units have groups. Units that share a place are in a tier together or not at all. Where the shares
+    of the tiers are 100 % together, the last of them takes all that are left.
     """
 
     tier: str = Field(min_length=1)
     score: Number | None = None
     rank: Annotated[int, Field(ge=1)] | None = None
-    share: Annotated[Number, Field(gt=0, le=100)] | None = None
+    share: Annotated[Number, AfterValidator(_percent)] | None = None
     last: Annotated[int, Field(ge=1)] | None = None
     of_at_least: Annotated[int, Field(ge=1)] = 1
 
@@ -203,3 +222,12 @@ class Scheme(Part):
             yield item, parent, depth
             if isinstance(item, Node):
                 waiting.extend((child, item, depth + 1) for child in item.of)
+
+    def placed(self) -> Iterator[tuple[Place, Item, Node | None]]:
+        """Every node and indicator with its place and the node above it, in the order of the document."""
+        waiting: list[tuple[Place, Item, Node | None]] = [(("tree",), self.tree, None)]
+        while waiting:
+            place, item, parent = waiting.pop(0)
+            yield place, item, parent
+            if isinstance(item, Node):
+                waiting[:0] = [((*place, "of", number), child, item) for number, child in enumerate(item.of)]

@@ -67,5 +67,5 @@ def series_of(facts: Source, indicator: str, units: Collection[str] | None = Non
         one.ids[period] = id or ""
     for unit in units or ():
         if unit not in found:
-            raise problem("scoring.no-series", unit=unit, indicator=indicator, known="、".join(found))
+            raise problem("scoring.no-series", unit=unit, indicator=indicator, known=list(found))
     return {unit: found[unit] for unit in units or found}

@@ -159,6 +159,20 @@ class Curve:
         """What two curves share that are computed by the same expression."""
         return tuple(band.shape for band in self.bands)
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether the points are the same whatever is taken."""
+        rises = any(band.side * band.rate > 0 or band.jump > 0 for band in self.bands if band.side >= 0)
+        falls = any(band.side * band.rate < 0 or band.jump < 0 for band in self.bands if band.side >= 0)
+        falls |= any(band.rate > 0 or band.jump > 0 for band in self.bands if band.side < 0)
+        both = any(band.side == 0 and band.rate for band in self.bands)
+        low = -math.inf if falls or both else self.base
+        high = math.inf if rises or both else self.base
+        limits = self.floor, self.cap
+        return (
+            bool(np.clip(low, *limits) == np.clip(high, *limits)) if limits != (None, None) else low == high
+        )
+
     def __call__(self, taken: Array) -> Array:
         """The points, NaN of NaN, as the compiled expression gives them (tests hold the two against each other)."""
         return self.limited(self.raw(taken))

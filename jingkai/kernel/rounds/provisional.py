@@ -92,11 +92,16 @@ def _now(one: Input, period: str) -> bool:
 def _lacks(slot: "Slot", criteria: Mapping[str, CriterionBody], have: Mapping[str, int]) -> str:
     """The name that keeps an indicator waiting; "" for none."""
     own = slot.leaf.name
-    if not have.get(own) and (slot.missing != "zero" or _by_hand(criteria.get(own))):
+    if not have.get(own) and (not _counts_zero(slot) or _by_hand(criteria.get(own))):
         return own
     assert slot.take is not None
     beside = [one.name for one in slot.take.references.values() if one.kind == "indicator"]
     return next((name for name in beside if not have.get(name)), "")
+
+
+def _counts_zero(slot: "Slot") -> bool:
+    """The scheme lets it be zero where there is none."""
+    return slot.missing == "zero" or slot.leaf.none == "0"
 
 
 def _by_hand(criterion: CriterionBody | None) -> bool:
@@ -134,9 +139,13 @@ class _Pruning:
         if item.id in self.gone:
             return None
         slot = self.slots[item.id]
-        zero = slot.missing == "zero" and not _by_hand(self.criteria.get(item.name))
+        by_hand = _by_hand(self.criteria.get(item.name))
         undefined = "missing" if item.undefined == "refuse" else item.undefined
-        update = {"missing": "zero" if zero else "rescale", "undefined": undefined}
+        update = {
+            "missing": "zero" if slot.missing == "zero" and not by_hand else "rescale",
+            "none": "missing" if by_hand else item.none,
+            "undefined": undefined,
+        }
         return item.model_copy(update=update), slot.full
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jingkai.site.columns import table
 
-from ._common import DONE, REFUSED, language, listed, refuse, say, unread
+from ._common import DONE, REFUSED, language, listed, say
+from ._schemes import print_remarks, read_scheme_file
 
 if TYPE_CHECKING:
-    from jingkai.engines.scoring import Change, Fault, Plan, SchemeDiff
+    from jingkai.engines.scoring import Change, SchemeDiff
 
 NAME = "scheme"
 HELP = "check a scheme of assessment, and say what changes from another (nothing is stored)"
@@ -39,10 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints what the scheme holds or what changes; 1 with everything that is wrong, each with its line."""
-    from jingkai.engines.scoring import compare, remarks
+    from jingkai.engines.scoring import compare
 
-    after = _read(args, args.scheme)
-    before = _read(args, args.against) if args.against else None
+    after = read_scheme_file(args, args.scheme)
+    before = read_scheme_file(args, args.against) if args.against else None
     if after is None or (args.against and before is None):
         return REFUSED
     if before is not None:
@@ -50,56 +49,8 @@ def run(args: argparse.Namespace) -> int:
         return DONE
     said = len(after.leaves), f"{after.slots[0].full:g}"
     say(args, "指标 {} 个，总分满分 {}".format(*said), "{} indicators, full marks {}".format(*said))
-    for line in _placed(args, args.scheme, remarks(after)):
-        print(line, file=sys.stderr)
+    print_remarks(args, args.scheme, after)
     return DONE
-
-
-def _read(args: argparse.Namespace, path: Path) -> Plan | None:
-    """The scheme; None, and what is wrong is printed."""
-    from jingkai.engines.quantity import Problem
-    from jingkai.engines.scoring import load_scheme
-
-    try:
-        return load_scheme(path)
-    except OSError as error:
-        unread(args, path, error)
-    except Problem as problem:
-        lines = _faults(args, path)
-        for line in lines:
-            print(line, file=sys.stderr)
-        if not lines:
-            refuse(args, problem, str(path))
-    return None
-
-
-def _faults(args: argparse.Namespace, path: Path) -> list[str]:
-    """A line for each thing that is wrong with a text that can be read; none where it cannot be."""
-    from jingkai.engines.documents import Wrong, load_text
-    from jingkai.engines.scoring import faults
-
-    try:
-        document = load_text(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, Wrong):
-        return []
-    return _placed(args, path, faults(document.get("body", document)))
-
-
-def _placed(args: argparse.Namespace, path: Path, found: Iterable[Fault]) -> list[str]:
-    """A line for each, with the line of the file that it is about."""
-    from jingkai.engines.documents import lines_of, load_text
-
-    text = path.read_text(encoding="utf-8-sig")
-    lines, head = lines_of(text), ("body",) if "body" in load_text(text) else ()
-    said = []
-    for one in found:
-        place = (*head, *one.place)
-        line = next((lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in lines), 1)
-        at = ".".join(map(str, one.place)) or "/"
-        said.append(
-            f"{path}:{line}: {at}: {one.en}" if args.lang == "en" else f"{path}:{line}：{at}：{one.zh}"
-        )
-    return said
 
 
 def _print_changes(args: argparse.Namespace, found: SchemeDiff) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from jingkai.site.columns import table
 
 from . import _supposing
-from ._common import DONE, complain, language, refuse, unread
+from ._common import DONE, REFUSED, complain, language, refuse, unread
+from ._schemes import print_remarks, read_scheme_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jingkai.engines.scoring import Result, Scored
+    from jingkai.engines.scoring import Loaded, Result, Scored
 
 NAME = "score"
 HELP = "score units by a scheme: points and places of every node, and what each point comes from (nothing is stored)"
@@ -70,7 +71,8 @@ def run(args: argparse.Namespace) -> int:
         draws,
         grade,
         keep,
-        load_scheme,
+        load,
+        noticed,
         problems,
         score,
         write_rows,
@@ -81,8 +83,10 @@ def run(args: argparse.Namespace) -> int:
 
     if args.trace != "full" and (args.against or args.report):
         return refuse(args, problems.problem("scoring.no-trace"))
+    plan = read_scheme_file(args, args.scheme)
+    if plan is None:
+        return REFUSED
     try:
-        plan = load_scheme(args.scheme)
         assert_unedited(plan, args.out)
     except Problem as problem:
         return refuse(args, problem, str(args.scheme))
@@ -110,12 +114,19 @@ def run(args: argparse.Namespace) -> int:
         keep(args.scheme, args.out)
     except Problem as problem:
         # It says itself which file it is of.
-        return refuse(args, problem)
+        refuse(args, problem)
+        if problem.code in ("scoring.missing", "scoring.undefined"):
+            _remark_unused(args, load(plan, args.facts, args.units), meant=True)
+        return REFUSED
     except OSError as error:
         return unread(args, error.filename or args.scheme, error)
     for line in [*_places(results, scored.plan.slots[0].item.id, args.lang), *supposed]:
         print(line)
-    _remark(args, scored)
+    print_remarks(args, args.scheme, plan)
+    for zh, en in noticed(scored, results, listed=args.units is not None):
+        complain(args, zh, en)
+    _remark_unused(args, scored.loaded)
+    _remark_skipped(args, scored)
     for one in draws(scored):
         complain(
             args,
@@ -126,16 +137,24 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _remark(args: argparse.Namespace, scored: Scored) -> None:
-    """What was given and not used."""
-    unused = scored.loaded.unused
-    if unused:
-        zh, en = "、".join(unused), ", ".join(unused)
+def _remark_unused(args: argparse.Namespace, loaded: Loaded, *, meant: bool = False) -> None:
+    """What was given and not used; with `meant`, beside it the name that perhaps was."""
+    from jingkai.engines.documents import near
+
+    if loaded.unused:
+        known = list(loaded.indicators) if meant else []
+        meant_by = {name: near(name, known, likeness=0.5) for name in loaded.unused}
+        zh = "、".join(name + said[0] for name, said in meant_by.items())
+        en = ", ".join(name + said[1] for name, said in meant_by.items())
         complain(
             args,
             f"数据中有方案不用的指标，没有计分：{zh}",
             f"indicators that the scheme does not use, not scored: {en}",
         )
+
+
+def _remark_skipped(args: argparse.Namespace, scored: Scored) -> None:
+    """The periods that were not scored, where a result looks back at them."""
     skipped = [one for one in scored.loaded.periods if args.period and one not in args.period]
     if skipped and scored.plan.scheme.repeated:
         zh, en = "、".join(skipped), ", ".join(skipped)

@@ -64,7 +64,7 @@ def test_everything_wrong_is_told_with_its_line(jingkai: Jingkai) -> None:
     code, printed, wrong = jingkai("new.yaml", "--against", "old.yaml")
     assert (code, printed) == (1, "")
     told = wrong.splitlines()
-    assert told[0] == "new.yaml:7：tree.of.0.method.completion.target：应为数"
+    assert told[0] == "new.yaml:7：tree.of.0.method.completion.target：应为数，写的是“百”"
     assert told[1].startswith("new.yaml:8：tree.of.1.method：")
     Path("old.yaml").write_text("tree: [", encoding="utf-8")
     code, _, wrong = jingkai("old.yaml", "--lang", "en")

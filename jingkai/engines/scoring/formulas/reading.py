@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 
 from jingkai.engines.documents import Wrong
@@ -78,7 +79,7 @@ def _check(tree: Syntax, names: Collection[str]) -> None:
                 raise _not_here(part.at, f"{part.digits}{unit}", names)
             case TextLiteral(text=text):
                 raise _not_here(part.at, f'"{text}"', names)
-            case Call(name=name) if name in functions() and name not in FUNCTIONS:
+            case Call(name=name) if name not in FUNCTIONS and (name in functions() or not _is_slip(name)):
                 raise _not_here(part.at, name, names)
             case Name(name=name) if name in STANDARD_NAMES:
                 raise _not_here(part.at, name, names)
@@ -88,6 +89,11 @@ def _check(tree: Syntax, names: Collection[str]) -> None:
                 raise _not_here(part.at, f".{name}", names)
 
 
+def _is_slip(name: str) -> bool:
+    """Whether one of the functions was probably meant, which the language then asks."""
+    return bool(get_close_matches(name, FUNCTIONS, n=1))
+
+
 def _parts(tree: Syntax) -> Iterator[Syntax]:
     yield tree
     for child in tree.children():
@@ -95,14 +101,14 @@ def _parts(tree: Syntax) -> Iterator[Syntax]:
 
 
 def _not_here(at: At, what: str, names: Collection[str]) -> Wrong:
-    known = "、".join((*OWN_NAMES, *names))
-    functions_known = "、".join(FUNCTIONS)
+    known = (*OWN_NAMES, *names)
     return _wrong(
         at,
-        f"评分公式里不用“{short(what)}”；可用不带单位的数、名称 {known}、四则运算、比较、in、and、or、not、if、case，"
-        f"以及 {functions_known}",
-        f"'{short(what)}' is not for formulas of points: there are numbers without a unit, the names {known}, "
-        f"arithmetic, comparisons, in, and, or, not, if, case, and {functions_known}",
+        f"评分公式里不用“{short(what)}”；可用不带单位的数、名称 {'、'.join(known)}、四则运算、比较、in、and、"
+        "or、not、if、"
+        f"case，以及 {'、'.join(FUNCTIONS)}",
+        f"'{short(what)}' is not for formulas of points: there are numbers without a unit, the names "
+        f"{', '.join(known)}, arithmetic, comparisons, in, and, or, not, if, case, and {', '.join(FUNCTIONS)}",
     )
 
 

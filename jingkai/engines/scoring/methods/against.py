@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from jingkai.engines.documents import Wrong
 
-from ..scheme import Number
+from ..scheme import Direction, Number
 from ..shape import Reference, Take
-from .base import Method, Positive, Shape, To, banded, straight
+from .base import Method, Positive, Shape, Stairs, To, Way, banded, facing, straight
 
 Clip = Literal["both", "above", "below", "none"]
 
@@ -39,7 +40,7 @@ class CompletionBands(Method):
     zh: ClassVar[str] = "完成率分档"
     en: ClassVar[str] = "completion in bands"
     target: To
-    bands: tuple[tuple[Number, Number], ...]
+    bands: Stairs
     below: Number = 0.0
 
     def shape(self, full: float) -> Shape:
@@ -47,17 +48,33 @@ class CompletionBands(Method):
 
 
 class Bands(Method):
-    """The points of the highest band that the value reaches, each band as [from, points], below all of them
-    `below`.
+    """The points of the best band that the value reaches, each band as [from, points] ([up to, points] where low is
+    good), of a value that reaches none `below`.
     """
 
     zh: ClassVar[str] = "分档计分"
     en: ClassVar[str] = "points by bands"
-    bands: tuple[tuple[Number, Number], ...]
+    bands: Stairs
     below: Number = 0.0
+
+    def agrees(self, direction: Direction, *, said: bool) -> None:
+        """Where the scheme says a direction, the points of the bands do not all go against it."""
+        points = [points for _, points in sorted(self.bands, reverse=direction == "low")]
+        if said and len(points) > 1 and all(one > other for one, other in pairwise(points)):
+            zh, en = ("数值越低", "lower") if direction == "low" else ("数值越高", "higher")
+            raise Wrong(
+                f"direction 为 {direction}，而各档{zh}得分越少，请更正其一",
+                f"the direction is {direction}, and the bands give less for what is {en}: correct one of them",
+            )
 
     def shape(self, full: float) -> Shape:
         return Take("value"), banded(self.bands, self.below)
+
+    def shape_where_low_is_good(self, full: float) -> Shape:
+        """By how far the value lies below the loosest band."""
+        loosest = max(start for start, _ in self.bands)
+        stairs = tuple((loosest - start, points) for start, points in self.bands)
+        return Take("difference", Reference("number", number=loosest)), banded(stairs, self.below)
 
 
 class Efficacy(Method):
@@ -73,17 +90,9 @@ class Efficacy(Method):
     span: Number = 40.0
     clip: Clip = "none"
 
-    def agrees(self, direction: str) -> None:
+    def agrees(self, direction: Direction, *, said: bool) -> None:
         """`good` is above `bad` where high is good, and below it where low is; of two numbers it can be seen here."""
-        if self.good.kind != "number" or self.bad.kind != "number":
-            return
-        good, bad = self.good.number * self.good.times, self.bad.number * self.bad.times
-        if good != bad and (good > bad) != (direction == "high"):
-            zh, en = ("低", "below") if good < bad else ("高", "above")
-            raise Wrong(
-                f"direction 为 {direction}，而 good（{good:g}）{zh}于 bad（{bad:g}），请更正其一",
-                f"the direction is {direction} and good ({good:g}) is {en} bad ({bad:g}): correct one of them",
-            )
+        facing(self.bad, self.good, ("bad", "good"), direction)
 
     def shape(self, full: float) -> Shape:
         low, high = full * self.base / 100, full * (self.base + self.span) / 100
@@ -95,7 +104,7 @@ class Efficacy(Method):
 
 class Goalposts(Method):
     """(Value - `low`) / (`high` - `low`) of the full marks, of logarithms with `log`; clipped unless `clip` says
-    less.
+    less. `low` is where the points are 0 and `high` where they are full, also where low is good.
     """
 
     zh: ClassVar[str] = "阈值法"
@@ -104,6 +113,10 @@ class Goalposts(Method):
     high: To
     log: bool = False
     clip: Clip = "both"
+
+    def agrees(self, direction: Direction, *, said: bool) -> None:
+        """`high` is above `low` where high is good, and below it where low is."""
+        facing(self.low, self.high, ("low", "high"), direction)
 
     def shape(self, full: float) -> Shape:
         cap, floor = limits(self.clip, 0.0, full)
@@ -183,6 +196,10 @@ class Given(Method):
 
     zh: ClassVar[str] = "直接计分"
     en: ClassVar[str] = "points as given"
+
+    def way(self) -> Way:
+        """More points are more."""
+        return "high"
 
     def shape(self, full: float) -> Shape:
         return Take("value"), straight(0.0, 1.0, 0.0, cap=None, floor=None)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
 from jingkai.engines.documents import Part, Wrong
 
-from ..scheme import Number
+from ..scheme import Direction, Number
 from ..shape import Band, Curve, Reference, Take
 
 Shape = tuple[Take, Curve]
+# Which way is good where a method itself says so: high, low, or as the indicator says (none).
+Way = Literal["high", "low"] | None
 
 
 class Method(Part):
@@ -22,12 +24,35 @@ class Method(Part):
     zh: ClassVar[str]
     en: ClassVar[str]
 
-    def agrees(self, direction: str) -> None:
-        """Raises Wrong where the parameters say another direction than the indicator does."""
+    def agrees(self, direction: Direction, *, said: bool) -> None:
+        """Raises Wrong where the parameters say another direction than the indicator does. `said`: the scheme says
+        it, and does not only leave it at high.
+        """
+        way = self.way()
+        if said and way is not None and way != direction:
+            zh, en = (
+                ("越高得分越高", "gives more for more")
+                if way == "high"
+                else ("越高得分越低", "gives less for more")
+            )
+            raise Wrong(
+                f"direction 为 {direction}，而“{self.zh}”按所写的参数{zh}，请更正其一",
+                f"the direction is {direction}, and the method, {self.en}, as it is written {en}: correct one of them",
+            )
+
+    def way(self) -> Way:
+        """Which way is good by the parameters alone, None where the indicator's direction decides."""
+        return None
 
     @abstractmethod
     def shape(self, full: float) -> Shape:
         """What is taken, and the curve to points."""
+
+    def shape_where_low_is_good(self, full: float) -> Shape:
+        """The same where low is good: what is taken (`Take`) is turned round by itself, and of a plain value nothing
+        is, so that the methods of a plain value say here what they take in its place.
+        """
+        return self.shape(full)
 
 
 def _reference(value: Any) -> Any:
@@ -37,7 +62,20 @@ def _reference(value: Any) -> Any:
     if not isinstance(value, dict):
         return Reference("number", number=_number(value))
     kinds = [key for key in ("number", "indicator", "unit", "peers", "before") if key in value]
-    if len(kinds) != 1 or set(value) - {*kinds, "times"}:
+    if len(kinds) > 1:
+        raise Wrong(
+            f"{'、'.join(kinds)} 只能写一个",
+            f"only one of {', '.join(kinds)} is possible",
+        )
+    strange = [str(key) for key in value if key not in (*kinds, "times")]
+    if strange:
+        raise Wrong(
+            f"这里没有“{'、'.join(strange)}”这一项；写一个数，或 indicator、unit、peers、before 之一，可加 times",
+            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, unit, peers, "
+            "before, with "
+            "times if need be",
+        )
+    if not kinds:
         raise Wrong(
             "写一个数，或 indicator、unit、peers、before 之一",
             "a number is needed, or one of indicator, unit, peers, before",
@@ -60,12 +98,28 @@ def _number(said: Any) -> float:
     except (TypeError, ValueError):
         number = math.nan
     if not math.isfinite(number):
-        raise Wrong("应为数", "a number is needed")
+        raise Wrong(f"应为数，写的是“{said}”", f"a number is needed, not '{said}'")
     return number
 
 
 To = Annotated[Reference, BeforeValidator(_reference)]
+# Each [from, points].
+Stairs = Annotated[tuple[tuple[Number, Number], ...], Field(min_length=1)]
 Positive = Annotated[Number, Field(gt=0)]
+
+
+def facing(low: Reference, high: Reference, names: tuple[str, str], direction: Direction) -> None:
+    """Raises Wrong where two ends that are numbers lie the other way round than the direction says."""
+    if low.kind != "number" or high.kind != "number":
+        return
+    worst, best = low.number * low.times, high.number * high.times
+    if worst != best and (best > worst) != (direction == "high"):
+        zh, en = ("低", "below") if best < worst else ("高", "above")
+        raise Wrong(
+            f"direction 为 {direction}，而 {names[1]}（{best:g}）{zh}于 {names[0]}（{worst:g}），请更正其一",
+            f"the direction is {direction} and {names[1]} ({best:g}) is {en} {names[0]} ({worst:g}): correct one of "
+            "them",
+        )
 
 
 def straight(base: float, rate: float, at: float, *, cap: float | None, floor: float | None) -> Curve:

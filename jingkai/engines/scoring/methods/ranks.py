@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from ..scheme import Number
 from ..shape import Band, Curve, Take
-from .base import Method, Shape, banded, straight
+from .base import Method, Shape, Stairs, Way, banded, straight
 
 
 class RankStep(Method):
@@ -18,7 +18,7 @@ class RankStep(Method):
     floor: Number = 0.0
 
     def shape(self, full: float) -> Shape:
-        return Take("rank"), straight(full, -self.step, 1.0, cap=None, floor=self.floor)
+        return Take("rank"), Curve(full, (Band(1, 1.0, -self.step),), None, self.floor)
 
 
 class RankShare(Method):
@@ -65,7 +65,7 @@ class PercentileBands(Method):
 
     zh: ClassVar[str] = "百分位分档"
     en: ClassVar[str] = "categories by percentile"
-    bands: tuple[tuple[Number, Number], ...]
+    bands: Stairs
     below: Number = 0.0
 
     def shape(self, full: float) -> Shape:
@@ -92,6 +92,10 @@ class Votes(Method):
     en: ClassVar[str] = "votes by rank"
     first: Number = 100.0
     step: Number = 3.0
+
+    def way(self) -> Way:
+        """The first place is 1."""
+        return "low" if self.step > 0 else "high"
 
     def shape(self, full: float) -> Shape:
         return Take("value"), Curve(self.first, (Band(0, 1.0, -self.step),))

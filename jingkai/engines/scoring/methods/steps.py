@@ -11,15 +11,15 @@ from jingkai.engines.documents import Wrong
 
 from ..scheme import Number
 from ..shape import Band, Curve, Reference, Take
-from .base import Method, Positive, Shape, To, straight
+from .base import Method, Positive, Shape, To, Way, straight
 
 Taken = Literal["value", "difference", "growth", "ratio"]
 Points = Annotated[Number, Field(ge=0)]
 
 
 class Steps(Method):
-    """`base` points at the line `at`; above it `up` points for each `per`, below it `down` (as `up` unless said)
-    taken off.
+    """`base` points at the line `at`; for each `per` better than it `up` points, for each worse `down` (as `up` unless
+    said) taken off.
 
     `take` is what is laid against the line: the value, its difference from `to`, its growth over `to` in % or its
     ratio to `to` in %. With `whole` only whole steps count. `most_up` and `most_down` limit what is won and lost.
@@ -39,17 +39,36 @@ class Steps(Method):
     most_down: Points | None = None
 
     def shape(self, full: float) -> Shape:
+        return laid_against(self.take, self.to), self._curve(self.at)
+
+    def shape_where_low_is_good(self, full: float) -> Shape:
+        take, at = below_line(self.take, self.to, self.at)
+        return take, self._curve(at)
+
+    def _curve(self, at: float) -> Curve:
         down = self.up if self.down is None else self.down
-        curve = won_and_lost(
-            self.base, self.at, self.up / self.per, down / self.per, self.per if self.whole else 0.0,
-            self.most_up, self.most_down,
-        )  # fmt: skip
-        return laid_against(self.take, self.to), curve
+        step = self.per if self.whole else 0.0
+        return won_and_lost(
+            self.base, at, self.up / self.per, down / self.per, step, self.most_up, self.most_down
+        )
+
+
+def below_line(kind: Taken, to: Reference | None, at: float) -> tuple[Take, float]:
+    """What is laid against the line `at` where low is good, and the line of that: of a plain value, how far it lies
+    below.
+    """
+    take = laid_against(kind, to)
+    return (Take("difference", Reference("number", number=at)), 0.0) if kind == "value" else (take, at)
 
 
 def laid_against(kind: Taken, to: Reference | None) -> Take:
     """What is laid against a line. Growth is over the same period of last year where `to` names nothing else."""
     if kind == "value":
+        if to is not None:
+            raise Wrong(
+                "写了 to 而没有写 take，不知怎样与它相比：take 为 difference、growth 或 ratio",
+                "there is `to` and no `take`, which says how to compare with it: difference, growth or ratio",
+            )
         return Take("value")
     if kind == "growth":
         return Take("growth", to or Reference("before", name="year"))
@@ -120,9 +139,8 @@ class FlatYear(Method):
 
 
 class Tiered(Method):
-    """`base` points at the line `to` (by growth in % with `take: growth`), and above it in bands of falling worth:
-    each band as [width, divisor] gives base / divisor points for one unit; the last goes on. Below the line the
-    mirror of it.
+    """`base` points at the line `to` (0 where there is none), and above it in bands of falling worth: each band as
+    [width, divisor] gives base / divisor points for one unit; the last goes on. Below the line the mirror of it.
     """
 
     zh: ClassVar[str] = "分段递减加分"
@@ -142,8 +160,15 @@ class Tiered(Method):
             rate = self.base / divisor
             made += [Band(1, start, rate, end=end), Band(-1, -start, rate, end=-end)]
             start += width
+        if self.take == "difference" and self.to is None:
+            raise Wrong("应写明 to：与什么相比", "`to` says what it is compared with")
         take = Take("value") if self.to is None else Take("difference", self.to)
         return take, Curve(self.base, tuple(made), self.cap, self.floor)
+
+    def shape_where_low_is_good(self, full: float) -> Shape:
+        """A value without a line is laid against 0."""
+        take, curve = self.shape(full)
+        return (Take("difference", Reference("number")) if self.to is None else take), curve
 
 
 class TargetCount(Method):
@@ -178,6 +203,10 @@ class Deduct(Method):
     whole: bool = False
     floor: Number | None = 0.0
 
+    def way(self) -> Way:
+        """More is worse."""
+        return "low"
+
     def shape(self, full: float) -> Shape:
         step = self.unit if self.whole else 0.0
         return Take("value"), Curve(
@@ -186,7 +215,9 @@ class Deduct(Method):
 
 
 class Threshold(Method):
-    """The full marks where the line `at` is reached (by value, or growth in %), else 0."""
+    """The full marks where the line `at` is reached (by value, or growth in %), else 0; where low is good, up to the
+    line.
+    """
 
     zh: ClassVar[str] = "达标得分"
     en: ClassVar[str] = "points for reaching a line"
@@ -196,6 +227,10 @@ class Threshold(Method):
 
     def shape(self, full: float) -> Shape:
         return laid_against(self.take, self.to), Curve(0.0, (Band(1, self.at, jump=full),))
+
+    def shape_where_low_is_good(self, full: float) -> Shape:
+        take, at = below_line(self.take, self.to, self.at)
+        return take, Curve(0.0, (Band(1, at, jump=full),))
 
 
 class Events(Method):
@@ -207,6 +242,10 @@ class Events(Method):
     en: ClassVar[str] = "bonus and penalty events"
     per: Number
     limit: Points | None = None
+
+    def way(self) -> Way:
+        """What brings points is good."""
+        return ("high" if self.per > 0 else "low") if self.per else None
 
     def shape(self, full: float) -> Shape:
         floor = None if self.limit is None else -self.limit

@@ -42,7 +42,16 @@ def test_a_rule_of_several_figures_comes_out_as_it_is_printed(case: Joined, tmp_
 
 
 def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
-    assert [case.title.split()[0] for case in joined()] == ["投资率修正", "月度附加", "附加到年度分"]
+    assert [case.title.split()[0] for case in joined()] == [
+        "投资率修正",
+        "月度附加",
+        "附加到年度分",
+        "扣完为止",
+        "三级权重",
+        "缺数用平均数或上年数",
+        "两类单位两种算法",
+        "几项取较好的",
+    ]
 
 
 @proves("A1.2.1")

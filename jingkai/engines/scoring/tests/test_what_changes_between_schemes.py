@@ -102,7 +102,7 @@ gates:
   - {id: 事故, indicator: 事故起数, over: 1, then: 不予评定}
   - {id: 环保, node: 生态, under: 20, not_above: 良好}
 tiers:
-  - {tier: 良好, score: 80}
+  - {tier: 良好, rank: 5}
   - {tier: 优秀, score: 90}
 """
 
@@ -130,7 +130,7 @@ def test_every_change_is_told_as_the_documents_write_it() -> None:
         Change("changed", "scheme", "", "missing", "rescale", None),
         Change("changed", "scheme", "", "gates.事故.over", "0", "1"),
         Change("changed", "scheme", "", "gates.环保", None, "{id: 环保, node: 生态, under: 20, not_above: 良好}"),
-        Change("changed", "scheme", "", "tiers.良好.score", None, "80"),
+        Change("changed", "scheme", "", "tiers.良好.rank", None, "5"),
         Change("changed", "scheme", "", "tiers", "[优秀, 良好]", "[良好, 优秀]"),
     }  # fmt: skip
     assert {one.id: (one.before, one.after) for one in found.marks} == {

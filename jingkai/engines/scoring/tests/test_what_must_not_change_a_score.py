@@ -136,12 +136,15 @@ def test_the_compiled_curve_is_the_one_that_is_written_down(values: list[int]) -
     """Every curve of every documented example, on DuckDB as in its definition."""
     from .documented import examples
 
+    # Votes are for places from 1 on, which these values are not.
     leaves = [
-        {**one.leaf, "id": one.name, "indicator": "x", "method": one.leaf["method"]} for one in examples()
+        {**one.leaf, "id": one.name, "indicator": "x", "method": one.leaf["method"]}
+        for one in examples()
+        if one.name != "votes"
     ]
     direct = [one for one in leaves if _takes_the_value(one)]
-    plan = plan_of({"tree": {"id": "total", "of": direct}})
     plain = [{key: value for key, value in one.items() if key not in ("gather", "trim")} for one in direct]
+    plan = plan_of({"tree": {"id": "total", "of": plain}})
     found = scored({"id": "total", "of": plain}, facts(of_period("x", named(values))))
     for slot in plan.leaves:
         assert isinstance(slot.curve, Curve)

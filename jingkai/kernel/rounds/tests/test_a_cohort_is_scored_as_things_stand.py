@@ -112,6 +112,28 @@ def test_what_nobody_has_said_yet_is_left_out_and_not_zero() -> None:
     assert "通报" in found.board.slots  # type: ignore[union-attr]
 
 
+def test_what_is_recorded_whenever_it_happens_is_zero_without_a_record_unless_somebody_is_to_say() -> None:
+    hall = a_hall()
+    of = [
+        {"id": "投资", "weight": "40", "method": {"completion": {"target": "50"}}},
+        {
+            "id": "安全",
+            "indicator": "安全问题",
+            "weight": "10",
+            "none": "0",
+            "method": {"deduct": {"per": "2"}},
+        },
+        {"id": "市考", "weight": "30", "none": "0", "method": "given"},
+    ]
+    criteria = {"投资": fact("固定资产投资"), "安全问题": fact("安全问题", "处"), "市考": REPORTED}
+    ship_rules({"tree": {"id": "总分", "of": of}}, criteria, cohort=COHORT)
+    for unit in (hall.zone.east, hall.zone.west):
+        figure(hall, unit, "25")
+    found = by_rule(hall)
+    assert points(found, "安全") == {"东城街道": 10.0, "西城街道": 10.0}
+    assert [one.node for one in found.waiting] == ["市考"]
+
+
 def test_what_one_unit_lacks_is_left_out_for_it_alone() -> None:
     hall = a_hall()
     ship_rules({"tree": TREE}, CRITERIA, cohort=COHORT)

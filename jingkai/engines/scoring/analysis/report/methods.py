@@ -30,7 +30,11 @@ _TAKES: dict[str, Said] = {
 }
 # Chinese has spaces beside figures only.
 _SPACES = re.compile(r"(?<=[⺀-鿿（），：“”]) +(?=[⺀-鿿（），：“”])| +(?=（)")
-_LOW_RATIO: Said = ("{reference} ÷ 数值（%）", "{reference} / the value (%)")
+# What is turned round where low is good.
+_LOW: dict[str, Said] = {
+    "ratio": ("{reference} ÷ 数值（%）", "{reference} / the value (%)"),
+    "difference": ("{reference} 与数值之差", "{reference} less the value"),
+}
 _PEERS: dict[str, Said] = {
     "min": ("各单位最小", "the least of the peers"),
     "max": ("各单位最大", "the most of the peers"),
@@ -56,7 +60,12 @@ def method_in_words(slot: Slot, lang: Lang, called: Names = str) -> str:
     name = (kind.zh, kind.en)[at] if kind else slot.method
     if take is None or curve is None or take.kind not in _TAKES:
         return name
-    parts = [_taken(take, slot.leaf.direction == "low", at, called), *(said[at] for said in _line(curve))]
+    low = slot.leaf.direction == "low"
+    line = _fixed_line(take) if low and _stairs_of(curve) else None
+    if line is None:
+        parts = [_taken(take, low, at, called), *(said[at] for said in _line(curve))]
+    else:
+        parts = [_TAKES["value"][at], *(said[at] for said in _stairs_down(curve, line))]
     if slot.leaf.direction == "low":
         parts.append(("越低越好", "low is good")[at])
     if slot.leaf.within:
@@ -66,7 +75,7 @@ def method_in_words(slot: Slot, lang: Lang, called: Names = str) -> str:
 
 
 def _taken(take: Take, low_is_good: bool, at: int, called: Names) -> str:
-    said = _LOW_RATIO if take.kind == "ratio" and low_is_good else _TAKES[take.kind]
+    said = _LOW.get(take.kind, _TAKES[take.kind]) if low_is_good else _TAKES[take.kind]
     named = {"reference": take.reference, "low": take.low, "high": take.high}
     words = {key: _beside(one, at, called) for key, one in named.items() if one is not None}
     if take.formula is not None:
@@ -94,14 +103,42 @@ def _points(number: float) -> str:
 
 
 def _line(curve: Curve) -> Iterator[Said]:
-    stairs = [band for band in curve.bands if band.jump]
-    if stairs and len(stairs) == len(curve.bands):
+    if stairs := _stairs_of(curve):
         yield from _stairs(curve.base, stairs)
     else:
         if curve.base:
             yield f"基准 {plain(curve.base)} 分", f"{_points(curve.base)} to begin with"
         for band in curve.bands:
             yield from _slope(band)
+    yield from _limits(curve)
+
+
+def _stairs_of(curve: Curve) -> list[Band]:
+    """The bands of a curve of jumps alone, none of any other."""
+    stairs = [band for band in curve.bands if band.jump]
+    return stairs if len(stairs) == len(curve.bands) else []
+
+
+def _fixed_line(take: Take) -> float | None:
+    """The number that a value lies below, None of anything else."""
+    reference = take.reference
+    if take.kind != "difference" or reference is None or reference.kind != "number":
+        return None
+    return reference.number * reference.times
+
+
+def _stairs_down(curve: Curve, line: float) -> Iterator[Said]:
+    """The stairs of how far a value lies below `line`, said of the value; the limits as of any curve."""
+    points = curve.base
+    for band in sorted(curve.bands, key=lambda one: one.start):
+        points += band.jump
+        at = plain(line - band.start)
+        yield f"不高于 {at} 得 {plain(points)} 分", f"{_points(points)} up to {at}"
+    yield f"再高的 {plain(curve.base)} 分", f"above that {plain(curve.base)}"
+    yield from _limits(curve)
+
+
+def _limits(curve: Curve) -> Iterator[Said]:
     if curve.cap is not None:
         yield f"最高 {plain(curve.cap)} 分", f"at most {_points(curve.cap)}"
     if curve.floor is not None:

@@ -21,21 +21,26 @@ drawn = settings(
 LEAVES = {example.name: example.leaf for example in examples()}
 UNITS = ("甲", "乙", "丙", "丁", "戊")
 PERIODS = ("2022", "2023", "2024")
+# What is good they say by their own parameters.
+_ONE_WAY = ("efficacy", "goalposts", "given", "votes", "deduct", "events")
 numbers = st.one_of(st.integers(-3, 40).map(float), st.floats(-50, 200).map(lambda value: round(value, 3)))
 
 
 @st.composite
 def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
     """An indicator by any method, some of them low, within a group, rounded, limited or refusing nothing."""
-    leaf = dict(LEAVES[draw(st.sampled_from(sorted(METHODS)))])
+    # Votes are for places from 1 on, which figures as these are not.
+    leaf = dict(LEAVES[draw(st.sampled_from(sorted(set(METHODS) - {"votes"})))])
     more = {
         "id": f"指标{number}",
         "weight": draw(st.sampled_from([1, 5, 20])),
         "undefined": draw(st.sampled_from(["missing", "2.5"])),
         "direction": draw(st.sampled_from(["high", "low"])),
     }
-    if "efficacy" in leaf["method"]:
-        more["direction"] = "high"  # 满意值 lies above 不允许值 there
+    if any(name in leaf["method"] for name in _ONE_WAY):
+        del more["direction"]
+    if "bands" in leaf["method"] and more["direction"] == "low":
+        leaf["method"] = {"bands": {"bands": [["0", "5"], ["20", "4"], ["35.5", "1"]], "below": "-1"}}
     if draw(st.booleans()):
         more["within"] = "group"
     if draw(st.booleans()):
