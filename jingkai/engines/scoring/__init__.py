@@ -14,7 +14,8 @@ from .naming import Source
 from .noticing import noticed
 from .problems import PROBLEMS
 from .reading import Plan, load_scheme, plan_of, read_scheme
-from .run import Scored, score
+from .run import score
+from .scored import Scored
 from .series import Series, series_of
 from .writing import write_rows, write_scores, write_trace
 

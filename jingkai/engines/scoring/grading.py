@@ -10,9 +10,9 @@ from itertools import groupby
 
 from .contradicting import takes_the_rest
 from .problems import problem
-from .run import Scored
 from .scheme import Gate, Scheme, Tier
-from .takes import SAME_DECIMALS
+from .scored import Scored
+from .shape import SAME_DECIMALS
 
 Row = Mapping[str, object]
 

@@ -172,6 +172,13 @@ PROBLEMS: dict[str, Sentence] = {
         "Use the arithmetic mean, or set a floor.",
         clause="A5.4",
     ),
+    "scoring.no-spark": Sentence(
+        zh="Spark 用不了：缺 {what}。请执行 pip install 'jingkai[spark]' 并安装 Java 17 或更新版本，"
+        "或改用 --engine arrays。",
+        en="Spark cannot be used: {what} is missing. Run pip install 'jingkai[spark]' and install Java 17 or newer, or "
+        "choose --engine arrays.",
+        clause="A1.4",
+    ),
     "scoring.no-trace": Sentence(
         zh="分析和报告要从完整的溯源读出每一分的来处，这次评分没有保留。请用 --trace full 重新评分。",
         en="The analysis and the report read where each point comes from out of the full trace, which this run did not "

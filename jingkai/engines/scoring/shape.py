@@ -20,12 +20,20 @@ Indices: TypeAlias = npt.NDArray[np.intp]
 
 # So near a whole step or a threshold a binary fraction counts as reaching it: 0.15 / 0.05 is three steps.
 NEAR = 1e-9
+# Figures and points are the same where they are the same to so many decimals.
+SAME_DECIMALS = 9
 
 # What a figure is laid beside: a number, another indicator of the same unit, the same indicator of another unit
 # ("全省"), a statistic of the peers, or its own earlier period.
 ReferenceKind = Literal["number", "indicator", "unit", "peers", "before"]
 Statistic = Literal["min", "max", "mean", "median", "sum", "best", "worst"]
 Step = Literal["period", "year"]
+
+
+def rounded(value: Array, decimals: int = SAME_DECIMALS) -> Array:
+    """Halves up, by multiplying and adding alone, which every engine does alike: each rounds halves in its own way."""
+    scale = 10.0**decimals
+    return np.floor(value * scale + 0.5) / scale
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from .run import Scored
-from .takes import SAME_DECIMALS
+from .scored import Scored
+from .shape import SAME_DECIMALS
 
 COLUMNS = ("unit", "node", "period", "points", "rank", "group_rank", "change", "tied")
 

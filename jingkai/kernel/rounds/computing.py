@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from jingkai.engines.scoring import Plan, Scored
-    from jingkai.engines.scoring.run import Trace
+    from jingkai.engines.scoring.scored import Trace
 
 
 @dataclass(frozen=True)

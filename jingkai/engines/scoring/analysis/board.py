@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from ..problems import problem
 from ..reading import Slot
-from ..run import Scored
-from ..takes import SAME_DECIMALS
+from ..scored import Scored
+from ..shape import SAME_DECIMALS
 
 
 def settled(number: float) -> float:

@@ -13,8 +13,7 @@ from ..files import read_number, read_rows
 from ..problems import problem
 from ..reading import Plan, replanned
 from ..scheme import Item, Node
-from ..shape import Array
-from ..takes import SAME_DECIMALS
+from ..shape import SAME_DECIMALS, Array
 from .cube import Cube
 
 

@@ -20,7 +20,7 @@ from .tree import tree
 from .working import Worked, work
 
 if TYPE_CHECKING:
-    from ..run import Scored
+    from ..scored import Scored
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ import numpy as np
 from ..files import read_number, read_rows
 from ..problems import problem
 from ..reading import Slot
-from ..shape import Array, Indices
-from ..takes import SAME_DECIMALS
+from ..shape import SAME_DECIMALS, Array, Indices
 from .cube import Cube
 from .figures import Figures
 from .places import settled

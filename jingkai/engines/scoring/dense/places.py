@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..shape import Array, Indices
-from ..takes import SAME_DECIMALS
+from ..shape import Array, Indices, rounded
 
 
 def places(classes: Sequence[Indices], *keys: Array) -> Array:
@@ -22,7 +21,7 @@ def places(classes: Sequence[Indices], *keys: Array) -> Array:
 
 def settled(key: Array) -> Array:
     """As it is compared; without a value it comes last."""
-    return np.where(np.isnan(key), -np.inf, np.round(key, SAME_DECIMALS))
+    return np.where(np.isnan(key), -np.inf, rounded(key))
 
 
 def _places(keys: Sequence[Array]) -> Array:

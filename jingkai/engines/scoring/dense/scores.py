@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ..loading import Loaded
-from ..placing import SCORES
 from ..reading import Plan
+from ..scored import SCORES
 from ..shape import Array, Indices
 from .cube import Cube
 from .figures import Figures, classes_of
@@ -23,7 +23,7 @@ from .tree import levels
 def dense_rows(
     plan: Plan, loaded: Loaded, asked: Sequence[int], trace: str = "none"
 ) -> tuple[pa.Table, pa.Table | None]:
-    """The columns of `placing.SCORES` by period, slot and unit, of the periods with these codes; and the rows of a
+    """The columns of `SCORES` by period, slot and unit, of the periods with these codes; and the rows of a
     `trace` that is "full" or "failed", by period, unit and slot.
 
     Raises what `Refusals.tell` raises.

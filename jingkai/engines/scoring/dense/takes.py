@@ -22,9 +22,13 @@ from .places import places
 Codes: TypeAlias = npt.NDArray[np.int8]
 # Why nothing could be taken, as a number: its place among the reasons, from 1; 0 where there is none.
 REASONS = ("", *WHY)
-_STATISTICS: dict[str, Callable[..., Array]] = {
-    "min": np.nanmin, "max": np.nanmax, "mean": np.nanmean, "median": np.nanmedian, "sum": np.nansum,
-}  # fmt: skip
+_STATISTICS: dict[str, Callable[[Array], Array]] = {
+    "min": lambda value: np.nanmin(value, axis=-1, keepdims=True),
+    "max": lambda value: np.nanmax(value, axis=-1, keepdims=True),
+    "mean": lambda value: summed(value) / np.sum(~np.isnan(value), axis=-1, keepdims=True),
+    "median": lambda value: np.nanmedian(value, axis=-1, keepdims=True),
+    "sum": lambda value: summed(value),
+}
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,10 @@ class Cells:
 
     def deviation(self, *, population: bool) -> Array:
         """The standard deviation of the peers, of which a single one has none in a sample."""
-        squares = np.where(np.isnan(self.value), 0.0, (self.value - self.mean) ** 2)
+        squares = (self.value - self.mean) ** 2
         total = np.full(self.value.shape, np.nan)
         for members in self.classes:
-            total[..., members] = squares[..., members].sum(axis=-1, keepdims=True)
+            total[..., members] = summed(squares[..., members])
         several = np.maximum(self.n if population else self.n - 1, 0)
         variance = np.divide(total, several, out=np.full(total.shape, np.nan), where=several > 0)
         return np.asarray(np.sqrt(variance))
@@ -125,9 +129,16 @@ class Cells:
 
         def known(value: Array) -> Array:
             empty = np.isnan(value).all(axis=-1, keepdims=True)
-            return np.where(empty, np.nan, made(np.where(empty, 0.0, value), axis=-1, keepdims=True))
+            return np.where(empty, np.nan, made(np.where(empty, 0.0, value)))
 
         return self.of_peers(known)
+
+
+def summed(value: Array) -> Array:
+    """The sum along the last axis without what is NaN, in the order of the units as in `statements.summing`: NumPy's
+    own adds in pairs, which has another last digit.
+    """
+    return np.cumsum(np.where(np.isnan(value), 0.0, value), axis=-1)[..., -1:]
 
 
 def taken(cells: Cells, take: Take) -> tuple[Array, Codes]:

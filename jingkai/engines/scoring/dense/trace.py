@@ -12,18 +12,16 @@ import pyarrow as pa
 
 from ..loading import Loaded
 from ..reading import Plan, Slot
-from ..shape import Array
-from ..takes import SAME_DECIMALS
+from ..scored import LIMITED, REASONS_GIVEN
+from ..shape import Array, rounded
 from .records import records
-from .takes import REASONS, Cells
+from .takes import Cells
 from .tree import Level
 from .working import Worked
 
 # Numbers of the figures, and those that are computed of them, in the order of the trace.
 _FIGURES = ("value", "low", "high", "reference", "mean", "deviation", "rank", "n", "previous")
 _WHOLE = ("rank", "n")
-_LIMITED = ("", "cap", "floor")
-_WHY = (*REASONS, "absent")
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,8 @@ class Traced:
                 "score": self._column(self._score),
                 "full": np.tile(np.array(full, np.float64), units),
                 "weight": np.tile(np.array(weight, np.float64), units),
-                "limited": self._said(_LIMITED, {slot: _limited(one) for slot, one in self.worked.items()}),
-                "why": self._said(_WHY, {slot: _why(one) for slot, one in self.worked.items()}),
+                "limited": self._said(LIMITED, {slot: _limited(one) for slot, one in self.worked.items()}),
+                "why": self._said(REASONS_GIVEN, {slot: _why(one) for slot, one in self.worked.items()}),
                 "points": self._column(self._points),
                 "factor": self._column(self._factor),
                 "facts": records(self.plan, self.loaded, self.period),
@@ -120,7 +118,7 @@ class Traced:
         figures = np.empty((units, len(names)))
         beside = (self.worked[slot].cells.beside(one) for slot, of in shown.items() for _, one in of)
         for number, one in enumerate(beside):
-            figures[:, number] = np.round(one, SAME_DECIMALS) + 0.0
+            figures[:, number] = rounded(one)
         ends = np.concatenate([[0], np.cumsum(np.tile(counts, units))]).astype(np.int32)
         empty = np.append(np.tile(counts == 0, units), False)
         said = pa.array(names, pa.string()).take(pa.array(np.tile(np.arange(len(names)), units)))
@@ -176,13 +174,13 @@ def _used(slot: Slot, cells: Cells) -> Iterator[tuple[str, Array]]:
 
 
 def _limited(one: Worked) -> npt.NDArray[np.int8]:
-    """Where a limit changed the points (`_LIMITED`)."""
+    """Where a limit changed the points (`LIMITED`)."""
     with np.errstate(invalid="ignore"):
         cut, raised = one.points < one.raw - 1e-9, one.points > one.raw + 1e-9
     return np.where(one.why > 0, 0, np.where(cut, 1, np.where(raised, 2, 0))).astype(np.int8)
 
 
 def _why(one: Worked) -> npt.NDArray[np.int8]:
-    """The reason why nothing was taken (`_WHY`), that there is no figure among them."""
+    """The reason why nothing was taken (`REASONS_GIVEN`), that there is no figure among them."""
     absent = (one.why == 0) & np.isnan(one.taken)
-    return np.where(absent, len(_WHY) - 1, one.why).astype(np.int8)
+    return np.where(absent, len(REASONS_GIVEN) - 1, one.why).astype(np.int8)

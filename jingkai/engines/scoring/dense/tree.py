@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from ..reading import Plan, Slot
 from ..scheme import Node
-from ..shape import Array
+from ..shape import Array, rounded
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ def half_up(value: Array, decimals: int | None) -> Array:
     if decimals is None:
         return value
     scale = 10.0**decimals
-    whole: Array = np.sign(value) * np.floor(np.round(np.abs(value) * scale, 6) + 0.5) / scale
+    steps = np.floor(rounded(np.abs(value) * scale, 6) + 0.5)
+    whole: Array = steps / scale * np.sign(value)
     return whole
 
 

@@ -17,9 +17,9 @@ from jingkai.engines.expr import NamesSource, Result, Unknown, evaluate
 from jingkai.engines.expr.check import Plan
 from jingkai.engines.quantity import Quantity
 from jingkai.engines.scoring.formulas.arrays import Arrays
-from jingkai.engines.scoring.formulas.columns import Columns
 from jingkai.engines.scoring.formulas.computing import Step, Why, compute
 from jingkai.engines.scoring.formulas.reading import Formula, read_formula
+from jingkai.engines.scoring.statements.columns import Columns
 from tests.proof import proves
 
 from .formulas_at_random import NAMES, Doubtful, error, numbers, rows

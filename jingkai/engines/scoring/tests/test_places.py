@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from jingkai.engines.scoring import plan_of, score, write_scores, write_trace
-from jingkai.engines.scoring.run import compiled_for
+from jingkai.engines.scoring.statements.compiling import compiled_for
 from tests.proof import proves
 
 from .small import facts, leaf, of_period, scored

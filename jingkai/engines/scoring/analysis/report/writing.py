@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...problems import WHY
-from ...run import Scored
+from ...scored import Scored
 from ..board import Board
 from ..closing import WHY_NOT
 from ..judging import USUAL, Rule

@@ -7,13 +7,15 @@ without points, as its `missing` says.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import ibis
 from ibis.expr.types import NumericValue, Table
 
+from ..reading import Plan, Slot
 from .curves import half_up, limited
-from .reading import Plan, Slot
+from .summing import product, total
 from .tables import Tables
 
 # The columns of a level. `plain` are a node's points before excess, limits and rounding; `per` are those that one
@@ -29,8 +31,8 @@ LEVEL = {
 _KEYS = ("unit", "period", "parent")
 
 
-def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
-    """The nodes of one depth from the rows of the depth below (unit, period, slot, points)."""
+def level_rows(tables: Tables, parts: Table, plan: Plan, nodes: Sequence[Slot]) -> Table:
+    """These nodes of one depth from the rows of the depth below (unit, period, slot, points)."""
     placed = parts.join(tables.nodes, "slot", rname="node_{name}")
     known = placed.points.notnull() | (placed.missing == "zero")
     points = placed.points.fill_null(0.0)
@@ -39,29 +41,33 @@ def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
     has_excess = any(getattr(slot.item, "excess", None) is not None for slot in nodes)
     # In a sum what has no full marks is never left out with the others' share: there is nothing to scale.
     lost = placed.points.isnull() & (placed.missing == "refuse")
+    numbers = {slot.number for slot in nodes}
+    most = max(Counter(slot.parent for slot in plan.slots if slot.parent in numbers).values())
+
+    def added(value: NumericValue) -> NumericValue:
+        return total(known.ifelse(value, 0.0), placed.place, most)
+
     sums: dict[str, NumericValue] = {"some": known.sum(), "lost": lost.sum()}
     if kinds & {"arithmetic", "geometric", "harmonic"}:
-        sums["weights"] = known.ifelse(placed.weight, 0.0).sum()
+        sums["weights"] = added(placed.weight)
     if "arithmetic" in kinds:
-        sums["weighted"] = known.ifelse(placed.weight * rate, 0.0).sum()
+        sums["weighted"] = added(placed.weight * rate)
     if "geometric" in kinds:
         logarithm = (rate > 0).ifelse(ibis.greatest(rate, 1e-300).ln(), 0.0)
-        sums["logarithms"] = known.ifelse(placed.weight * logarithm, 0.0).sum()
+        sums["logarithms"] = added(placed.weight * logarithm)
     if "harmonic" in kinds:
-        sums["inverse"] = known.ifelse(placed.weight / rate.nullif(0), 0.0).sum()
+        sums["inverse"] = added(placed.weight / rate.nullif(0))
     if kinds & {"geometric", "harmonic"}:
         sums["least"] = (known & (placed.weight > 0)).ifelse(rate, ibis.null("float64")).min()
     if "product" in kinds:
-        sums["product_logs"] = known.ifelse(ibis.greatest(rate.abs(), 1e-300).ln(), 0.0).sum()
-        sums["negatives"] = (known & (rate < 0)).sum()
-        sums["zeros"] = (known & (rate == 0)).sum()
+        sums["product"] = product(known.ifelse(rate, 1.0), placed.place, most)
     if "sum" in kinds:
-        sums["total"] = known.ifelse(points, 0.0).sum()
-        sums["fulls"] = placed.full.sum()
-        sums["fulls_known"] = known.ifelse(placed.full, 0.0).sum()
+        sums["total"] = added(points)
+        sums["fulls"] = total(placed.full, placed.place, most)
+        sums["fulls_known"] = added(placed.full)
     if has_excess:
         over = ibis.greatest(points - placed.full, 0.0)
-        sums["over"] = (known & (placed.full > 0)).ifelse(over, 0.0).sum()
+        sums["over"] = added((placed.full > 0).ifelse(over, 0.0))
     grouped = placed.group_by(*_KEYS).aggregate(**sums)
     here = grouped.join(tables.nodes, grouped.parent == tables.nodes["slot"], rname="of_{name}")
     plain, per = _combined(here, kinds)
@@ -71,7 +77,9 @@ def level_rows(tables: Tables, parts: Table, nodes: Sequence[Slot]) -> Table:
     if has_excess:
         cut = ibis.greatest(found.over - found.excess, 0.0)
         whole = whole - found.excess.isnull().ifelse(0.0, cut)
-    found = found.mutate(points=half_up(limited(whole, found), found.decimals))
+    found = found.mutate(points=limited(whole, found))
+    if any(slot.item.decimals is not None for slot in nodes):
+        found = found.mutate(points=half_up(found.points, found.decimals))
     found = found.mutate(points=found.plain.isnull().ifelse(ibis.null("float64"), found.points))
     return found.select(*LEVEL)
 
@@ -90,8 +98,7 @@ def _combined(here: Table, kinds: set[str]) -> tuple[NumericValue, NumericValue]
         mean = here.weights / here.inverse.nullif(0) * here.full
         made["harmonic"] = (here.least > 0).ifelse(mean, _zero(here.least)), empty
     if "product" in kinds:
-        sign = (here.negatives % 2 == 0).ifelse(1.0, -1.0)
-        made["product"] = (here.zeros > 0).ifelse(0.0, sign * here.product_logs.exp()) * here.full, empty
+        made["product"] = here["product"] * here.full, empty
     if "sum" in kinds:
         # Where nothing with full marks is known there is nothing to scale: what is added to it makes no total.
         scale = (here.fulls > 0).ifelse(here.fulls / here.fulls_known.nullif(0), 1.0)
@@ -123,7 +130,7 @@ def tree_rows(tables: Tables, leaves: Table, plan: Plan) -> Table:
             rows = leaf.select("unit", "period", "slot", "points", per=empty, plain=empty)
         nodes = [slot for slot in plan.nodes if slot.depth == depth]
         if nodes and below is not None:
-            made = level_rows(tables, below, nodes)
+            made = level_rows(tables, below, plan, nodes)
             rows = made if rows is None else rows.union(made)
         assert rows is not None
         levels.append(rows)

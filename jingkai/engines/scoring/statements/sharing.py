@@ -10,7 +10,7 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import Table
 
-from .reading import Plan
+from ..reading import Plan
 from .tables import Tables
 
 

@@ -9,12 +9,8 @@ import ibis
 from ibis.expr.builders import LegacyWindowBuilder
 from ibis.expr.types import BooleanValue, IntegerValue, NumericValue, Table
 
-from .takes import SAME_DECIMALS
-
-SCORES = {
-    "unit": "int32", "slot": "int32", "period": "int32", "points": "float64", "rank": "int32", "group_rank": "int32",
-    "change": "int32", "tied": "boolean",
-}  # fmt: skip
+from ..scored import SCORES
+from .curves import rounded
 
 
 def place_rows(
@@ -36,10 +32,10 @@ def place_rows(
     rows = levels.select("unit", "slot", "period", "points")
     for number in tie_break:
         decider = levels.filter(levels["slot"] == number).select(
-            "unit", "period", **{f"decider_{number}": levels.points.round(SAME_DECIMALS)}
+            "unit", "period", **{f"decider_{number}": rounded(levels.points)}
         )
         rows = rows.left_join(decider, ["unit", "period"], rname="by_{name}").drop("by_unit", "by_period")
-    keys: list[NumericValue] = [rows.points.round(SAME_DECIMALS)]
+    keys: list[NumericValue] = [rounded(rows.points)]
     keys += [(rows["slot"] == root).ifelse(rows[f"decider_{one}"], 0.0) for one in tie_break]
     rows = rows.mutate(**{f"key_{number}": key for number, key in enumerate(keys)})
     names = [f"key_{number}" for number in range(len(keys))]
@@ -54,8 +50,7 @@ def place_rows(
         tied=(_same(rows, names, "lag", among_all) | _same(rows, names, "lead", among_all)).fill_null(False),
     )
     if not several:
-        found = ranked.mutate(change=ibis.null("int32"))
-        return found.select(*(found[name].cast(kind).name(name) for name, kind in SCORES.items()))
+        return ranked.mutate(change=ibis.null("int64")).select(*SCORES)
     earlier = ranked.select("unit", "slot", period_before=ranked.period, rank_before=ranked["rank"])
     stepped = ranked.join(periods, "period", rname="step_{name}")
     found = stepped.left_join(
@@ -68,7 +63,7 @@ def place_rows(
         rname="earlier_{name}",
     )
     found = found.mutate(change=found.rank_before - found["rank"])
-    return found.select(*(found[name].cast(kind).name(name) for name, kind in SCORES.items()))
+    return found.select(*SCORES)
 
 
 def _window(rows: Table, within: list[str], by: list[str]) -> LegacyWindowBuilder:

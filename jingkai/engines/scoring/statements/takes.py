@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import ibis
 from ibis import _ as here
 from ibis.expr.builders import LegacyWindowBuilder
-from ibis.expr.types import NumericValue, StringValue, Table, Value
+from ibis.expr.types import ArrayValue, NumericValue, StringValue, Table, Value
 
-from .curves import half_up, limited, raw_points
-from .formulas.columns import Columns
-from .formulas.computing import Step, Why, compute
-from .shape import Curve, Reference, Take
+from ..formulas.computing import Step, Why, compute
+from ..shape import Curve, Reference, Take
+from .columns import Columns
+from .curves import half_up, limited, raw_points, rounded
+from .summing import collected, mean_of, median_of
 from .tables import Tables
 
 # What was used of a unit, an indicator and a period, in the order of the trace.
@@ -42,19 +43,20 @@ WORKING = {
 }
 _PLACE = ("unit", "slot", "period")
 _PEERS = ("slot", "period", "peers")
-# Ranks are of values that differ by more than this many decimals: engines add in different orders.
-SAME_DECIMALS = 9
 
 
 @dataclass(frozen=True)
 class Branch:
-    """The indicators that are computed by one expression; the leaf table's column `branch` is `number`."""
+    """The indicators that are computed by one expression; the leaf table's column `branch` is `number`. `rounds`
+    says whether any of them is rounded.
+    """
 
     number: int
     shape: tuple[object, ...]
     take: Take
     curve: Curve
     within: str
+    rounds: bool
 
 
 def branch_rows(tables: Tables, branch: Branch) -> Table:
@@ -65,7 +67,8 @@ def branch_rows(tables: Tables, branch: Branch) -> Table:
     worth = taken.mutate(raw=raw)
     worth = worth.mutate(points=limited(worth.raw, worth))
     worth = worth.mutate(points=worth.why.notnull().ifelse(worth.undefined, worth.points))
-    worth = worth.mutate(points=half_up(worth.points, worth.decimals))
+    if branch.rounds:
+        worth = worth.mutate(points=half_up(worth.points, worth.decimals))
     columns = {
         name: (worth[name] if name in worth.columns else ibis.null(kind)).cast(kind).name(name)
         for name, kind in WORKING.items()
@@ -131,27 +134,49 @@ def _both(ids: StringValue, beside: StringValue) -> StringValue:
 
 def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted: bool) -> Table:
     """The cells with statistics of their peers, by column."""
-    found = {column: _statistic(cells, one.name) for column, one in of_peers.items()}
-    found |= {"n": cells.value.count()} if counted else {}
-    joined = cells.left_join(
-        cells.group_by(*_PEERS).aggregate(**found), list(_PEERS), rname="peer_{name}"
-    ).drop(*(f"peer_{name}" for name in _PEERS))
+    asked = {one.name for one in of_peers.values()}
+    sums: dict[str, Value] = {"n": cells.value.count()} if counted else {}
+    if asked & _OF_ALL:
+        sums |= {"all_of": collected(cells.value, cells.unit)}
+    found = cells.group_by(*_PEERS).aggregate(
+        **sums, **{name: _extreme(cells, name) for name in asked - _OF_ALL}
+    )
+    found = found.select(
+        *_PEERS,
+        *(["n"] if counted else []),
+        **{
+            column: _of_all(found.all_of, one.name) if one.name in _OF_ALL else found[one.name]
+            for column, one in of_peers.items()
+        },
+    )
+    joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
+    joined = joined.drop(*(f"peer_{name}" for name in _PEERS))
     return joined.mutate(**{column: joined[column] * joined[f"{column}_times"] for column in of_peers})
 
 
-def _statistic(cells: Table, name: str) -> NumericValue:
+# Statistics that hang on every figure; the others are one of them.
+_OF_ALL = {"mean", "median", "sum"}
+
+
+def _extreme(cells: Table, name: str) -> NumericValue:
     value = cells.value
     signed = value * cells.sign
     made: dict[str, Callable[[], NumericValue]] = {
         "min": lambda: value.min(),
         "max": lambda: value.max(),
-        "mean": lambda: value.mean(),
-        "median": lambda: value.median(),
-        "sum": lambda: value.sum(),
         "best": lambda: signed.max() * cells.sign.max(),
         "worst": lambda: signed.min() * cells.sign.max(),
     }
     return made[name]()
+
+
+def _of_all(values: ArrayValue, name: str) -> NumericValue:
+    made: dict[str, Callable[[ArrayValue], NumericValue]] = {
+        "mean": mean_of,
+        "median": median_of,
+        "sum": lambda values: values.sums(),
+    }
+    return made[name](values)
 
 
 def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
@@ -230,10 +255,13 @@ def _position(tables: Tables, cells: Table, take: Take) -> Table:
 
 
 def _z(tables: Tables, cells: Table, take: Take) -> Table:
-    spread = cells.value.std(how="pop" if take.population else "sample")
     found = cells.group_by(*_PEERS).aggregate(
-        mean=cells.value.mean(), deviation=spread, n=cells.value.count()
+        all_of=collected(cells.value, cells.unit), n=cells.value.count()
     )
+    found = found.mutate(mean=mean_of(found.all_of))
+    squares = found.all_of.map(lambda value: (value - found.mean) * (value - found.mean)).sums()
+    several = found.n if take.population else found.n - 1
+    found = found.mutate(deviation=(squares / several.nullif(0)).sqrt()).drop("all_of")
     joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
     cells = joined.drop(*(one for one in joined.columns if one.startswith("peer_")))
     flat = cells.deviation.abs() <= cells.mean.abs() * 1e-12
@@ -254,7 +282,7 @@ def _ranked(cells: Table) -> Table:
 
 def _order(cells: Table, direction: Callable[..., Value]) -> LegacyWindowBuilder:
     """Among the peers by value, where a low one is good from the low end; those without a value come last."""
-    order = (cells.value * cells.sign).round(SAME_DECIMALS)
+    order = rounded(cells.value * cells.sign)
     return ibis.window(
         group_by=[cells[name] for name in _PEERS], order_by=direction(order, nulls_first=False)
     )
@@ -344,8 +372,7 @@ def _shown(made: Table, take: Take) -> Value:
     shown = {name: made[f"input{place}"] for place, (name, _) in enumerate(take.inputs) if name != "full"}
     if not shown:
         return ibis.null("map<string, float64>")
-    settled = [column.round(SAME_DECIMALS) + 0.0 for column in shown.values()]
-    return ibis.map(ibis.array(list(shown)), ibis.array(settled))
+    return ibis.map(ibis.array(list(shown)), ibis.array([rounded(column) for column in shown.values()]))
 
 
 _TAKES: dict[str, Callable[[Tables, Table, Take], Table]] = {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-import duckdb
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from ..loading import Loaded
+from ..reading import Plan, Slot
 from .curves import column_names, columns_of
-from .loading import Loaded
-from .reading import Plan, Slot
 
 FACTS = {
     "unit": "int32",
@@ -27,7 +27,7 @@ _LEAF = {
     "decimals": "int32",
 }  # fmt: skip
 NODES = {
-    "slot": "int32", "parent": "int32", "depth": "int32", "weight": "float64", "full": "float64",
+    "slot": "int32", "parent": "int32", "place": "int32", "depth": "int32", "weight": "float64", "full": "float64",
     "combine": "string", "missing": "string", "cap": "float64", "floor": "float64", "decimals": "int32",
     "excess": "float64",
 }  # fmt: skip
@@ -77,8 +77,15 @@ def leaf_table(
 
 
 def node_table(plan: Plan) -> pa.Table:
-    """A row for each node and indicator: its place in the tree, and how its points are made."""
-    return _arrow([_node_row(slot) for slot in plan.slots], NODES)
+    """A row for each node and indicator: where it stands in the tree (`place` among the parts of its parent), and how
+    its points are made.
+    """
+    places: dict[int, int] = {}
+    beside: Counter[int] = Counter()
+    for slot in plan.slots:
+        places[slot.number] = beside[slot.parent]
+        beside[slot.parent] += 1
+    return _arrow([_node_row(slot, places[slot.number]) for slot in plan.slots], NODES)
 
 
 def _leaf_row(
@@ -104,12 +111,13 @@ def _leaf_row(
     return row
 
 
-def _node_row(slot: Slot) -> dict[str, object]:
+def _node_row(slot: Slot, place: int) -> dict[str, object]:
     item = slot.item
     is_node = slot.take is None
     return {
         "slot": slot.number,
         "parent": slot.parent,
+        "place": place,
         "depth": slot.depth,
         "weight": slot.weight,
         "full": slot.full,
@@ -127,33 +135,21 @@ def _arrow(rows: list[dict[str, object]], columns: dict[str, str]) -> pa.Table:
     return pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema=schema)
 
 
-def opened(loaded: Loaded) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the tables of `Tables` but those of the scheme, and with the names of units and
-    periods.
-    """
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+def given_tables(loaded: Loaded) -> dict[str, pa.Table]:
+    """The tables of `Tables` but those of the scheme, and `names`: that of each unit."""
     units = {"unit": pa.array(range(loaded.scored), pa.int32())}
     steps: list[dict[str, object]] = [
         {"period": code, "period_before": one, "year_before": year}
         for code, (one, year) in enumerate(loaded.steps)
     ]
-    tables = {
+    return {
         "facts": loaded.rows.table(),
         "units": pa.table({**units, **loaded.classes}),
         "periods": _arrow(steps, PERIODS),
-        "unit_codes": _names(loaded.units),
-        "period_codes": _names(loaded.periods),
+        "names": pa.table(
+            {
+                "unit": pa.array(loaded.units.values(), pa.int32()),
+                "name": pa.array(loaded.units, pa.string()),
+            }
+        ),
     }
-    for name, table in tables.items():
-        connection.register(f"{name}_rows", table)
-        # Added in another order numbers come to another last digit: rows stand as their codes do.
-        order = "ORDER BY period, indicator, unit" if name == "facts" else ""
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_rows {order}")
-        connection.unregister(f"{name}_rows")
-    return connection
-
-
-def _names(codes: dict[str, int]) -> pa.Table:
-    return pa.table({"name": pa.array(codes, pa.string()), "code": pa.array(codes.values(), pa.int32())})

@@ -12,8 +12,8 @@ from ibis.expr.types import Table
 
 from jingkai.engines.expr import Node
 
-from ..curves import whole
-from .computing import Step, Why
+from ..formulas.computing import Step, Why
+from .curves import whole
 
 
 class Columns:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import ibis
 from ibis.expr.types import NumericValue, Table
 
-from .shape import NEAR, Band, Curve
+from ..shape import NEAR, SAME_DECIMALS, Band, Curve
 
 # Stands for "without a limit" in a column of numbers.
 _FAR = 1e300
@@ -54,13 +54,27 @@ def whole(value: NumericValue) -> NumericValue:
     return ibis.ifelse(value.abs() < _WHOLE, within.floor().cast("float64"), value)
 
 
+def rounded(value: NumericValue, decimals: int = SAME_DECIMALS) -> NumericValue:
+    """As `shape.rounded`."""
+    scale = 10.0**decimals
+    return whole(value * scale + 0.5) / scale
+
+
+def _down(value: NumericValue) -> NumericValue:
+    """The whole number at or below one that is not negative, in fewer words than `whole`: they are repeated each time
+    it is rounded again.
+    """
+    return value - value % 1.0
+
+
 def half_up(value: NumericValue, decimals: NumericValue) -> NumericValue:
     """Rounded half away from zero to so many decimals; as it is where `decimals` is empty.
 
     Before that to NEAR of a step, so that 2.675, which no binary fraction is, rounds to 2.68.
     """
     scale = ibis.literal(10.0) ** decimals.fill_null(0)
-    steps = whole((value.abs() * scale).round(6) + 0.5)
+    near = _down(value.abs() * scale * 1e6 + 0.5) / 1e6
+    steps = _down(near + 0.5)
     return decimals.isnull().ifelse(value, steps / scale * value.sign())
 
 
