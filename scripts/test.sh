@@ -4,6 +4,13 @@ source "$(dirname "$0")/lib.sh"
 
 mkdir -p var
 failed=()
+# Too large for every newcomer's environment, and what is said of it is proven here all the same.
+if ! python -c 'import pyspark' 2>/dev/null; then
+    say "Spark, once"
+    python -m pip install -qq --require-hashes --requirement requirements/spark.txt
+fi
+export TEST_SPARK=must
+[ -n "${JAVA_HOME:-}" ] || command -v java >/dev/null || provide default-jre-headless
 [ -n "${BROWSER:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null || provide chromium
 
 say "Tests on SQLite"

@@ -9,7 +9,7 @@ import pytest
 from tests.proof import proves
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["runtime", "dev"]
+LOCKS = ["runtime", "dev", "spark"]
 
 
 def pins(name: str) -> dict[str, tuple[str, list[str]]]:
@@ -54,6 +54,12 @@ def test_every_named_package_is_pinned(name: str) -> None:
 def test_the_runtime_list_is_the_packages_own() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert named("runtime") == project["dependencies"]
+
+
+@proves("A1.4.2")
+def test_what_the_extra_names_is_what_its_list_pins() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert named("spark") == project["optional-dependencies"]["spark"]
 
 
 def test_tests_run_with_the_versions_that_are_shipped() -> None:

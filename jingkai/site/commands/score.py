@@ -22,7 +22,7 @@ HELP = "score units by a scheme: points and places of every node, and what each 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """SCHEME, FACTS, --units, --period, --trace, --against, --report, --out, --lang."""
+    """SCHEME, FACTS, --units, --period, --trace, --engine, --against, --report, --out, --lang."""
     parser.add_argument("scheme", metavar="SCHEME", type=Path, help="the scheme, YAML")
     parser.add_argument(
         "facts",
@@ -42,6 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("full", "failed", "none"),
         default="full",
         help="which rows of the trace are written",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("arrays", "duckdb", "spark"),
+        default="arrays",
+        help="what computes; the files are the same (spark: pip install 'jingkai[spark]', and Java)",
     )
     parser.add_argument(
         "--against",
@@ -93,7 +99,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         return unread(args, error.filename or args.scheme, error)
     try:
-        scored = score(plan, args.facts, args.units, trace=args.trace, periods=args.period)
+        scored = score(
+            plan, args.facts, args.units, trace=args.trace, engine=args.engine, periods=args.period
+        )
         results = grade(scored)
         args.out.mkdir(parents=True, exist_ok=True)
         if args.trace == "full":

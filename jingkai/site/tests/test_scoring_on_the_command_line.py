@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,3 +61,35 @@ def test_what_the_report_is_asked_for_and_does_not_have_is_refused(
 def test_without_the_full_trace_there_is_no_report(run: Run, tmp_path: Path) -> None:
     assert run("--trace", "none") == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"scores.csv", "scheme-used.yaml"}
+
+
+@proves("A1.4.2")
+def test_the_engine_that_computes_is_chosen_and_the_files_are_the_same(run: Run, tmp_path: Path) -> None:
+    assert run("--trace", "none") == 0
+    arrays = (tmp_path / "out" / "scores.csv").read_bytes()
+    (tmp_path / "out" / "scores.csv").unlink()
+    assert run("--trace", "none", "--engine", "duckdb") == 0
+    assert (tmp_path / "out" / "scores.csv").read_bytes() == arrays
+
+
+@proves("A1.4.2")
+def test_an_engine_that_there_is_not_is_refused(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("--engine", "abacus")
+    assert left.value.code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@proves("A1.4.2")
+def test_without_spark_it_says_how_to_get_it(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    for name in [name for name in sys.modules if name.startswith("pyspark.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for lang in ("zh", "en"):
+        assert run("--engine", "spark", "--lang", lang) == 1
+        told = capsys.readouterr().err
+        assert "scoring.no-spark" in told
+        assert "pip install 'jingkai[spark]'" in told
+    assert not (tmp_path / "out" / "scores.csv").exists()
