@@ -199,6 +199,7 @@ WHY: dict[str, tuple[str, str]] = {
         "the figure to compare with is negative: the ratio means nothing",
     ),
     "no-span": ("上下限相等", "the two ends are the same"),
+    "wrong-way": ("满分一头的数不比零分一头的好", "the end with the full points is no better than the other"),
     "no-logarithm": ("零或负数没有对数", "zero and negative figures have no logarithm"),
     "zero-divisor": ("公式中除数为零", "a divisor in the formula is zero"),
     "out-of-range": ("公式中的数过大或过小", "a number in the formula is too large or too small"),

@@ -78,7 +78,7 @@ class Take:
     | value | the value | its unit |
     | difference | value - reference; the other way round where low is good | its unit |
     | ratio | value / reference; the other way round where low is good | % |
-    | position | (value - low) / (high - low), of logarithms with `log` | % |
+    | position | (value - low) / (high - low), of logarithms with `log`; with a `bend` on an exponential curve | % |
     | growth | value / reference - 1; with the sign turned where low is good | % |
     | z | (value - mean) / standard deviation of the peers, `population` or of a sample | standard deviations |
     | rank | 1 + the number of better peers | places |
@@ -94,6 +94,7 @@ class Take:
     low: Reference | None = None
     high: Reference | None = None
     log: bool = False
+    bend: float = 0.0
     population: bool = False
     beaten: bool = False
     formula: Formula | None = None
@@ -113,6 +114,7 @@ class Take:
             self.kind,
             *((column, one.shape) for column, one in self.references.items()),
             self.log,
+            self.bend,
             self.population,
             self.beaten,
             self.formula,

@@ -128,6 +128,11 @@ def _value(take: Take, taken: float, own: Line, *, low_is_good: bool) -> float |
         case "z" if own.mean is not None and own.deviation is not None:
             return own.mean + taken * own.deviation * sign
         case "position" if own.low is not None and own.high is not None:
+            if take.bend:
+                grown = 1 + taken / 100 * (take.bend - 1)
+                if grown <= 0:
+                    return None
+                taken = math.log(grown) / math.log(take.bend) * 100
             if take.log:
                 return math.exp(math.log(own.low) + taken / 100 * (math.log(own.high) - math.log(own.low)))
             return own.low + taken / 100 * (own.high - own.low)

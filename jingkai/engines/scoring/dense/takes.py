@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -199,9 +200,13 @@ def _position(cells: Cells, take: Take) -> _Found:
     if of_peers:
         cases.append((cells.n == 1, "one-unit"))
     cases.append((low == high, "all-equal" if of_peers else "no-span"))
+    cases.append(((high - low) * cells.sign < 0, "wrong-way"))
     if take.log:
         value, low, high = np.log(value), np.log(low), np.log(high)
-    return (value - low) / (high - low) * 100, cases
+    position = (value - low) / (high - low) * 100
+    if take.bend:
+        position = (np.exp(position / 100 * math.log(take.bend)) - 1) / (take.bend - 1) * 100
+    return position, cases
 
 
 def _z(cells: Cells, take: Take) -> _Found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from jingkai.engines.documents import Wrong
 
 from ..scheme import Direction, Number
@@ -78,8 +80,9 @@ class Bands(Method):
 
 
 class Efficacy(Method):
-    """(Value - `bad`) / (`good` - `bad`) times `span` plus `base`, in % of the full marks; 不允许值 and 满意值. Not
-    clipped unless `clip` says above, below or both.
+    """(Value - `bad`) / (`good` - `bad`) times `span` plus `base`, in % of the full marks; 不允许值 and 满意值. With
+    `curve: exponential` it grows by the same ratio with each step, from `base` to `base` + `span`. Not clipped unless
+    `clip` says above, below or both.
     """
 
     zh: ClassVar[str] = "功效系数"
@@ -89,6 +92,16 @@ class Efficacy(Method):
     base: Number = 60.0
     span: Number = 40.0
     clip: Clip = "none"
+    curve: Literal["linear", "exponential"] = "linear"
+
+    @model_validator(mode="after")
+    def _grows_by_a_ratio(self) -> Efficacy:
+        if self.curve == "exponential" and not (self.base > 0 and self.base + self.span > 0 and self.span):
+            raise Wrong(
+                "curve 为 exponential 时 base 与 base + span 都应大于零，且不相等",
+                "with curve exponential, base and base + span are above zero and not the same",
+            )
+        return self
 
     def agrees(self, direction: Direction, *, said: bool) -> None:
         """`good` is above `bad` where high is good, and below it where low is; of two numbers it can be seen here."""
@@ -97,9 +110,9 @@ class Efficacy(Method):
     def shape(self, full: float) -> Shape:
         low, high = full * self.base / 100, full * (self.base + self.span) / 100
         cap, floor = limits(self.clip, low, high)
-        return Take("position", low=self.bad, high=self.good), straight(
-            low, full * self.span / 10_000, 0.0, cap=cap, floor=floor
-        )
+        bend = (self.base + self.span) / self.base if self.curve == "exponential" else 0.0
+        take = Take("position", low=self.bad, high=self.good, bend=bend)
+        return take, straight(low, full * self.span / 10_000, 0.0, cap=cap, floor=floor)
 
 
 class Goalposts(Method):

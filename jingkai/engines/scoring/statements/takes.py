@@ -5,6 +5,7 @@ Each branch gives the columns of `WORKING`; where a formula has no result `why` 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -251,7 +252,11 @@ def _position(tables: Tables, cells: Table, take: Take) -> Table:
     if of_peers:
         cases.append((cells.n == 1, "one-unit"))
     cases.append((cells.low == cells.high, "all-equal" if of_peers else "no-span"))
-    return _taken(cells, (value - low) / (high - low).nullif(0) * 100, *cases)
+    cases.append(((cells.high - cells.low) * cells.sign < 0, "wrong-way"))
+    position = (value - low) / (high - low).nullif(0) * 100
+    if take.bend:
+        position = ((position / 100 * math.log(take.bend)).exp() - 1) / (take.bend - 1) * 100
+    return _taken(cells, position, *cases)
 
 
 def _z(tables: Tables, cells: Table, take: Take) -> Table:

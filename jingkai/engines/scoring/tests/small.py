@@ -40,8 +40,8 @@ def leaf(id: str = "x", method: Any = "given", **more: Any) -> dict[str, Any]:
 
 
 def scored(tree: Mapping[str, Any], table: pa.Table, units: pa.Table | None = None, **more: Any) -> Scored:
-    """The tree computed; `more` are the scheme's other keys, and `trace` and `periods`."""
-    options = {key: more.pop(key) for key in ("trace", "periods") if key in more}
+    """The tree computed; `more` are the scheme's other keys, and `trace`, `engine` and `periods`."""
+    options = {key: more.pop(key) for key in ("trace", "engine", "periods") if key in more}
     return score(plan_of({"tree": tree, **more}), table, units, **options)
 
 

@@ -81,8 +81,11 @@ def _taken(take: Take, low_is_good: bool, at: int, called: Names) -> str:
     if take.formula is not None:
         inputs = [f"{name} = {_beside(one, at, called)}" for name, one in take.inputs if name != "full"]
         words["formula"] = ("，" if at == 0 else ", ").join([take.formula.text, *inputs])
-    logarithms = ("，取对数", ", of logarithms")[at] if take.log else ""
-    return said[at].format(**words) + logarithms
+    more = ("，取对数", ", of logarithms")[at] if take.log else ""
+    more += (
+        ("，每进一步按同一倍数增长", ", growing by the same ratio with every step")[at] if take.bend else ""
+    )
+    return said[at].format(**words) + more
 
 
 def _beside(reference: Reference, at: int, called: Names) -> str:
