@@ -6,17 +6,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from jingkai.kernel.facts.zones import zones
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.filestore import store
 from jingkai.kernel.registers.applying import Brought
-from jingkai.web.dates import moment
-from jingkai.web.frame import kept_of
+from jingkai.web.answering import answer
 from jingkai.web.language import language_of
-from jingkai.web.render import render
 from jingkai.web.words import Lang, word_table
 
 from ..registers.words import Words as RegisterWords
@@ -34,30 +30,14 @@ class Words(RegisterWords):
         super().__init__(lang)
         self._table = {**self._table, **word_table(__package__)}
 
-    def said(self, problem: Problem) -> str:
-        """What a refusal says."""
-        return problem.zh if self.lang == "zh" else problem.en
-
 
 def shown(
     request: HttpRequest, template: str, zone: Organisation, *, refused: Problem | None = None, **values: Any
 ) -> HttpResponse:
-    """The page, with what stands around it and with what was refused; what was typed stays in its form."""
+    """A page of the room."""
     words = Words(language_of(request))
-    return render(
-        request,
-        f"web/rooms/applications/{template}.html",
-        status=400 if refused is not None else 200,
-        words=words,
-        zone=zone,
-        zones=zones(timezone.localdate()),
-        moment=moment,
-        kept=kept_of(request),
-        sent=request.POST if refused is not None else {},
-        refused=words.said(refused) if refused is not None else "",
-        code=refused.code if refused is not None else "",
-        **values,
-    )
+    page = f"web/rooms/applications/{template}.html"
+    return answer(request, page, words, zone, refused, **values)
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

@@ -145,6 +145,11 @@ class ConsultationSheet(CaseSheet):
         of = self.row.application
         return ApplicationSheet(of.case, self.actor, self.at, of, self.reader)
 
+    @property
+    def zone(self) -> Organisation:
+        """Where it was applied."""
+        return self.application.zone
+
     def offered(self) -> list[Choice]:
         """What the flow has, in the order of its file, without what the platform does."""
         by = self.application.of.consultation

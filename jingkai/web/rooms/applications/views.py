@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,6 +33,7 @@ from .pages import papers_in, shown, typed
 from .sheet import ApplicationSheet, ConsultationSheet
 
 _METHODS = ["GET", "HEAD", "POST"]
+S = TypeVar("S", ApplicationSheet, ConsultationSheet)
 
 
 @require_safe
@@ -74,31 +78,29 @@ def applying(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(_METHODS)
 def application(request: HttpRequest, key: int) -> HttpResponseBase:
     """One application: how far it is, what was filed, who was asked, what comes next."""
-    sheet, refused = _sheet(request, key), None
-    if request.method == "POST":
-        try:
-            act_on(sheet, request)
-        except Problem as problem:
-            refused, sheet = problem, _sheet(request, key)
-        else:
-            seal()
-            return redirect(request.get_full_path())
-    return shown(request, "application", sheet.zone, refused=refused, sheet=sheet)
+    return _worked(request, "application", lambda: _sheet(request, key), act_on)
 
 
 @require_http_methods(_METHODS)
 def consultation(request: HttpRequest, key: int) -> HttpResponseBase:
     """One consultation: what was filed, until when, and the reply."""
-    sheet, refused = _asked(request, key), None
+    return _worked(request, "consultation", lambda: _asked(request, key), reply_to)
+
+
+def _worked(
+    request: HttpRequest, template: str, opened: Callable[[], S], act: Callable[[S, HttpRequest], None]
+) -> HttpResponseBase:
+    """A sheet, on which what was sent is done; opened anew with the reason where it was refused."""
+    sheet, refused = opened(), None
     if request.method == "POST":
         try:
-            reply_to(sheet, request)
+            act(sheet, request)
         except Problem as problem:
-            refused, sheet = problem, _asked(request, key)
+            refused, sheet = problem, opened()
         else:
             seal()
             return redirect(request.get_full_path())
-    return shown(request, "consultation", sheet.application.zone, refused=refused, sheet=sheet)
+    return shown(request, template, sheet.zone, refused=refused, sheet=sheet)
 
 
 @require_safe

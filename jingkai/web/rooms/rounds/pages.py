@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from jingkai.engines.documents import Words as Declared
-from jingkai.kernel.facts.zones import zones
 from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.problems import Problem
@@ -17,11 +16,9 @@ from jingkai.kernel.rounds.figures import micro_text, nano_text
 from jingkai.kernel.rounds.models import Round
 from jingkai.kernel.rounds.problems import NOT_FOUND
 from jingkai.kernel.rounds.queries import find_round
-from jingkai.web.dates import moment
-from jingkai.web.frame import kept_of
+from jingkai.web.answering import answer
 from jingkai.web.language import language_of
 from jingkai.web.opening import address_of_ref
-from jingkai.web.render import render
 from jingkai.web.words import Lang
 
 from ..words import Words as RoomWords
@@ -67,30 +64,12 @@ def found_round(reader: Reader | None, key: int) -> Round:
 
 
 def shown(
-    request: HttpRequest,
-    template: str,
-    zone: Organisation,
-    *,
-    refused: Problem | None = None,
-    **values: Any,
+    request: HttpRequest, template: str, zone: Organisation, *, refused: Problem | None = None, **values: Any
 ) -> HttpResponse:
-    """The page, with what stands around it and with what was refused; what was typed stays in its form."""
+    """A page of the room."""
     words = Words(language_of(request))
-    return render(
-        request,
-        f"web/rooms/rounds/{template}.html",
-        status=400 if refused is not None else 200,
-        words=words,
-        zone=zone,
-        zones=zones(timezone.localdate()),
-        moment=moment,
-        address_of_ref=address_of_ref,
-        kept=kept_of(request),
-        sent=request.POST if refused is not None else {},
-        refused=words.said(refused) if refused is not None else "",
-        code=refused.code if refused is not None else "",
-        **values,
-    )
+    page = f"web/rooms/rounds/{template}.html"
+    return answer(request, page, words, zone, refused, address_of_ref=address_of_ref, **values)
 
 
 def day_in(text: str, zh: str, en: str) -> date | None:
