@@ -10,6 +10,7 @@ from jingkai.kernel.records.models import (
     Entry,
     File,
     RequestKey,
+    Retired,
     RoomVersion,
     Seal,
     SearchText,
@@ -35,7 +36,7 @@ def _entries(reader: Reader, level: Level) -> Q:
 
 
 see(custom("logs", _entries))(Entry)
-for _table in (Batch, BatchLive, Counter, RoomVersion, RequestKey, Seal, Withdrawal, Basis):
+for _table in (Batch, BatchLive, Counter, RoomVersion, RequestKey, Seal, Withdrawal, Basis, Retired):
     see(hidden("bookkeeping of the journal; verify and doctor read it"))(_table)
 see(hidden("rows are found through it, and seen by the rule of their own table"))(SearchText)
 see(hidden("a file is opened through the fact or evidence that shows it"))(File)
