@@ -14,7 +14,7 @@ from jingkai.kernel.matters.models import Matter
 from jingkai.kernel.matters.tests.samples import a_matter, report
 from jingkai.kernel.messages.models.receipt import Step
 from jingkai.kernel.parties.models import Person, Scope
-from jingkai.kernel.parties.tests.people import AT, Zone, a_person, a_zone
+from jingkai.kernel.parties.tests.people import AT, DAY, Zone, a_person, a_zone
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.records.sealer import seal
@@ -25,6 +25,7 @@ from jingkai.kernel.rules.services import approve, draft
 from jingkai.kernel.rules.tests.samples import a_ruled_zone, hold
 from jingkai.systems.scheduling.entered import KIND as MEETING
 from jingkai.systems.supervision.services.supervising import KIND as SUPERVISION
+from jingkai.web.rooms.records.moves import moves_called
 from jingkai.web.rooms.records.words import Words
 from jingkai.web.words import Lang
 from tests.proof import proves
@@ -160,7 +161,7 @@ def _acts_by_rule(zone: Zone) -> Iterator[str]:
 def test_every_act_has_words(zone: Zone, lang: Lang) -> None:
     acts = {*_acts_in_code(), *_acts_by_rule(zone)}
     assert {"parties.token-refused", "forms.form", "matters.found", "activities.scheduling"} <= acts
-    words = Words(lang)
+    words = Words(lang, moves_called(zone.zone, DAY))
     assert [act for act in acts if not words.named(act)] == []
     # Some are one word in English and as the program calls them; in Chinese none is.
     rooms = {act.partition(".")[0] for act in acts}
