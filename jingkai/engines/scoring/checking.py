@@ -13,8 +13,9 @@ from jingkai.engines.quantity import Problem
 from .contradicting import contradictions, takes_the_rest
 from .methods import METHODS
 from .problems import problem
-from .reading import Plan, full_marks, names_asked, unknown_tiers, worth
+from .reading import Plan, full_marks, names_asked, slots_of, unknown_tiers, worth
 from .scheme import Gate, Item, Leaf, Missing, Node, Repeated, Scheme, Tier
+from .stages import hanging
 
 # Every key that a scheme knows somewhere, for the one that was probably meant.
 _KEYS = sorted({key for part in (Scheme, Node, Leaf, Tier, Gate, Repeated) for key in part.model_fields})
@@ -61,7 +62,16 @@ def faults(body: Any) -> list[Fault]:
             found.append(Fault(place, f"没有“{id}”", f"there is no '{id}'"))
     wrongs = (*unknown_tiers(scheme), *contradictions(scheme))
     found += [Fault(place, wrong.zh, wrong.en) for place, wrong in wrongs]
-    return found
+    return found or _hanging(scheme)
+
+
+def _hanging(scheme: Scheme) -> list[Fault]:
+    """Of a scheme in which all is right on its own: points that hang on what is not there, or on themselves."""
+    hangs = hanging(slots_of(scheme))
+    if hangs is None:
+        return []
+    id, refusal = hangs
+    return [_of(refusal, (*place, "method")) for place, item, _ in scheme.placed() if item.id == id]
 
 
 def remarks(plan: Plan) -> list[Fault]:
@@ -73,7 +83,7 @@ def remarks(plan: Plan) -> list[Fault]:
         said = item.full if item.full is not None else item.weight
         if not isinstance(item, Node) or item.combine != "sum" or said is None:
             continue
-        made = sum(full_marks(child, item) for child in item.of)
+        made = sum(full_marks(child, item) for child in item.parts)
         less = made < said and item.weights is None
         if item.cap is item.excess is None and abs(made - said) > _SAME * max(1.0, abs(said)):
             if made > said:

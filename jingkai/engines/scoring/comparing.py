@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from .methods import METHODS
-from .reading import Plan, Slot
+from .reading import Plan
 from .scheme import Item, Leaf, Node
 
 What = Literal["new", "dropped", "moved", "perhaps-renamed", "changed"]
@@ -123,16 +123,13 @@ def full_marks(plan: Plan) -> tuple[dict[str, float], list[str]]:
     divided. What a node declares beyond (or short of) its parts' full marks stands under its own id, so that all add
     to the total's.
     """
-    parts: dict[int, list[Slot]] = {}
-    for slot in plan.slots[1:]:
-        parts.setdefault(slot.parent, []).append(slot)
     found: dict[str, float] = {}
     undivided: list[str] = []
     # Of each: its full marks in points of the total, and what one point of its own is worth there.
     waiting = [(plan.slots[0], plan.slots[0].full, 1.0)]
     while waiting:
         slot, share, worth = waiting.pop(0)
-        below = parts.get(slot.number, [])
+        below = plan.parts.get(slot.number, ())
         if not isinstance(slot.item, Node):
             found[slot.item.id] = share
             continue

@@ -9,7 +9,7 @@ import numpy as np
 
 from jingkai.engines.documents import Place, Wrong
 
-from .scheme import Leaf, Missing, Scheme, Tier
+from .scheme import Leaf, Missing, Node, Scheme, Tier
 from .shape import NEAR, Curve, Take
 
 _All = TypeVar("_All", int, float)
@@ -18,6 +18,7 @@ _All = TypeVar("_All", int, float)
 def contradictions(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
     """Each with its place."""
     yield from _gathered_in_two_ways(scheme)
+    yield from _all_aside(scheme)
     for key, tiers in (("tiers", scheme.tiers), ("alone", scheme.alone)):
         yield from _never_reached(key, tiers)
         yield from _more_than_all(key, tiers)
@@ -56,6 +57,19 @@ def _gathered_in_two_ways(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
                         f"it has the facts of '{item.name}' as '{first}' has: gather, trim and none must be the same",
                     ),
                 )
+
+
+def _all_aside(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
+    """A node has points of something, and the total stands aside of nothing."""
+    for place, item, parent in scheme.placed():
+        if (parent is None and item.aside) or (isinstance(item, Node) and not item.parts):
+            yield (
+                place,
+                Wrong(
+                    f"“{item.id}”没有计入得分的下级，或自己就是总分，不能都写 aside",
+                    f"'{item.id}' has no part left that counts, or is the total itself: it cannot be aside",
+                ),
+            )
 
 
 def _never_reached(key: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[Place, Wrong]]:
@@ -119,6 +133,23 @@ def nothing_is_full_marks(leaf: Leaf, missing: Missing, take: Take, curve: Curve
         "means that "
         "nothing happened say none: 0; where 0 points are meant say none: missing",
     )
+
+
+def of_points(take: Take) -> Wrong | None:
+    """Points are of this period and of units that are scored: what an indicator of a node cannot be held against."""
+    kinds = {one.kind for one in take.references.values()}
+    if take.kind in ("gain", "relative-gain") or "before" in kinds:
+        return Wrong(
+            "结点的得分只有本期的，不能与以前比：先评以前各期，把 scores.csv 的得分作为数据",
+            "points of a node are of this period: to hold them against earlier ones score those first and make facts "
+            "of scores.csv",
+        )
+    if "unit" in kinds:
+        return Wrong(
+            "不参加评分的单位没有结点得分，不能拿来比",
+            "a unit that is not scored has no points of a node to be held against",
+        )
+    return None
 
 
 def _of_zero(leaf: Leaf, take: Take, curve: Curve) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,8 @@ class Loaded:
     group_names: dict[str, str]
     # Indicators whose facts are counted and some of them are 0: each counts as one.
     counted_zeros: tuple[str, ...] = ()
+    # The codes of nodes whose points are figures, after those of the indicators.
+    nodes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
         all_units, indicators, unused, periods, steps, len(listed),
         classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row},
         _counted_zeros(rows, plan, indicators),
+        {id: code for code, id in enumerate(plan.asked, len(indicators))},
     )  # fmt: skip
     _check_duplicates(loaded)
     return loaded
@@ -129,7 +132,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
 
 def _indicators(found: Coded, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
     """The codes of those the scheme asks for, and those of the facts that it does not."""
-    wanted = dict.fromkeys(slot.leaf.name for slot in plan.leaves)
+    wanted = dict.fromkeys(slot.leaf.name for slot in plan.measured)
     wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
     wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)
     known = found.names
@@ -160,7 +163,7 @@ def _check_votes(
     rows: Rows, plan: Plan, indicators: Mapping[str, int], units: Collection[str], periods: Collection[str]
 ) -> None:
     """Votes are for places, of which the first is 1. Raises Problem `scoring.no-place`."""
-    for slot in plan.leaves:
+    for slot in plan.measured:
         if slot.method != "votes":
             continue
         wrong = np.flatnonzero((rows.indicator == indicators[slot.leaf.name]) & (rows.value < 1))

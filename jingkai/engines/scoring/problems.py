@@ -16,8 +16,9 @@ PROBLEMS: dict[str, Sentence] = {
         clause="A1.1",
     ),
     "scoring.cycle": Sentence(
-        zh="方案在“{place}”处拿指标与自己相比。请写另一个指标、单位或时期。",
-        en="At '{place}' the scheme lays an indicator beside itself. Name another indicator, a unit or a period.",
+        zh="方案在“{place}”处拿指标与自己相比，或得分绕回到了自己。请写另一个指标、结点、单位或时期。",
+        en="At '{place}' the scheme lays an indicator beside itself, or makes points of themselves. "
+        "Name another indicator or node, a unit or a period.",
         clause="A5.4",
     ),
     "scoring.weights": Sentence(

@@ -15,11 +15,12 @@ from pydantic import ValidationError
 from jingkai.engines.documents import Place, Wrong, first_fault, load_text, near
 from jingkai.engines.quantity import Problem
 
-from .contradicting import contradictions, nothing_is_full_marks
+from .contradicting import contradictions, nothing_is_full_marks, of_points
 from .methods import METHODS, Method
 from .problems import problem
 from .scheme import Item, Leaf, Missing, Node, Scheme
 from .shape import Curve, Reference, Take
+from .stages import Stage, hanging, stages
 
 # Sums of weights are held against what is wanted to this part of it.
 _SAME = 1e-9
@@ -29,8 +30,8 @@ _SAME = 1e-9
 class Slot:
     """A node or an indicator in its place: `number` counts from the top down, `parent` is -1 above the root.
 
-    `full` are its full marks in points, `weight` its share in its parent's mean. Only indicators have `take` and
-    `curve`.
+    `full` are its full marks in points, `weight` its share in its parent's mean, 0 of what stands aside. Only
+    indicators have `take` and `curve`.
     """
 
     number: int
@@ -74,6 +75,30 @@ class Plan:
     def leaves(self) -> tuple[Slot, ...]:
         """The indicators."""
         return tuple(slot for slot in self.slots if slot.take is not None)
+
+    @cached_property
+    def measured(self) -> tuple[Slot, ...]:
+        """The indicators whose figures are in the facts."""
+        return tuple(slot for slot in self.leaves if not slot.leaf.node)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The indicators in the order in which they are worked out."""
+        return stages(self.slots)
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The nodes and indicators whose points are figures of others."""
+        return tuple(slot.item.id for stage in self.stages for slot in stage.asked)
+
+    @cached_property
+    def parts(self) -> Mapping[int, tuple[Slot, ...]]:
+        """What the points of each node are made of, by its slot: not what stands aside."""
+        found: dict[int, list[Slot]] = {}
+        for slot in self.slots[1:]:
+            if not slot.item.aside:
+                found.setdefault(slot.parent, []).append(slot)
+        return {number: tuple(parts) for number, parts in found.items()}
 
     @cached_property
     def nodes(self) -> tuple[Slot, ...]:
@@ -174,7 +199,8 @@ def _told(error: ValidationError, *at: str) -> Problem:
     return problem("scoring.scheme", place=place, why=wrong.zh, why_en=wrong.en)
 
 
-def _slots(scheme: Scheme) -> tuple[Slot, ...]:
+def slots_of(scheme: Scheme) -> tuple[Slot, ...]:
+    """Every node and indicator in its place. Raises the Problems of `read_scheme` that are of one alone."""
     numbers: dict[str, int] = {}
     slots: list[Slot] = []
     for number, (item, parent, depth) in enumerate(scheme.items()):
@@ -184,15 +210,23 @@ def _slots(scheme: Scheme) -> tuple[Slot, ...]:
         above = numbers[parent.id] if parent is not None else -1
         missing = item.missing or (slots[above].missing if parent is not None else scheme.missing)
         full, name, take, curve = worth(item, parent, missing)
-        weight = item.weight if item.weight is not None else full
+        weight = 0.0 if item.aside else item.weight if item.weight is not None else full
         slots.append(Slot(number, above, depth, item, weight, full, missing, name, take, curve))
+    return tuple(slots)
+
+
+def _slots(scheme: Scheme) -> tuple[Slot, ...]:
+    slots = slots_of(scheme)
+    ids = {slot.item.id for slot in slots}
     for place, id in names_asked(scheme):
-        if id not in numbers:
+        if id not in ids:
             at = ".".join(map(str, place))
             raise problem("scoring.scheme", place=at, why=f"没有“{id}”", why_en=f"there is no '{id}'")
     for place, wrong in (*unknown_tiers(scheme), *contradictions(scheme)):
         raise problem("scoring.scheme", place=".".join(map(str, place)), why=wrong.zh, why_en=wrong.en)
-    return tuple(slots)
+    if (hangs := hanging(slots)) is not None:
+        raise hangs[1]
+    return slots
 
 
 def worth(item: Item, parent: Node | None, missing: Missing) -> tuple[float, str, Take | None, Curve | None]:
@@ -235,8 +269,8 @@ def full_marks(item: Item, parent: Node | None) -> float:
     """The full marks: as declared, else the weight, else of a sum those of its parts, else 100 of a mean."""
     said = item.full if item.full is not None else item.weight
     if said is None and isinstance(item, Node):
-        said = sum(full_marks(child, item) for child in item.of) if item.combine == "sum" else 100.0
-    in_mean = parent is not None and parent.combine != "sum"
+        said = sum(full_marks(child, item) for child in item.parts) if item.combine == "sum" else 100.0
+    in_mean = parent is not None and parent.combine != "sum" and not item.aside
     if in_mean and not said:
         if item.full is None and item.weight == 0:
             return 100.0  # weighs nothing, and is scored all the same
@@ -246,11 +280,11 @@ def full_marks(item: Item, parent: Node | None) -> float:
 
 def _check_weights(node: Node) -> None:
     if node.combine in ("arithmetic", "geometric", "harmonic"):
-        for child in node.of:
+        for child in node.parts:
             if child.weight is None:
                 raise problem("scoring.no-weight", id=node.id, child=child.id)
     if node.weights is not None:
-        found = sum(child.weight or 0.0 for child in node.of)
+        found = sum(child.weight or 0.0 for child in node.parts)
         if abs(found - node.weights) > _SAME * max(1.0, abs(node.weights)):
             raise problem("scoring.weights", id=node.id, found=f"{found:g}", wanted=f"{node.weights:g}")
 
@@ -265,8 +299,9 @@ def _method(leaf: Leaf, full: float, missing: Missing) -> tuple[str, Take, Curve
         method: Method = kind.model_validate(given or {})
         method.agrees(leaf.direction, said="direction" in leaf.model_fields_set)
         take, curve = shape_of(method, leaf, full)
-        if (wrong := nothing_is_full_marks(leaf, missing, take, curve)) is not None:
-            raise wrong
+        impossible = of_points(take) if leaf.node else nothing_is_full_marks(leaf, missing, take, curve)
+        if impossible is not None:
+            raise impossible
     except ValidationError as error:
         raise _told(error, leaf.id, name) from error
     except Wrong as wrong:

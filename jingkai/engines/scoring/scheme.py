@@ -41,7 +41,8 @@ class Item(Part):
     `weight` is the share in a weighted mean and, without `full`, also the full marks (满分). `floor` and `cap`
     limit the points, `decimals` rounds them half up; where it is not said nothing is rounded. `missing` says what a
     part without a value is worth to its node: it is refused, left out with the others' weights scaled up, or zero;
-    what a node says holds for all below it that say nothing. `clause` is where the rule says so.
+    what a node says holds for all below it that say nothing. What stands `aside` has points and brings its node none:
+    others are computed with it. `clause` is where the rule says so.
     """
 
     id: str = Field(min_length=1)
@@ -52,6 +53,7 @@ class Item(Part):
     floor: Number | None = None
     decimals: Decimals | None = None
     missing: Missing | None = None
+    aside: bool = False
     clause: str = ""
 
     @model_validator(mode="after")
@@ -62,7 +64,8 @@ class Item(Part):
 
 
 class Leaf(Item):
-    """An indicator with its method. `indicator` is its name in the facts (without it the id).
+    """An indicator with its method. `indicator` is its name in the facts (without it the id); with `node` its figure
+    is not in the facts: it is the points of that node or indicator.
 
     `direction` says whether high or low is good; `within` is the column of the units among whose equals it is
     compared; `gather` makes one value of several facts of a unit (ballots, raters, events), without the `trim`
@@ -72,6 +75,7 @@ class Leaf(Item):
     """
 
     indicator: str = ""
+    node: str = ""
     method: dict[str, Any]
     direction: Direction = "high"
     within: str = ""
@@ -98,10 +102,21 @@ class Leaf(Item):
             raise Wrong("trim 只用于 gather: mean", "trim goes with gather: mean")
         return self
 
+    @model_validator(mode="after")
+    def _one_figure(self) -> Self:
+        of_facts = [name for name in ("indicator", "gather", "trim", "none") if name in self.model_fields_set]
+        if self.node and of_facts:
+            raise Wrong(
+                f"写了 node，数就是“{self.node}”的得分，不来自数据，不能再写 {'、'.join(of_facts)}",
+                f"with node the figure is the points of '{self.node}' and none of the facts: "
+                f"{', '.join(of_facts)} cannot be said of it",
+            )
+        return self
+
     @property
     def name(self) -> str:
-        """The name of the indicator in the facts."""
-        return self.indicator or self.id
+        """The name of the indicator in the facts; "" where its figure is the points of a node."""
+        return "" if self.node else self.indicator or self.id
 
 
 def _leaf_or_node(value: Any) -> Leaf | Node:
@@ -122,6 +137,11 @@ class Node(Item):
     combine: Combine = "sum"
     excess: Number | None = None
     weights: Number | None = None
+
+    @property
+    def parts(self) -> tuple[Leaf | Node, ...]:
+        """Those that its points are made of."""
+        return tuple(one for one in self.of if not one.aside)
 
 
 def _percent(share: float) -> float:

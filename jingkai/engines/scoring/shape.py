@@ -23,9 +23,9 @@ NEAR = 1e-9
 # Figures and points are the same where they are the same to so many decimals.
 SAME_DECIMALS = 9
 
-# What a figure is laid beside: a number, another indicator of the same unit, the same indicator of another unit
-# ("全省"), a statistic of the peers, or its own earlier period.
-ReferenceKind = Literal["number", "indicator", "unit", "peers", "before"]
+# What a figure is laid beside: a number, another indicator of the same unit, its points at a node, the same indicator
+# of another unit ("全省"), a statistic of the peers, or its own earlier period.
+ReferenceKind = Literal["number", "indicator", "node", "unit", "peers", "before"]
 Statistic = Literal["min", "max", "mean", "median", "sum", "best", "worst"]
 Step = Literal["period", "year"]
 
@@ -38,8 +38,8 @@ def rounded(value: Array, decimals: int = SAME_DECIMALS) -> Array:
 
 @dataclass(frozen=True)
 class Reference:
-    """A figure to compare with. `number` is in the unit of the value, `name` an indicator, a unit, a statistic or a
-    step back; `times` multiplies it (a target of 1.1 times last year's).
+    """A figure to compare with. `number` is in the unit of the value, `name` an indicator, a node, a unit, a statistic
+    or a step back; `times` multiplies it (a target of 1.1 times last year's).
     """
 
     kind: ReferenceKind

@@ -51,6 +51,7 @@ def provisional(
     )
     marks, _ = full_marks(plan)
     lacking = {slot.item.id: name for slot in plan.leaves if (name := _lacks(slot, criteria, have))}
+    lacking |= _after(plan, lacking)
     waiting = tuple(
         Waiting(node, name, criteria[name].source, marks.get(node)) for node, name in lacking.items()
     )
@@ -92,11 +93,25 @@ def _now(one: Input, period: str) -> bool:
 def _lacks(slot: "Slot", criteria: Mapping[str, CriterionBody], have: Mapping[str, int]) -> str:
     """The name that keeps an indicator waiting; "" for none."""
     own = slot.leaf.name
-    if not have.get(own) and (not _counts_zero(slot) or _by_hand(criteria.get(own))):
+    if own and not have.get(own) and (not _counts_zero(slot) or _by_hand(criteria.get(own))):
         return own
     assert slot.take is not None
     beside = [one.name for one in slot.take.references.values() if one.kind == "indicator"]
     return next((name for name in beside if not have.get(name)), "")
+
+
+def _after(plan: "Plan", lacking: Mapping[str, str]) -> dict[str, str]:
+    """What has points for a figure waits for whatever keeps an indicator waiting that the points come from."""
+    from jingkai.engines.scoring.stages import asks, below
+
+    found = dict(lacking)
+    by_id = {slot.item.id: slot for slot in plan.slots}
+    for slot in (one for stage in plan.stages[1:] for one in stage.leaves):
+        under = below(plan.slots, [by_id[id] for id in asks(slot)])
+        names = (found[one.item.id] for one in plan.leaves if one.number in under and one.item.id in found)
+        if name := next(names, ""):
+            found.setdefault(slot.item.id, name)
+    return found
 
 
 def _counts_zero(slot: "Slot") -> bool:
@@ -119,11 +134,12 @@ class _Pruning:
     def node(self, node: "Node") -> "tuple[Node, float] | None":
         """The node with its full marks: those of a sum are as many as is left of its parts'. None without parts."""
         found = [kept for one in node.of if (kept := self._part(one)) is not None]
-        if not found:
+        counted = [(part, full) for part, full in found if not part.aside]
+        if not counted:
             return None
         before = self.slots[node.id].full
-        full, whole = before, sum(self.slots[one.id].full for one in node.of)
-        left = sum(one for _, one in found)
+        full, whole = before, sum(self.slots[one.id].full for one in node.parts)
+        left = sum(one for _, one in counted)
         parts = tuple(part for part, _ in found)
         update: dict[str, object] = {"of": parts, "weights": None, "missing": "rescale"}
         if node.combine == "sum" and whole and left != whole:

@@ -40,7 +40,7 @@ def plan_for(rule: RuleSet, *, adjusted: bool = False) -> "Plan":
 
 def names_asked(plan: "Plan") -> frozenset[str]:
     """The names of the figures that the scheme asks for."""
-    found = {slot.leaf.name for slot in plan.leaves} - {ADJUSTMENT}
+    found = {slot.leaf.name for slot in plan.measured} - {ADJUSTMENT}
     found |= {one.name for one in plan.references if one.kind == "indicator"}
     return frozenset(found | {gate.indicator for gate in plan.scheme.gates if gate.indicator})
 

@@ -38,7 +38,7 @@ class Called:
             if said != str(Measure(name=fact.name, aspect=fact.aspect)):
                 return said
         takers = [one for one in self._slots.values() if one.take is not None and one.leaf.name == name]
-        return title(takers[0], self.lang) if len(takers) == 1 and takers[0].item.title else name
+        return title(takers[0], self.lang) if len(takers) == 1 and takers[0].item.title else self.node(name)
 
     def node(self, key: str) -> str:
         """A node or an indicator of the scheme, also of the whole scheme where a part of it waits."""

@@ -37,7 +37,7 @@ def improvements(judged: Judged, who: str) -> list[Improvement]:
     """
     judged.find(who)
     slots: dict[str, list[Slot]] = {}
-    for slot in judged.board.scored.plan.leaves:
+    for slot in judged.board.scored.plan.measured:
         slots.setdefault(slot.leaf.name, []).append(slot)
     with told():
         found = [one for one in gains(cube_of(judged)) if one.unit == who]

@@ -107,7 +107,7 @@ def cube_of(judged: Judged) -> Cube:
 def _figures(judged: Judged, cube: Cube, who: str, sent: Mapping[str, str]) -> list[Figure]:
     """Every figure of the unit that an indicator of the scheme is about."""
     by_name: dict[str, list[Slot]] = {}
-    for slot in judged.board.scored.plan.leaves:
+    for slot in judged.board.scored.plan.measured:
         by_name.setdefault(slot.leaf.name, []).append(slot)
     unit = cube.figures.units[who]
     found = []

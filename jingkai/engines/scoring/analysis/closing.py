@@ -9,6 +9,7 @@ import numpy as np
 
 from ..reading import Slot
 from ..shape import Band, Curve, Reference, Take
+from ..stages import asks
 from .board import Line, settled
 
 # Why there is no figure in the indicator's own unit.
@@ -19,6 +20,7 @@ WHY_NOT: dict[str, tuple[str, str]] = {
     "peers": ("所比的统计量会随自己的数一起变", "what it is compared with would move along"),
     "absent": ("本单位没有可用的数", "the unit has no figure to start from"),
     "absent-ahead": ("对方没有可用的数", "the unit ahead has no figure to compare with"),
+    "points": ("数是别的结点的得分", "its figure is the points of another node"),
     "unknown": ("这种方法不能反推", "this method cannot be turned round"),
 }
 _BY_PLACE = ("rank", "behind", "gain", "relative-gain", "percentile")
@@ -47,6 +49,8 @@ def closing(slot: Slot, own: Line, ahead: Line, *, same_peers: bool) -> Closing:
     take, curve = slot.take, slot.curve
     if take is None or curve is None:
         return Closing(why="unknown")
+    if asks(slot):
+        return Closing(why="points")
     if take.kind in _BY_PLACE:
         return Closing(why="place")
     if take.kind not in _TURNED_ROUND:

@@ -16,8 +16,9 @@ from ..shape import Array
 from .figures import Figures
 from .places import places
 from .refusing import Refusals
+from .staged import work_out
 from .tree import tree
-from .working import Worked, work
+from .working import Worked
 
 if TYPE_CHECKING:
     from ..scored import Scored
@@ -48,7 +49,7 @@ class Cube:
         Raises Problem `scoring.undefined`, `scoring.missing` and `scoring.no-mean`, as `score` does, unless
         the period is only compared with and need not `refuse`.
         """
-        worked = self.work()
+        worked = self.work(times)
         found = tree(self.plan, {slot: one.points for slot, one in worked.items()}, times)
         if refuse:
             refusals = Refusals(self.plan, self.figures.names)
@@ -56,9 +57,9 @@ class Cube:
             refusals.tell()
         return found
 
-    def work(self) -> dict[int, Worked]:
-        """Every indicator worked out, by slot."""
-        return {slot.number: work(self.figures, slot) for slot in self.plan.leaves}
+    def work(self, times: Mapping[int, Array] | None = None) -> dict[int, Worked]:
+        """Every indicator worked out, by slot; `times` as in `tree`."""
+        return work_out(self.plan, self.figures, times)
 
     def ranks(self, points: Mapping[int, Array], slot: int, column: str = "") -> Array:
         """The places by the points of a slot among all, or among the units alike in a `column` of the units."""

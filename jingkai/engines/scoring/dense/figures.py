@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ..coding import Codes
 from ..loading import Loaded
+from ..scheme import Leaf
 from ..shape import Array, Indices
 
 
@@ -19,12 +20,14 @@ class Figures:
     value. The first `scored` units have points, the others are only compared with. A column with more than one axis
     holds so many cases side by side (`with_column`).
 
+    `nodes` have a column each after the indicators, which is empty until their points are there (`with_points`).
     `before` and `year` are the same a period and a year earlier; `bound` says where only a bound is known now.
     `classes` are, for each column that groups units ("" for all together), the units of each class.
     """
 
     units: Mapping[str, int]
     indicators: Mapping[str, int]
+    nodes: Mapping[str, int]
     scored: int
     now: tuple[Array, ...]
     before: tuple[Array, ...]
@@ -36,19 +39,33 @@ class Figures:
     def of(cls, loaded: Loaded, period: str) -> Figures:
         """Those of a period, as it is written in the facts."""
         code = loaded.periods[period]
-        shape = len(loaded.indicators), len(loaded.units)
+        shape = len(loaded.indicators) + len(loaded.nodes), len(loaded.units)
         now, bound = _columns(loaded, code, shape)
         before, year = (_columns(loaded, step, shape)[0] for step in loaded.steps[code])
         classes = {name: classes_of(codes) for name, codes in loaded.classes.items()}
         return cls(
-            dict(loaded.units), dict(loaded.indicators), loaded.scored, now, before, year, bound,
-            {"": (np.arange(loaded.scored),)} | classes,
+            dict(loaded.units), dict(loaded.indicators), loaded.nodes, loaded.scored, now, before, year,
+            bound, {"": (np.arange(loaded.scored),)} | classes,
         )  # fmt: skip
 
     @property
     def names(self) -> tuple[str, ...]:
         """The scored units."""
         return tuple(self.units)[: self.scored]
+
+    def column_of(self, leaf: Leaf) -> int:
+        """The number of the column that an indicator has its figures from."""
+        return self.nodes[leaf.node] if leaf.node else self.indicators[leaf.name]
+
+    def with_points(self, points: Mapping[str, Array]) -> Figures:
+        """The same with the points, (..., scored units), of nodes by id; others have none."""
+        found = self
+        others = len(self.units) - self.scored
+        for id, one in points.items():
+            cases = np.broadcast_to(one, np.broadcast_shapes(one.shape, (self.scored,)))
+            width = [(0, 0)] * (cases.ndim - 1) + [(0, others)]
+            found = found.with_column(self.nodes[id], np.pad(cases, width, constant_values=np.nan))
+        return found
 
     def with_column(self, indicator: int, column: Array) -> Figures:
         """The same with another column of now, whose bounds are known figures then."""

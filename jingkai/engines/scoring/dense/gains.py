@@ -15,7 +15,7 @@ from ..shape import SAME_DECIMALS, Array, Indices
 from .cube import Cube
 from .figures import Figures
 from .places import settled
-from .tree import tree
+from .staged import points_from
 from .working import work
 
 # So many cases side by side, each of all units.
@@ -86,7 +86,7 @@ def gains(cube: Cube, steps: Mapping[str, Step] | None = None) -> list[Gain]:
     before = cube.points()
     ranks = cube.ranks(before, cube.root, cube.column)
     found: list[list[Gain]] = [[] for _ in cube.figures.names]
-    for name in dict.fromkeys(slot.leaf.name for slot in cube.plan.leaves):
+    for name in dict.fromkeys(slot.leaf.name for slot in cube.plan.measured):
         step = (steps or {}).get(name)
         value, better = _better(cube, name, step)
         total, places = _after(cube, before, name, better)
@@ -108,7 +108,7 @@ def _order(gain: Gain) -> tuple[bool, float, str]:
 
 
 def _better(cube: Cube, name: str, step: Step | None) -> tuple[Array, Array]:
-    leaf = next(slot.leaf for slot in cube.plan.leaves if slot.leaf.name == name)
+    leaf = next(slot.leaf for slot in cube.plan.measured if slot.leaf.name == name)
     value = cube.figures.now[cube.figures.indicators[name]][: cube.figures.scored]
     if step is not None:
         by: Array = np.full(value.shape, step.by)
@@ -121,7 +121,7 @@ def _better(cube: Cube, name: str, step: Step | None) -> tuple[Array, Array]:
 def _after(cube: Cube, before: Mapping[int, Array], name: str, better: Array) -> tuple[Array, Array]:
     """Each unit's total and place when it alone has improved."""
     number, size = cube.figures.indicators[name], len(better)
-    touched = [slot for slot in cube.plan.leaves if _uses(slot, name)]
+    touched = [slot for slot in cube.plan.stages[0].leaves if _uses(slot, name)]
     class_of = np.empty(size, np.intp)
     for code, members in enumerate(cube.figures.classes[cube.column]):
         class_of[members] = code
@@ -131,7 +131,8 @@ def _after(cube: Cube, before: Mapping[int, Array], name: str, better: Array) ->
         units = np.arange(start, min(size, start + width))
         points = _points(cube, before, touched, _cases(cube.figures, number, units, better))
         cases = np.arange(len(units))
-        keys = [settled(key) for key in cube.keys(points, cube.root)]
+        # Without an axis of cases where nothing that counts has changed.
+        keys = [np.broadcast_to(settled(key), (len(units), size)) for key in cube.keys(points, cube.root)]
         ahead, alike = np.zeros((len(units), size), bool), np.ones((len(units), size), bool)
         for key in keys:
             own = key[cases, units][:, None]
@@ -159,6 +160,6 @@ def _cases(figures: Figures, number: int, units: Indices, better: Array) -> Figu
 def _points(
     cube: Cube, before: Mapping[int, Array], touched: list[Slot], figures: Figures
 ) -> dict[int, Array]:
-    leaves = {slot.number: before[slot.number] for slot in cube.plan.leaves}
+    leaves = {slot.number: before[slot.number] for slot in cube.plan.stages[0].leaves}
     leaves |= {slot.number: work(figures, slot).points for slot in touched}
-    return tree(cube.plan, leaves)
+    return points_from(cube.plan, figures, leaves)

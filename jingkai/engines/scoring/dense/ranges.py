@@ -13,7 +13,7 @@ from ..reading import Plan, Slot
 from ..scheme import Missing
 from ..shape import Array
 from .cube import Cube
-from .tree import tree
+from .staged import points_from
 from .working import work
 
 _CELLS = 500_000
@@ -58,7 +58,7 @@ def rank_ranges(cube: Cube, choices: Choices | None = None) -> list[RankRange]:
     """By place as scored; units without points are left out.
 
     A method that has no result for an indicator (all peers equal) leaves it its own, as do indicators whose figure is
-    points already or counts events. Raises as `Cube.points`.
+    points already, of a node too, or counts events. Raises as `Cube.points`.
     """
     choices = choices or Choices()
     scored = cube.ranks(cube.points(), cube.root, cube.column)
@@ -93,18 +93,19 @@ def _replications(cube: Cube, choices: Choices) -> Iterator[Array]:
         mine = np.flatnonzero(which == number)
         for start in range(0, len(mine), width):
             chunk = times[mine[start : start + width]]
-            points = tree(plan, leaves, _times(plan, chunk))
+            points = points_from(plan, cube.figures, leaves, _times(plan, chunk))
             keys = cube.ranks(points, cube.root, cube.column)
             yield np.broadcast_to(keys, (len(chunk), cube.figures.scored))
 
 
 def _methods(cube: Cube, choices: Choices) -> Iterator[dict[int, Array]]:
     """The points of the indicators by their own methods, then by each other one."""
-    own = {slot.number: work(cube.figures, slot).points for slot in cube.plan.leaves}
+    first = cube.plan.stages[0].leaves
+    own = {slot.number: work(cube.figures, slot).points for slot in first}
     yield own
     for name in choices.methods:
         other = dict(own)
-        for slot in cube.plan.leaves:
+        for slot in first:
             if slot.full and slot.method not in _KEPT:
                 take, curve = METHODS[name]().shape(slot.full)
                 points = work(cube.figures, replace(slot, take=take, curve=curve)).points
@@ -116,19 +117,18 @@ def _methods(cube: Cube, choices: Choices) -> Iterator[dict[int, Array]]:
 def _missing(cube: Cube, choices: Choices) -> Iterator[Plan]:
     """The scheme, then with each other way to treat what is absent, where anything is."""
     yield cube.plan
-    absent = any(np.isnan(work(cube.figures, slot).points).any() for slot in cube.plan.leaves)
+    absent = any(np.isnan(one.points).any() for one in cube.work().values())
     for one in choices.missing if absent else ():
         yield replace(cube.plan, slots=tuple(replace(slot, missing=one) for slot in cube.plan.slots))
 
 
 def _times(plan: Plan, drawn: npt.NDArray[np.float64]) -> dict[int, Array]:
     """By how much each part weighs more, (replications, 1): below a node weights keep their sum."""
-    below: dict[int, list[Slot]] = {}
-    for slot in plan.slots[1:]:
-        if _weight(plan, slot) > 0:
-            below.setdefault(slot.parent, []).append(slot)
     found: dict[int, Array] = {}
-    for parts in below.values():
+    for all_parts in plan.parts.values():
+        parts = [slot for slot in all_parts if _weight(plan, slot) > 0]
+        if not parts:
+            continue
         weights = np.array([_weight(plan, slot) for slot in parts])
         times = drawn[:, [slot.number for slot in parts]]
         times = times * weights.sum() / (times * weights).sum(axis=1, keepdims=True)

@@ -49,8 +49,9 @@ class _Records:
     def of(self, slot: Slot) -> Iterator[Indices]:
         """Of an indicator's own figure, then of each that it is laid beside, by unit."""
         assert slot.take is not None
-        column = self.loaded.indicators[slot.leaf.name]
-        yield self.now[column, : self.loaded.scored]
+        column = self.loaded.indicators.get(slot.leaf.name, -1)
+        if column >= 0:
+            yield self.now[column, : self.loaded.scored]
         for reference in slot.take.references.values():
             yield from self._beside(column, reference)
         if slot.take.kind in ("gain", "relative-gain"):

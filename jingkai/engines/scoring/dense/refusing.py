@@ -39,7 +39,7 @@ class Refusals:
                 self._see("missing", absent, period, slot.item.id)
         for node in self.plan.nodes:
             if getattr(node.item, "combine", "") in ("geometric", "harmonic"):
-                parts = (one for one in self.plan.slots if one.parent == node.number and one.weight > 0)
+                parts = (one for one in self.plan.parts[node.number] if one.weight > 0)
                 below = reduce(np.logical_or, (points[one.number] < 0 for one in parts), np.zeros(1, bool))
                 if below.any():
                     self._see("no-mean", below, period, node.item.id)

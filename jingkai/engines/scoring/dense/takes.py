@@ -42,8 +42,8 @@ class Cells:
 
     @cached_property
     def column(self) -> int:
-        """Its number among the indicators."""
-        return self.figures.indicators[self.slot.leaf.name]
+        """The number of its column."""
+        return self.figures.column_of(self.slot.leaf)
 
     @cached_property
     def value(self) -> Array:
@@ -115,6 +115,8 @@ class Cells:
             found: Array = np.array(reference.number)
         elif reference.kind == "indicator":
             found = figures.now[figures.indicators[name]][..., : figures.scored]
+        elif reference.kind == "node":
+            found = figures.now[figures.nodes[name]][..., : figures.scored]
         elif reference.kind == "unit":
             found = figures.now[self.column][..., figures.units[name], None]
         elif reference.kind == "before":

@@ -77,7 +77,7 @@ class Traced:
                 continue
             above, per = self.plan.slots[slot.parent].item, self.levels[slot.parent].per
             rate = slot.weight / slot.full if slot.full else np.nan
-            part = 1.0 if getattr(above, "combine", "") == "sum" else rate
+            part = 0.0 if slot.item.aside else 1.0 if getattr(above, "combine", "") == "sum" else rate
             found[slot.number] = found[slot.parent] * (np.nan if per is None else per) * part
         return found
 

@@ -71,13 +71,12 @@ def tree(
 def levels(
     plan: Plan, leaves: Mapping[int, Array], times: Mapping[int, Array] | None = None
 ) -> dict[int, Level]:
-    """Every node by slot, as `tree`."""
+    """Every node by slot, as `tree`; not those of which an indicator is still to be worked out."""
     points, found = dict(leaves), {}
-    below: dict[int, list[Slot]] = {}
-    for slot in plan.slots[1:]:
-        below.setdefault(slot.parent, []).append(slot)
     for slot in sorted(plan.nodes, key=lambda one: -one.depth):
-        parts = [_part(one, points[one.number], times or {}) for one in below[slot.number]]
+        if any(one.number not in points for one in plan.parts[slot.number]):
+            continue
+        parts = [_part(one, points[one.number], times or {}) for one in plan.parts[slot.number]]
         found[slot.number] = _level(slot, parts)
         points[slot.number] = found[slot.number].points
     return found

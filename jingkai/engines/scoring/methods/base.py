@@ -61,7 +61,7 @@ def _reference(value: Any) -> Any:
         return value
     if not isinstance(value, dict):
         return Reference("number", number=_number(value))
-    kinds = [key for key in ("number", "indicator", "unit", "peers", "before") if key in value]
+    kinds = [key for key in ("number", "indicator", "node", "unit", "peers", "before") if key in value]
     if len(kinds) > 1:
         raise Wrong(
             f"{'、'.join(kinds)} 只能写一个",
@@ -70,15 +70,14 @@ def _reference(value: Any) -> Any:
     strange = [str(key) for key in value if key not in (*kinds, "times")]
     if strange:
         raise Wrong(
-            f"这里没有“{'、'.join(strange)}”这一项；写一个数，或 indicator、unit、peers、before 之一，可加 times",
-            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, unit, peers, "
-            "before, with "
-            "times if need be",
+            f"这里没有“{'、'.join(strange)}”这一项；写一个数，或 indicator、node、unit、peers、before 之一，可加 times",
+            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, node, unit, "
+            "peers, before, with times if need be",
         )
     if not kinds:
         raise Wrong(
-            "写一个数，或 indicator、unit、peers、before 之一",
-            "a number is needed, or one of indicator, unit, peers, before",
+            "写一个数，或 indicator、node、unit、peers、before 之一",
+            "a number is needed, or one of indicator, node, unit, peers, before",
         )
     kind, said, times = kinds[0], value[kinds[0]], _number(value.get("times", 1))
     allowed = {

@@ -29,7 +29,8 @@ def by_statements(plan: Plan, loaded: Loaded, asked: Sequence[int], trace: Trace
         )
         for one, table in _given(plan, loaded, compiled).items():
             database.put(one, table)
-        database.keep("working", compiled.working)
+        for one, statement in (*compiled.stages, ("working", compiled.working)):
+            database.keep(one, statement)
         refuse_cells(plan, loaded, database, asked)
         database.keep("levels", compiled.levels)
         refuse_means(plan, loaded, database, asked)
@@ -48,12 +49,11 @@ def by_statements(plan: Plan, loaded: Loaded, asked: Sequence[int], trace: Trace
 
 
 def _given(plan: Plan, loaded: Loaded, compiled: Compiled) -> dict[str, pa.Table]:
-    numbers = {branch.shape: branch.number for branch in compiled.branches}
-    branch_of = {slot.number: numbers[slot.shape] for slot in plan.leaves}
+    branch_of = {slot: branch.number for branch in compiled.branches for slot in branch.slots}
     return {
         **given_tables(loaded),
-        "leaves": leaf_table(plan, branch_of, loaded.indicators, loaded.units),
-        "nodes": node_table(plan),
+        "leaves": leaf_table(plan, branch_of, loaded),
+        "nodes": node_table(plan, loaded),
     }
 
 

@@ -23,6 +23,7 @@ def share_rows(tables: Tables, levels: Table, plan: Plan) -> Table:
     )
     kinds = {slot.number: getattr(slot.item, "combine", "") for slot in plan.nodes}
     sums = [number for number, kind in kinds.items() if kind == "sum"]
+    aside = [slot.number for slot in plan.slots if slot.item.aside]
     root = placed.filter(placed.depth == 0)
     above = root.mutate(factor=ibis.literal(1.0))
     found = [above]
@@ -35,7 +36,10 @@ def share_rows(tables: Tables, levels: Table, plan: Plan) -> Table:
         joined = here.join(parents, ["unit", "period", "parent"], rname="up_{name}")
         rate = joined.weight / joined.full.nullif(0)
         in_sum = joined.parent.isin(sums) if sums else ibis.literal(False)
-        above = joined.mutate(factor=joined.parent_factor * joined.parent_per * in_sum.ifelse(1.0, rate))
+        brings = in_sum.ifelse(1.0, rate)
+        if aside:
+            brings = joined["slot"].isin(aside).ifelse(0.0, brings)
+        above = joined.mutate(factor=joined.parent_factor * joined.parent_per * brings)
         above = above.select(*placed.columns, "factor")
         found.append(above)
     return ibis.union(*found) if len(found) > 1 else found[0]

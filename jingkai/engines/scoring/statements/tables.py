@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -29,7 +30,7 @@ _LEAF = {
 NODES = {
     "slot": "int32", "parent": "int32", "place": "int32", "depth": "int32", "weight": "float64", "full": "float64",
     "combine": "string", "missing": "string", "cap": "float64", "floor": "float64", "decimals": "int32",
-    "excess": "float64",
+    "excess": "float64", "indicator": "int32",
 }  # fmt: skip
 _ARROW = {"int32": pa.int32(), "float64": pa.float64(), "string": pa.string()}
 
@@ -68,45 +69,57 @@ def leaf_columns(plan: Plan) -> dict[str, str]:
     return {**_LEAF, **references, **dict.fromkeys(column_names(bands), "float64")}
 
 
-def leaf_table(
-    plan: Plan, branches: dict[int, int], indicators: dict[str, int], units: dict[str, int]
-) -> pa.Table:
+def leaf_table(plan: Plan, branches: Mapping[int, int], loaded: Loaded) -> pa.Table:
     """A row for each indicator: the numbers that its branch's expression takes from columns. `branches` by slot."""
-    rows = [_leaf_row(slot, branches[slot.number], indicators, units) for slot in plan.leaves]
+    rows = [_leaf_row(slot, branches[slot.number], loaded) for slot in plan.leaves]
     return _arrow(rows, leaf_columns(plan))
 
 
-def node_table(plan: Plan) -> pa.Table:
-    """A row for each node and indicator: where it stands in the tree (`place` among the parts of its parent), and how
-    its points are made.
+def node_table(plan: Plan, loaded: Loaded) -> pa.Table:
+    """A row for each node and indicator: where it stands in the tree (`place` among the parts of its parent), how its
+    points are made, and the code that they have as figures of others.
     """
     places: dict[int, int] = {}
     beside: Counter[int] = Counter()
     for slot in plan.slots:
         places[slot.number] = beside[slot.parent]
-        beside[slot.parent] += 1
-    return _arrow([_node_row(slot, places[slot.number]) for slot in plan.slots], NODES)
+        beside[slot.parent] += not slot.item.aside
+    rows = [_node_row(slot, places[slot.number]) for slot in plan.slots]
+    codes = [{"indicator": loaded.nodes.get(slot.item.id)} for slot in plan.slots]
+    return _arrow([row | code for row, code in zip(rows, codes, strict=True)], NODES)
 
 
-def _leaf_row(
-    slot: Slot, branch: int, indicators: dict[str, int], units: dict[str, int]
-) -> dict[str, object]:
+def with_points(tables: Tables, points: Table, asked: Sequence[int]) -> Table:
+    """The facts and, after them, the points of the nodes and indicators with these numbers, where there are any."""
+    mine = points.filter(points["slot"].isin(asked) & points.points.notnull())
+    placed = mine.join(tables.nodes.select("slot", "indicator"), "slot")
+    nothing = ibis.null("string")
+    rows = placed.select("unit", "indicator", "period", value=placed.points, why=nothing, ids=nothing)
+    return tables.facts.union(rows)
+
+
+def _leaf_row(slot: Slot, branch: int, loaded: Loaded) -> dict[str, object]:
     leaf, take, curve = slot.leaf, slot.take, slot.curve
     assert take is not None
     assert curve is not None
     row: dict[str, object] = {
         "slot": slot.number,
         "branch": branch,
-        "indicator": indicators[leaf.name],
+        "indicator": loaded.nodes[leaf.node] if leaf.node else loaded.indicators[leaf.name],
         "sign": 1.0 if leaf.direction == "high" else -1.0,
         "undefined": leaf.undefined if isinstance(leaf.undefined, float) else None,
         "decimals": leaf.decimals,
         **columns_of(curve),
     }
+    named: dict[str, Mapping[str, int]] = {
+        "indicator": loaded.indicators,
+        "node": loaded.nodes,
+        "unit": loaded.units,
+    }
     for name, reference in take.references.items():
         row[f"{name}_number"] = reference.number
         row[f"{name}_times"] = reference.times
-        codes = {"indicator": indicators, "unit": units}.get(reference.kind)
+        codes = named.get(reference.kind)
         row[f"{name}_at"] = codes[reference.name] if codes is not None else None
     return row
 

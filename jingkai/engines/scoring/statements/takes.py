@@ -48,12 +48,12 @@ _PEERS = ("slot", "period", "peers")
 
 @dataclass(frozen=True)
 class Branch:
-    """The indicators that are computed by one expression; the leaf table's column `branch` is `number`. `rounds`
-    says whether any of them is rounded.
+    """The indicators that are computed by one expression, by the numbers of their `slots`; the leaf table's column
+    `branch` is `number`. `rounds` says whether any of them is rounded.
     """
 
     number: int
-    shape: tuple[object, ...]
+    slots: tuple[int, ...]
     take: Take
     curve: Curve
     within: str
@@ -113,7 +113,7 @@ def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference
     if reference.kind == "number":
         return cells.mutate(**{column: cells[f"{column}_number"] * times})
     other = tables.facts.select("unit", "indicator", "period", beside="value", beside_ids="ids")
-    indicator = cells[f"{column}_at"] if reference.kind == "indicator" else cells.indicator
+    indicator = cells[f"{column}_at"] if reference.kind in ("indicator", "node") else cells.indicator
     unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
     period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
     joined = cells.left_join(

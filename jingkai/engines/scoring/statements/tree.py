@@ -7,8 +7,7 @@ without points, as its `missing` says.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import ibis
 from ibis.expr.types import NumericValue, Table
@@ -34,6 +33,14 @@ _KEYS = ("unit", "period", "parent")
 def level_rows(tables: Tables, parts: Table, plan: Plan, nodes: Sequence[Slot]) -> Table:
     """These nodes of one depth from the rows of the depth below (unit, period, slot, points)."""
     placed = parts.join(tables.nodes, "slot", rname="node_{name}")
+    numbers = {slot.number for slot in nodes}
+    aside = [slot.number for slot in plan.slots if slot.item.aside]
+    if aside:
+        placed = placed.filter(placed["slot"].notin(aside))
+    # A part of another node stands among them where not the whole tree is wanted.
+    others = [slot for slot in plan.slots if slot.depth == nodes[0].depth and slot.number not in numbers]
+    if any(slot.take is None for slot in others):
+        placed = placed.filter(placed.parent.isin(numbers))
     known = placed.points.notnull() | (placed.missing == "zero")
     points = placed.points.fill_null(0.0)
     rate = points / placed.full.nullif(0)
@@ -41,8 +48,7 @@ def level_rows(tables: Tables, parts: Table, plan: Plan, nodes: Sequence[Slot]) 
     has_excess = any(getattr(slot.item, "excess", None) is not None for slot in nodes)
     # In a sum what has no full marks is never left out with the others' share: there is nothing to scale.
     lost = placed.points.isnull() & (placed.missing == "refuse")
-    numbers = {slot.number for slot in nodes}
-    most = max(Counter(slot.parent for slot in plan.slots if slot.parent in numbers).values())
+    most = max(len(plan.parts[number]) for number in numbers)
 
     def added(value: NumericValue) -> NumericValue:
         return total(known.ifelse(value, 0.0), placed.place, most)
@@ -115,24 +121,26 @@ def _zero(least: NumericValue) -> NumericValue:
     return (least == 0).ifelse(ibis.literal(0.0), ibis.null("float64"))
 
 
-def tree_rows(tables: Tables, leaves: Table, plan: Plan) -> Table:
-    """Every node and indicator: the columns of LEVEL."""
+def tree_rows(tables: Tables, leaves: Table, plan: Plan, only: Collection[int] | None = None) -> Table:
+    """Every node and indicator, or `only` those with these numbers, of whole subtrees: the columns of LEVEL."""
     empty = ibis.null("float64")
-    deepest = max(slot.depth for slot in plan.slots)
-    at = {slot.number: slot.depth for slot in plan.leaves}
+    slots = [slot for slot in plan.slots if only is None or slot.number in only]
+    deepest = max(slot.depth for slot in slots)
+    at = {slot.number: slot.depth for slot in slots if slot.take is not None}
+    all_leaves = len(plan.leaves)
     levels: list[Table] = []
     below: Table | None = None
     for depth in range(deepest, -1, -1):
         mine = [number for number, its in at.items() if its == depth]
         rows: Table | None = None
         if mine:
-            leaf = leaves.filter(leaves["slot"].isin(mine)) if len(mine) < len(at) else leaves
+            leaf = leaves.filter(leaves["slot"].isin(mine)) if len(mine) < all_leaves else leaves
             rows = leaf.select("unit", "period", "slot", "points", per=empty, plain=empty)
-        nodes = [slot for slot in plan.nodes if slot.depth == depth]
+        nodes = [slot for slot in slots if slot.take is None and slot.depth == depth]
         if nodes and below is not None:
             made = level_rows(tables, below, plan, nodes)
             rows = made if rows is None else rows.union(made)
-        assert rows is not None
-        levels.append(rows)
+        if rows is not None:
+            levels.append(rows)
         below = rows
     return ibis.union(*levels) if len(levels) > 1 else levels[0]

@@ -84,7 +84,25 @@ def test_by_every_method_of_the_catalogue(tmp_path: Path) -> None:
     for at, example in enumerate(listed):
         names = [name + str(at) for name in example.facts.column("indicator").to_pylist()]
         renamed.append(example.facts.set_column(1, "indicator", pa.array(names)))
-    plan = plan_of({"missing": "rescale", "tree": {"id": "总分", "of": leaves}})
+    on_points = [
+        leaf("加分一", "percentile", node="min-max", full=5, undefined="missing"),
+        leaf(
+            "加分二",
+            {"completion": {"target": {"node": "加分一"}}},
+            node="总分一",
+            full=5,
+            undefined="missing",
+        ),
+    ]
+    tree = {
+        "id": "总分",
+        "of": [
+            {"id": "总分一", "of": leaves},
+            {"id": "旁", "aside": "yes", "of": on_points[:1]},
+            on_points[1],
+        ],
+    }
+    plan = plan_of({"missing": "rescale", "tree": tree})
     table = pa.concat_tables(renamed)
     csv, trace = written(score(plan, table, engine="duckdb"), tmp_path / "duckdb")
     spark_csv, spark_trace = written(score(plan, table, engine="spark"), tmp_path / "spark")

@@ -49,6 +49,9 @@ def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
         "扣完为止",
         "三级权重",
         "缺数用平均数或上年数",
+        "得分作数",
+        "折算与名次加分",
+        "两部分取高",
         "两类单位两种算法",
         "几项取较好的",
     ]

@@ -134,6 +134,28 @@ def test_what_is_recorded_whenever_it_happens_is_zero_without_a_record_unless_so
     assert [one.node for one in found.waiting] == ["市考"]
 
 
+def test_what_has_points_for_a_figure_waits_for_what_they_come_from() -> None:
+    hall = a_hall()
+    ship_rules({"tree": {**TREE, "of": [
+        *TREE["of"],
+        {"id": "经济名次", "node": "经济", "weight": "3", "method": {"rank-step": {"step": "1"}}},
+        {"id": "现场加分", "weight": "2", "aside": "yes", "of": [
+            {"id": "现场名次", "node": "现场", "weight": "2", "method": {"rank-step": {"step": "1"}}}]},
+        {"id": "再加分", "node": "现场加分", "weight": "1", "method": {"rank-step": {"step": "1"}}},
+    ]}}, CRITERIA, cohort=COHORT)  # fmt: skip
+    for unit, invested in ((hall.zone.east, "40"), (hall.zone.west, "25")):
+        figure(hall, unit, invested)
+        figure(hall, unit, "50", name="工业总产值")
+    found = by_rule(hall)
+    assert points(found, "经济名次") == {"东城街道": 3.0, "西城街道": 2.0}
+    assert [(one.node, one.lacks) for one in found.waiting if one.node not in ("现场", "市考")] == [
+        ("现场名次", "评分"),
+        ("再加分", "评分"),
+    ]
+    # What stands aside is none of the full marks.
+    assert found.full == 63.0
+
+
 def test_what_one_unit_lacks_is_left_out_for_it_alone() -> None:
     hall = a_hall()
     ship_rules({"tree": TREE}, CRITERIA, cohort=COHORT)

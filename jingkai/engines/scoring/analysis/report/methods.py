@@ -60,6 +60,8 @@ def method_in_words(slot: Slot, lang: Lang, called: Names = str) -> str:
     name = (kind.zh, kind.en)[at] if kind else slot.method
     if take is None or curve is None or take.kind not in _TAKES:
         return name
+    if slot.leaf.node:
+        name += ("（“{}”的得分）", " (the points of '{}')")[at].format(called(slot.leaf.node))
     low = slot.leaf.direction == "low"
     line = _fixed_line(take) if low and _stairs_of(curve) else None
     if line is None:
@@ -97,8 +99,11 @@ def _beside(reference: Reference, at: int, called: Names) -> str:
             return _PEERS[reference.name][at] + times
         case "before":
             return _BEFORE[reference.name][at] + times
-    name = called(reference.name) if reference.kind == "indicator" else reference.name
-    return (f"“{name}”", f"'{name}'")[at] + times
+    name = reference.name if reference.kind == "unit" else called(reference.name)
+    said = (f"“{name}”", f"'{name}'")[at]
+    if reference.kind == "node":
+        said = (f"{said}的得分", f"the points of {said}")[at]
+    return said + times
 
 
 def _points(number: float) -> str:

@@ -93,8 +93,8 @@ class Section:
 
 
 def parts_of(board: Board) -> list[Slot]:
-    """The parts of the total."""
-    return [slot for slot in board.slots.values() if slot.parent == 0]
+    """What the total is made of."""
+    return [slot for slot in board.slots.values() if slot.parent == 0 and not slot.item.aside]
 
 
 def in_order(board: Board) -> list[Slot]:

@@ -50,6 +50,42 @@ def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
     return leaf | more
 
 
+# What a place, a statistic, a line and a formula make of points.
+_ON_POINTS: tuple[Any, ...] = (
+    {"rank-step": {"step": "1"}},
+    "min-max",
+    "percentile",
+    {"completion": {"target": {"node": "部分1"}, "cap": "none"}},
+    {
+        "steps": {
+            "base": "3",
+            "at": "0",
+            "per": "2",
+            "up": "0.5",
+            "take": "difference",
+            "to": {"peers": "median"},
+        }
+    },
+    {
+        "expr": {
+            "points": "if rank = 1 then value / 2 else m - first",
+            "with": {"m": {"node": "部分1"}, "first": {"node": "指标0"}},
+        }
+    },
+)
+
+
+@st.composite
+def on_points(draw: Callable[..., Any]) -> dict[str, Any]:
+    """A node over two indicators whose figures are points, the second those of the first."""
+    methods = [draw(st.sampled_from(_ON_POINTS)) for _ in range(2)]
+    more = {"weight": "5", "undefined": "missing"}
+    return {"id": "加分", "weight": "6", "combine": "sum", "of": [
+        {"id": "加分一", "node": draw(st.sampled_from(["部分0", "指标1"])), "method": methods[0], **more},
+        {"id": "加分二", "node": "加分一", "method": methods[1], "within": "group", **more},
+    ]}  # fmt: skip
+
+
 @st.composite
 def schemes(draw: Callable[..., Any]) -> dict[str, Any]:
     """A tree of two levels over four to six indicators."""
@@ -72,6 +108,10 @@ def schemes(draw: Callable[..., Any]) -> dict[str, Any]:
         if draw(st.booleans()):
             node |= {"decimals": "1", "cap": "25", "floor": "-5"}
         parts.append(node)
+    if draw(st.booleans()):
+        parts.append(draw(on_points()))
+    if draw(st.booleans()):
+        parts[-1]["aside"] = "yes"
     total = {"id": "总分", "combine": draw(st.sampled_from(["sum", "arithmetic"])), "of": parts}
     return {"tree": total, "missing": draw(st.sampled_from(["zero", "rescale"])), "tie_break": ["部分1"]}
 
@@ -98,7 +138,7 @@ GROUPS = pa.table({"unit": list(UNITS), "group": ["一", "一", "一", "二", "�
 @st.composite
 def tables(draw: Callable[..., Any], plan: Plan) -> pa.Table:
     """FACTS for a scheme; a unit that is only compared with has some where the scheme names it."""
-    names = list(dict.fromkeys(slot.leaf.name for slot in plan.leaves))
+    names = list(dict.fromkeys(slot.leaf.name for slot in plan.measured))
     names += [one.name for one in plan.references if one.kind == "indicator" and one.name not in names]
     rows, qualifiers = draw(figures(names))
     beside = any(one.kind == "unit" for one in plan.references)

@@ -53,7 +53,9 @@ def test_a_change_comes_to_what_the_engine_gives_on_changed_facts(
 ) -> None:
     plan = plan_of(scheme)
     table = data.draw(tables(plan))
-    slot = data.draw(st.sampled_from([one for one in plan.leaves if one.leaf.gather == "one"] or plan.leaves))
+    slot = data.draw(
+        st.sampled_from([one for one in plan.measured if one.leaf.gather == "one"] or plan.leaves)
+    )
     unit, value = data.draw(st.sampled_from(UNITS)), data.draw(st.sampled_from([0.0, 1.0, 7.5, 60.0]))
     if slot.leaf.gather == "count":
         return
@@ -139,7 +141,7 @@ def test_a_gain_is_what_the_change_alone_brings(scheme: dict[str, Any], data: st
     whole = Cube.of(score(plan, data.draw(tables(plan)), GROUPS, periods=["2024"]))
     found = {(one.unit, one.indicator): one for one in gains(whole)}
     for unit in UNITS:
-        for name in {slot.leaf.name for slot in plan.leaves}:
+        for name in {slot.leaf.name for slot in plan.measured}:
             value = whole.figures.now[whole.figures.indicators[name]][whole.figures.units[unit]]
             leaf = next(slot.leaf for slot in plan.leaves if slot.leaf.name == name)
             by = 1.0 if leaf.gather == "count" else abs(value) * 0.1
