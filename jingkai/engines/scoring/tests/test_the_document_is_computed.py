@@ -53,6 +53,7 @@ def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
         "折算与名次加分",
         "两部分取高",
         "两类单位两种算法",
+        "权重随类别不同",
         "几项取较好的",
     ]
 
