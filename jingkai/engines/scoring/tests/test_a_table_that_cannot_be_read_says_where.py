@@ -105,7 +105,7 @@ def test_a_formula_cut_off_at_its_comma_is_told_to_stand_in_quotation_marks() ->
     with pytest.raises(Problem) as refused:
         read_scheme(text)
     assert "引号" in refused.value.zh
-    (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"expr": {"points": "exp(value)"}}, weight=1)]}})
+    (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"expr": {"points": "growth(value)"}}, weight=1)]}})
     assert "clamp、floor" in one.zh
     (one,) = faults({"tree": {"id": "t", "of": [leaf("x", weight="40%")]}})
     assert "写的是“40%”" in one.zh

@@ -52,6 +52,7 @@ def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
         "得分作数",
         "折算与名次加分",
         "两部分取高",
+        "指数、对数、开方、乘方",
         "两类单位两种算法",
         "几项取较好的",
     ]
