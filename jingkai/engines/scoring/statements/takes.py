@@ -6,8 +6,10 @@ Each branch gives the columns of `WORKING`; where a formula has no result `why` 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import ibis
 from ibis import _ as here
@@ -18,7 +20,7 @@ from ..formulas.computing import Step, Why, compute
 from ..shape import Curve, Reference, Take
 from .columns import Columns
 from .curves import half_up, limited, raw_points, rounded
-from .summing import collected, mean_of, median_of
+from .summing import collected, mean_of, median_of, percentile_of
 from .tables import Tables
 
 # What was used of a unit, an indicator and a period, in the order of the trace.
@@ -112,19 +114,38 @@ def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference
     times = cells[f"{column}_times"]
     if reference.kind == "number":
         return cells.mutate(**{column: cells[f"{column}_number"] * times})
-    other = tables.facts.select("unit", "indicator", "period", beside="value", beside_ids="ids")
-    indicator = cells[f"{column}_at"] if reference.kind in ("indicator", "node") else cells.indicator
-    unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
-    period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
+    periods = [ago.column for ago in reference.back] or ["period"]
+    beside = [f"beside{at}" for at in range(len(periods))]
+    for name, period in zip(beside, periods, strict=True):
+        cells = _with_recorded(tables, cells, name, period, column, reference)
+    found = _mean([cells[name] for name in beside]) if len(beside) > 1 else cells[beside[0]]
+    return cells.mutate(**{column: found * cells[f"{column}_times"]}).drop(*beside)
+
+
+def _with_recorded(
+    tables: Tables, cells: Table, name: str, period: str, column: str, reference: Reference
+) -> Table:
+    """The cells with a figure that is recorded of the period in a column, as `name`, and with its record."""
+    other = tables.facts.select("unit", "indicator", "period", found="value", found_ids="ids")
+    of_other = reference.kind == "node" or bool(reference.indicator)
+    indicator = cells[f"{column}_indicator"] if of_other else cells.indicator
+    unit = cells[f"{column}_unit"] if reference.unit else cells.unit
     joined = cells.left_join(
         other,
-        [unit == other.unit, indicator == other.indicator, period == other.period],
+        [unit == other.unit, indicator == other.indicator, cells[period] == other.period],
         rname="other_{name}",
     )
     joined = joined.drop("other_unit", "other_indicator", "other_period")
-    return joined.mutate(
-        **{column: joined.beside * joined[f"{column}_times"]}, ids=_both(joined.ids, joined.beside_ids)
-    ).drop("beside", "beside_ids")
+    return joined.mutate(**{name: joined.found}, ids=_both(joined.ids, joined.found_ids)).drop(
+        "found", "found_ids"
+    )
+
+
+def _mean(several: Sequence[NumericValue]) -> NumericValue:
+    """Of those that there are, empty without any."""
+    total = reduce(operator.add, (one.fill_null(0.0) for one in several))
+    count = reduce(operator.add, (one.notnull().ifelse(1, 0) for one in several))
+    return total / count.nullif(0)
 
 
 def _both(ids: StringValue, beside: StringValue) -> StringValue:
@@ -139,6 +160,8 @@ def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted
     sums: dict[str, Value] = {"n": cells.value.count()} if counted else {}
     if asked & _OF_ALL:
         sums |= {"all_of": collected(cells.value, cells.unit)}
+    percents = {column: f"{column}_number" for column, one in of_peers.items() if one.name == "percentile"}
+    sums |= {name: cells[name].max() for name in percents.values()}
     found = cells.group_by(*_PEERS).aggregate(
         **sums, **{name: _extreme(cells, name) for name in asked - _OF_ALL}
     )
@@ -146,7 +169,11 @@ def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted
         *_PEERS,
         *(["n"] if counted else []),
         **{
-            column: _of_all(found.all_of, one.name) if one.name in _OF_ALL else found[one.name]
+            column: percentile_of(found.all_of, found[percents[column]])
+            if column in percents
+            else _of_all(found.all_of, one.name)
+            if one.name in _OF_ALL
+            else found[one.name]
             for column, one in of_peers.items()
         },
     )
@@ -156,7 +183,7 @@ def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted
 
 
 # Statistics that hang on every figure; the others are one of them.
-_OF_ALL = {"mean", "median", "sum"}
+_OF_ALL = {"mean", "median", "sum", "percentile"}
 
 
 def _extreme(cells: Table, name: str) -> NumericValue:
@@ -234,7 +261,7 @@ def _beside(tables: Tables, cells: Table, take: Take) -> Table:
     assert take.reference is not None
     found = _resolved(tables, cells, take.references)
     found = found.mutate(beside=found.reference)
-    if take.reference.kind == "before":
+    if take.reference.is_own_past:
         found = found.mutate(previous=found.reference).drop("reference")
     return found
 

@@ -91,7 +91,7 @@ def test_a_reference_with_a_key_too_many_names_it() -> None:
 
     for said, key in (
         ({"before": "year", "years": 2}, "years"),
-        ({"unit": "全省", "before": "year"}, "unit、before"),
+        ({"node": "t", "before": "year"}, "node、before"),
     ):
         (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"completion": {"target": said}}, weight=1)]}})
         assert key in one.zh

@@ -53,6 +53,8 @@ def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
         "折算与名次加分",
         "两部分取高",
         "指数、对数、开方、乘方",
+        "前几年和别的单位",
+        "去掉两头的极端值",
         "两类单位两种算法",
         "几项取较好的",
     ]
