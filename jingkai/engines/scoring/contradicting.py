@@ -95,12 +95,21 @@ def _admits(one: Tier, other: Tier) -> bool:
         and one.of_at_least <= other.of_at_least
         and (one.score is None or (other.score is not None and one.score <= other.score))
         and _as_wide(one.rank, other.rank)
-        and _as_wide(one.last, other.last)
+        and _as_far_from_the_end(one, other)
     )
 
 
 def _as_wide(one: _All | None, other: _All | None) -> bool:
     return one is None or (other is not None and one >= other)
+
+
+def _as_far_from_the_end(one: Tier, other: Tier) -> bool:
+    """A number of units and a share say nothing of each other: that hangs on how many there are."""
+    if isinstance(one.last, int) and isinstance(other.last, int):
+        return one.last >= other.last
+    if one.last_share is not None and other.last_share is not None:
+        return one.last_share >= other.last_share
+    return one.last is None
 
 
 def _more_than_all(key: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[Place, Wrong]]:
