@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 from jingkai.engines.expr import ExprProblem, Schema, make_plan
 from jingkai.engines.quantity import Problem
 from jingkai.engines.scoring import plan_of, score, write_scores
-from jingkai.engines.scoring.formulas.computing import Why
+from jingkai.engines.scoring.formulas.arrays import Arrays
+from jingkai.engines.scoring.formulas.computing import Step, Why, compute
 from jingkai.engines.scoring.problems import WHY
 from tests.proof import proves
 
@@ -131,6 +134,28 @@ def test_both_come_to_the_same_bits_of_anything(text: str, given: list[Row]) -> 
     for one, other in zip(in_duckdb(formula, given), in_numpy(formula, given), strict=True):
         assert one[1] == other[1]
         assert one[0] == other[0]
+
+
+class _Off(Arrays):
+    """An engine whose own logarithm is not what another's is."""
+
+    def __init__(self, by: float) -> None:
+        self.by = by
+
+    def about_ln(self, value: Any) -> Any:
+        return np.log(value) + self.by
+
+
+@proves("A5.3.2")
+@pytest.mark.parametrize("by", [1e-15, -1e-15, 0.2, -0.2])
+def test_the_last_bits_of_an_engines_own_logarithm_do_not_show(by: float) -> None:
+    ends = np.sqrt(2.0) * 2.0 ** np.arange(-20, 100)
+    values = np.concatenate([np.nextafter(ends, 0), ends, np.nextafter(ends, np.inf), np.arange(1, 999) / 7])
+    root = read("ln(value)").root
+    assert (
+        compute(root, {"value": Step(values)}, Arrays()).value
+        == compute(root, {"value": Step(values)}, _Off(by)).value
+    ).all()
 
 
 @proves("A1.3.2", "A1.2.3")
