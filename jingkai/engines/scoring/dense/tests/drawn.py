@@ -154,7 +154,7 @@ GROUPS = pa.table({"unit": list(UNITS), "group": ["一", "一", "一", "二", "�
 def tables(draw: Callable[..., Any], plan: Plan) -> pa.Table:
     """FACTS for a scheme; a unit that is only compared with has some where the scheme names it."""
     names = list(dict.fromkeys(slot.leaf.name for slot in plan.measured))
-    names += [one.indicator for one in plan.references if one.indicator and one.indicator not in names]
+    names = list(dict.fromkeys([*names, *(one.indicator for one in plan.references if one.indicator)]))
     rows, qualifiers = draw(figures(names))
     beside = any(one.unit for one in plan.references)
     kept = [number for number, row in enumerate(rows) if beside or row[0] != "全省"]
