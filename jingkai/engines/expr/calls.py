@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jingkai.engines.expr.fitting import common_type, converted, fit, must_be, number, type_problem
 from jingkai.engines.expr.functions import Function, functions
 from jingkai.engines.expr.growth import growth
-from jingkai.engines.expr.plan import Apply, Fixed, Node, Op
+from jingkai.engines.expr.plan import Apply, Fixed, Hosted, Node, Op
 from jingkai.engines.expr.problems import ExprProblem, short
 from jingkai.engines.expr.suggest import near
 from jingkai.engines.expr.syntax import At, Call, NumberLiteral, Syntax, TextLiteral, Unary
@@ -76,6 +76,21 @@ def call(checker: Checker, tree: Call) -> Node:
     if special is not None:
         return special(checker, tree)
     return _regular(checker, tree, functions()[tree.name])
+
+
+def hosted(checker: Checker, tree: Call) -> Node:
+    """The typed step of a call that the host computes. Raises ExprProblem."""
+    if tree.options:
+        name, given = tree.options[0]
+        raise unknown_option(tree, name, given.at, ())
+    wanted = checker.schema.functions[tree.name]
+    if len(tree.arguments) != len(wanted):
+        signature = f"{tree.name}({', '.join(wanted)})"
+        raise ExprProblem("expr.arguments", tree.at, function=tree.name, signature=signature)
+    nodes = [checker.value(argument) for argument in tree.arguments]
+    for node in nodes:
+        _take("plain", node)
+    return Hosted(tree.name, tuple(nodes), type=PLAIN, at=tree.at)
 
 
 def _regular(checker: Checker, tree: Call, function: Function) -> Node:

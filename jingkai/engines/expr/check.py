@@ -192,8 +192,10 @@ class Checker:
     def _call(self, tree: Call) -> Node:
         if tree.name in self.schema.rows:
             return gathering.records(self, tree)
+        if tree.name in self.schema.functions:
+            return calls.hosted(self, tree)
         if tree.name not in functions():
-            names = [*functions(), *self.schema.rows]
+            names = [*functions(), *self.schema.functions, *self.schema.rows]
             raise ExprProblem(
                 "expr.unknown-function", tree.at, name=short(tree.name), **near(tree.name, names)
             )

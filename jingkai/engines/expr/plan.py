@@ -159,6 +159,17 @@ class Apply(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Hosted(Node):
+    """A function of `Schema.functions`, which the host computes and the interpreter does not know."""
+
+    name: str
+    arguments: tuple[Node, ...]
+
+    def children(self) -> Iterator[Node]:
+        return iter(self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
 class Choose(Node):
     """The value of the first branch whose condition holds, else `otherwise`."""
 

@@ -64,6 +64,8 @@ class Schema:
     `measures`, `targets` and `indicators` map a registered name to the name of its unit; `targets` left out
     means that any measure or indicator may have one. `names` are bare names, `rows` the kinds of records. `words` says
     what figures, calibers and natures are called in Chinese and English; one that is not in it by its name.
+    `functions` are those that the host computes itself, beyond the language's own: the names of their arguments, which
+    are plain numbers as what they give.
     Raises ExprProblem `expr.schema` if a field of a row has the name of an environment value (a name means
     one thing) or a word of the language, and Problem `quantity.unit-unknown`.
     """
@@ -77,6 +79,7 @@ class Schema:
     calibers: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     units: Units = field(default_factory=Units.shipped)
+    functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shipped = defaults()

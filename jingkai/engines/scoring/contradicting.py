@@ -95,12 +95,21 @@ def _admits(one: Tier, other: Tier) -> bool:
         and one.of_at_least <= other.of_at_least
         and (one.score is None or (other.score is not None and one.score <= other.score))
         and _as_wide(one.rank, other.rank)
-        and _as_wide(one.last, other.last)
+        and _as_far_from_the_end(one, other)
     )
 
 
 def _as_wide(one: _All | None, other: _All | None) -> bool:
     return one is None or (other is not None and one >= other)
+
+
+def _as_far_from_the_end(one: Tier, other: Tier) -> bool:
+    """A number of units and a share say nothing of each other: that hangs on how many there are."""
+    if isinstance(one.last, int) and isinstance(other.last, int):
+        return one.last >= other.last
+    if one.last_share is not None and other.last_share is not None:
+        return one.last_share >= other.last_share
+    return one.last is None
 
 
 def _more_than_all(key: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[Place, Wrong]]:
@@ -137,14 +146,14 @@ def nothing_is_full_marks(leaf: Leaf, missing: Missing, take: Take, curve: Curve
 
 def of_points(take: Take) -> Wrong | None:
     """Points are of this period and of units that are scored: what an indicator of a node cannot be held against."""
-    kinds = {one.kind for one in take.references.values()}
-    if take.kind in ("gain", "relative-gain") or "before" in kinds:
+    of_the_points = [one for one in take.references.values() if one.kind == "figure" and not one.indicator]
+    if take.kind in ("gain", "relative-gain") or any(one.back for one in of_the_points):
         return Wrong(
             "结点的得分只有本期的，不能与以前比：先评以前各期，把 scores.csv 的得分作为数据",
             "points of a node are of this period: to hold them against earlier ones score those first and make facts "
             "of scores.csv",
         )
-    if "unit" in kinds:
+    if of_the_points:
         return Wrong(
             "不参加评分的单位没有结点得分，不能拿来比",
             "a unit that is not scored has no points of a node to be held against",

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from .contradicting import takes_the_rest
 from .problems import problem
-from .scheme import Gate, Scheme, Tier
+from .scheme import Gate, Scheme, Tier, part_of
 from .scored import Scored
 from .shape import SAME_DECIMALS
 
@@ -128,7 +128,7 @@ def _room(tier: Tier, rules: Sequence[Tier], n: int) -> float:
         return math.inf
     if tier is rules[-1] and takes_the_rest(rules):
         return math.inf
-    return math.floor(n * tier.share / 100 + 1e-9)
+    return part_of(n, tier.share)
 
 
 def _meets(tier: Tier, row: Row, n: int, together: int) -> bool:
@@ -139,7 +139,7 @@ def _meets(tier: Tier, row: Row, n: int, together: int) -> bool:
         return False
     if tier.rank is not None and place + together - 1 > tier.rank:
         return False
-    return tier.last is None or place > n - tier.last
+    return place > n - tier.from_the_end(n)
 
 
 def _after_gates(scheme: Scheme, tier: str, gates: Sequence[Gate]) -> str:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from jingkai.engines.periods.period import Period
 
 from .coding import Coded, Codes, coded, numbers
+from .earlier import earlier
 from .files import read_table, require
 from .gathering import gathered, with_none
 from .naming import Source as Source
@@ -20,6 +21,7 @@ from .naming import file_name, known_period, names_of, one_spelling, row_said, s
 from .problems import problem
 from .reading import Plan
 from .rows import Rows
+from .shape import PERIOD_BEFORE, Ago
 
 _NEEDED = ("unit", "indicator", "period", "value")
 # Qualifiers with which a value is a figure all the same; any other makes it a bound.
@@ -31,8 +33,8 @@ class Loaded:
     """The figures that a scheme asks for, one row for each unit, indicator and period, in the order of their periods,
     and the names of the codes.
 
-    `steps` are the codes of the period before and of the year before, by period. Units that are scored come first;
-    `classes` are their codes in each column that groups them.
+    `steps` are, for each period, the codes of those so long ago, as far as the scheme asks. Units that are
+    scored come first; `classes` are their codes in each column that groups them.
     """
 
     rows: Rows
@@ -41,7 +43,7 @@ class Loaded:
     # Those of the facts that the scheme does not ask for.
     unused: tuple[str, ...]
     periods: dict[str, int]
-    steps: tuple[tuple[int | None, int | None], ...]
+    steps: Mapping[Ago, tuple[int | None, ...]]
     scored: int
     classes: dict[str, Codes]
     group_names: dict[str, str]
@@ -67,7 +69,7 @@ class Loaded:
 
     def before(self, period: str) -> str:
         """The period that places are held against, "" where there is none."""
-        code = self.steps[self.periods[period]][0]
+        code = self.steps[PERIOD_BEFORE][self.periods[period]]
         return "" if code is None else list(self.periods)[code]
 
     def group_of(self, unit: str) -> str:
@@ -106,7 +108,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
         read = {label: read[label] for label in names["period"].names}
     values = _values(table, facts, lines)
     _check_calibers(table, names)
-    periods, steps = _periods(read)
+    periods, steps = _periods(read, plan.agos)
     listed, all_units, classes = _units(names["unit"].names, plan, facts, units)
     bound = _bound(table)
     rows = Rows(
@@ -133,7 +135,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
 def _indicators(found: Coded, plan: Plan) -> tuple[dict[str, int], tuple[str, ...]]:
     """The codes of those the scheme asks for, and those of the facts that it does not."""
     wanted = dict.fromkeys(slot.leaf.name for slot in plan.measured)
-    wanted |= dict.fromkeys(one.name for one in plan.references if one.kind == "indicator")
+    wanted |= dict.fromkeys(one.indicator for one in plan.references if one.indicator)
     wanted |= dict.fromkeys(gate.indicator for gate in plan.scheme.gates if gate.indicator)
     known = found.names
     for name in wanted:
@@ -217,26 +219,19 @@ def _ids(table: pa.Table) -> pa.ChunkedArray | None:
 
 
 def _periods(
-    read: Mapping[str, Period],
-) -> tuple[dict[str, int], tuple[tuple[int | None, int | None], ...]]:
-    """Every period with the one before it and the same one a year before, of those that the facts have."""
+    read: Mapping[str, Period], agos: Collection[Ago]
+) -> tuple[dict[str, int], dict[Ago, tuple[int | None, ...]]]:
+    """Every period with those so long ago, of those that the facts have."""
     periods = _numbered(sorted(read, key=lambda label: (read[label].last_day, read[label].start)))
     by_period = {read[label]: code for label, code in periods.items()}
-    steps = []
-    for label in periods:
-        before = next((by_period[one] for one in _befores(read[label]) if one in by_period), None)
-        steps.append((before, by_period.get(read[label].same_period_last_year())))
-    return periods, tuple(steps)
-
-
-def _befores(period: Period) -> tuple[Period, ...]:
-    """The periods that a place may be held against, the likeliest first: of the year to date, the year to the month
-    before. A first quarter or half-year spans the same days; it is held against the one before it.
-    """
-    first, last = period.start, period.last_day
-    if first.month == 1 and first.year == last.year and 1 < last.month < 12:
-        return Period.ytd(first.year, last.month - 1), period.previous()
-    return (period.previous(),)
+    steps = {
+        ago: tuple(
+            next((by_period[one] for one in earlier(read[label], ago) if one in by_period), None)
+            for label in periods
+        )
+        for ago in agos
+    }
+    return periods, steps
 
 
 def _units(
@@ -245,7 +240,7 @@ def _units(
     """The units that are scored, with their groups; the codes of all, also of one that is only compared with
     ("全省"); the codes of the groups by column.
     """
-    beside = list(dict.fromkeys(one.name for one in plan.references if one.kind == "unit"))
+    beside = list(dict.fromkeys(one.unit for one in plan.references if one.unit))
     for name in beside:
         if name not in in_facts:
             raise problem("scoring.beside-unknown", unit=name, file=file_name(facts))

@@ -202,6 +202,10 @@ WHY: dict[str, tuple[str, str]] = {
     "no-span": ("上下限相等", "the two ends are the same"),
     "wrong-way": ("满分一头的数不比零分一头的好", "the end with the full points is no better than the other"),
     "no-logarithm": ("零或负数没有对数", "zero and negative figures have no logarithm"),
+    "no-root": (
+        "负数不能开方，也没有小数次方",
+        "a negative figure has no root and no power that is not whole",
+    ),
     "zero-divisor": ("公式中除数为零", "a divisor in the formula is zero"),
     "out-of-range": ("公式中的数过大或过小", "a number in the formula is too large or too small"),
     "unknown": ("公式写明未知", "the formula says that it is unknown"),

@@ -19,7 +19,7 @@ from .contradicting import contradictions, nothing_is_full_marks, of_points
 from .methods import METHODS, Method
 from .problems import problem
 from .scheme import Item, Leaf, Missing, Node, Scheme
-from .shape import Curve, Reference, Take
+from .shape import PERIOD_BEFORE, Ago, Curve, Reference, Take
 from .stages import Stage, hanging, stages
 
 # Sums of weights are held against what is wanted to this part of it.
@@ -114,6 +114,12 @@ class Plan:
     def references(self) -> tuple[Reference, ...]:
         """Everything indicators are laid beside."""
         return tuple(one for take in self.takes for one in take.references.values())
+
+    @cached_property
+    def agos(self) -> tuple[Ago, ...]:
+        """How long ago figures are asked for; a period ago always, which places are held against."""
+        asked = (ago for one in self.references for ago in one.back)
+        return tuple(dict.fromkeys([PERIOD_BEFORE, *asked]))
 
     @cached_property
     def identity(self) -> str:
@@ -307,7 +313,7 @@ def _method(leaf: Leaf, full: float, missing: Missing) -> tuple[str, Take, Curve
     except Wrong as wrong:
         raise problem("scoring.scheme", place=f"{leaf.id}.{name}", why=wrong.zh, why_en=wrong.en) from wrong
     for one in take.references.values():
-        if one.kind == "indicator" and one.name == leaf.name:
+        if one.is_now_of(leaf.name):
             raise problem("scoring.cycle", place=f"{leaf.id}.{name}")
     if leaf.weight is leaf.full is None and _needs_full(method, leaf):
         raise problem("scoring.no-full", id=leaf.id)

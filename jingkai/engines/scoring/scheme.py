@@ -7,6 +7,7 @@ facts.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
@@ -155,11 +156,34 @@ def _percent(share: float) -> float:
     return share
 
 
+def _of_the_end(value: Any) -> int | str:
+    """A number of units, or a part of the class with its sign: 3, 5%."""
+    text = str(value).strip().replace("％", "%")
+    if text.endswith("%"):
+        try:
+            share = float(text.removesuffix("%"))
+        except ValueError:
+            share = math.nan
+        if not 0 < share <= 100:
+            raise Wrong(
+                f"比例应大于 0%、不大于 100%，写的是“{text}”",
+                f"a share is above 0 % and not above 100 %, not '{text}'",
+            )
+        return f"{share:g}%"
+    if not re.fullmatch(r"\+?\d+", text) or int(text) < 1:
+        raise Wrong(
+            f"应为不小于 1 的整数（几个单位），或写作 5%（本组的百分之几），写的是“{text}”",
+            f"a whole number of units from 1 on is needed, or a share of the class as 5%, not '{text}'",
+        )
+    return int(text)
+
+
 class Tier(Part):
     """A tier (等次, 档次): a unit is in the first tier of the list whose conditions it meets, all of them.
 
     `score` are the least points, `rank` the last place, `share` the part of the class in % (rounded down) that it
-    holds at most, `last` how many from the end, in a class of at least `of_at_least` units. Places are those in the
+    holds at most, `last` how many from the end or, as 5%, which part of the class (rounded down), in one of at least
+    `of_at_least` units. Places are those in the
     group, where units have groups. Units that share a place are in a tier together or not at all. Where the shares
     of the tiers are 100 % together, the last of them takes all that are left.
     """
@@ -168,8 +192,19 @@ class Tier(Part):
     score: Number | None = None
     rank: Annotated[int, Field(ge=1)] | None = None
     share: Annotated[Number, AfterValidator(_percent)] | None = None
-    last: Annotated[int, Field(ge=1)] | None = None
+    last: Annotated[int | str, BeforeValidator(_of_the_end)] | None = None
     of_at_least: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def last_share(self) -> float | None:
+        """The part of the class in %, where `last` is one."""
+        return float(self.last.removesuffix("%")) if isinstance(self.last, str) else None
+
+    def from_the_end(self, n: int) -> int:
+        """How many of a class of `n` are the last; all, where nothing is said of it."""
+        if self.last is None:
+            return n
+        return self.last if isinstance(self.last, int) else part_of(n, self.last_share or 0.0)
 
 
 class Gate(Part):
@@ -217,6 +252,11 @@ class Repeated(Part):
                 f"{self.within} 期里不会有 {self.times} 次", f"{self.within} periods cannot have {self.times}"
             )
         return self
+
+
+def part_of(n: int, share: float) -> int:
+    """So many % of `n` units, rounded down."""
+    return math.floor(n * share / 100 + 1e-9)
 
 
 class Scheme(Part):

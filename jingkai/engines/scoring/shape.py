@@ -23,11 +23,28 @@ NEAR = 1e-9
 # Figures and points are the same where they are the same to so many decimals.
 SAME_DECIMALS = 9
 
-# What a figure is laid beside: a number, another indicator of the same unit, its points at a node, the same indicator
-# of another unit ("全省"), a statistic of the peers, or its own earlier period.
-ReferenceKind = Literal["number", "indicator", "node", "unit", "peers", "before"]
-Statistic = Literal["min", "max", "mean", "median", "sum", "best", "worst"]
+# What a figure is laid beside: a number, the points of the unit at a node, a statistic of the peers, or a figure that
+# is recorded.
+ReferenceKind = Literal["number", "node", "peers", "figure"]
+Statistic = Literal["min", "max", "mean", "median", "sum", "best", "worst", "percentile"]
 Step = Literal["period", "year"]
+
+
+@dataclass(frozen=True, order=True)
+class Ago:
+    """So many periods back, or the same period so many years back."""
+
+    step: Step
+    count: int = 1
+
+    @property
+    def column(self) -> str:
+        """Its name in the table of periods."""
+        return f"{self.step}_before" if self.count == 1 else f"{self.step}_before{self.count}"
+
+
+PERIOD_BEFORE = Ago("period")
+YEAR_BEFORE = Ago("year")
 
 
 def rounded(value: Array, decimals: int = SAME_DECIMALS) -> Array:
@@ -38,19 +55,34 @@ def rounded(value: Array, decimals: int = SAME_DECIMALS) -> Array:
 
 @dataclass(frozen=True)
 class Reference:
-    """A figure to compare with. `number` is in the unit of the value, `name` an indicator, a node, a unit, a statistic
-    or a step back; `times` multiplies it (a target of 1.1 times last year's).
+    """A figure to compare with. A number is `number`, in the unit of the value; `name` is a node, or a statistic of the
+    peers, of which a percentile is that of `number` %. A figure is that of `unit` ("全省") and of `indicator`, without
+    them of the unit and the indicator themselves, so long ago as `back` says: now without any, of several the mean of
+    those that there are. `times` multiplies it (a target of 1.1 times last year's).
     """
 
     kind: ReferenceKind
     number: float = 0.0
     name: str = ""
     times: float = 1.0
+    indicator: str = ""
+    unit: str = ""
+    back: tuple[Ago, ...] = ()
 
     @property
-    def shape(self) -> tuple[str, str]:
+    def is_own_past(self) -> bool:
+        """Whether it is what the value itself was."""
+        return bool(self.back) and not self.indicator and not self.unit
+
+    def is_now_of(self, indicator: str) -> bool:
+        """Whether it is the unit's own figure of this other indicator in the period itself."""
+        return self.indicator != "" and self.indicator == indicator and not self.unit and not self.back
+
+    @property
+    def shape(self) -> tuple[object, ...]:
         """What two references share that are resolved by the same expression."""
-        return self.kind, self.name if self.kind in ("peers", "before") else ""
+        statistic = self.name if self.kind == "peers" else ""
+        return self.kind, statistic, bool(self.indicator), bool(self.unit), self.back
 
 
 TakeKind = Literal[

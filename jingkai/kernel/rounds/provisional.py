@@ -96,7 +96,7 @@ def _lacks(slot: "Slot", criteria: Mapping[str, CriterionBody], have: Mapping[st
     if own and not have.get(own) and (not _counts_zero(slot) or _by_hand(criteria.get(own))):
         return own
     assert slot.take is not None
-    beside = [one.name for one in slot.take.references.values() if one.kind == "indicator"]
+    beside = [one.indicator for one in slot.take.references.values() if one.is_now_of(one.indicator)]
     return next((name for name in beside if not have.get(name)), "")
 
 

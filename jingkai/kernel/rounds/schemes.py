@@ -41,7 +41,7 @@ def plan_for(rule: RuleSet, *, adjusted: bool = False) -> "Plan":
 def names_asked(plan: "Plan") -> frozenset[str]:
     """The names of the figures that the scheme asks for."""
     found = {slot.leaf.name for slot in plan.measured} - {ADJUSTMENT}
-    found |= {one.name for one in plan.references if one.kind == "indicator"}
+    found |= {one.indicator for one in plan.references if one.indicator}
     return frozenset(found | {gate.indicator for gate in plan.scheme.gates if gate.indicator})
 
 
@@ -62,13 +62,14 @@ def refuse_other_names(rule: RuleSet, body: RoundBody) -> None:
 
 def periods_asked(plan: "Plan", period: Period) -> list[Period]:
     """The period that is judged, and those that it is laid beside."""
-    steps = {one.name for one in plan.references if one.kind == "before"}
+    asked = {ago for one in plan.references for ago in one.back}
     gains = {slot.take.kind for slot in plan.leaves if slot.take is not None}
     found = [period]
-    if "period" in steps or gains & {"gain", "relative-gain"}:
-        found.append(period.previous())
-    if "year" in steps:
-        found.append(period.same_period_last_year())
+    steps = [ago.count for ago in asked if ago.step == "period"]
+    steps += [1] if gains & {"gain", "relative-gain"} else []
+    for _ in range(max(steps, default=0)):
+        found.append(found[-1].previous())
+    found += [period.shifted(-12 * ago.count) for ago in sorted(asked) if ago.step == "year"]
     return list(dict.fromkeys(found))
 
 
@@ -94,7 +95,7 @@ def _beyond(plan: "Plan") -> list[tuple[str, str]]:
                 "a tier that comes back (repeated) is of several rounds",
             )
         )
-    if any(one.kind == "unit" for one in plan.references):
+    if any(one.unit for one in plan.references):
         found.append(
             ("与参评对象以外的单位（unit）相比", "it compares with a unit that is not judged (unit)")
         )

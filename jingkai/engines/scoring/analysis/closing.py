@@ -117,7 +117,7 @@ def _jumps(band: Band, start: float, end: float) -> bool:
 def _value(take: Take, taken: float, own: Line, *, low_is_good: bool) -> float | None:
     """The value of which so much is taken, with what it is compared with as it is."""
     sign = -1.0 if low_is_good else 1.0
-    beside = own.previous if take.reference and take.reference.kind == "before" else own.reference
+    beside = own.previous if take.reference and take.reference.is_own_past else own.reference
     match take.kind:
         case "value":
             return taken
@@ -151,7 +151,7 @@ def _references(take: Take, own: Line) -> list[tuple[Reference, float | None]]:
 def _own_reference(take: Take) -> bool:
     """Compared with something of its own: equal values need not be equal points."""
     return any(
-        one is not None and one.kind in ("indicator", "before")
+        one is not None and one.kind == "figure" and not one.unit
         for one in (take.reference, take.low, take.high)
     )
 

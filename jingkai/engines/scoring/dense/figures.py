@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ..coding import Codes
 from ..loading import Loaded
 from ..scheme import Leaf
-from ..shape import Array, Indices
+from ..shape import Ago, Array, Indices
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Figures:
     holds so many cases side by side (`with_column`).
 
     `nodes` have a column each after the indicators, which is empty until their points are there (`with_points`).
-    `before` and `year` are the same a period and a year earlier; `bound` says where only a bound is known now.
+    `earlier` are the same so long ago; `bound` says where only a bound is known now.
     `classes` are, for each column that groups units ("" for all together), the units of each class.
     """
 
@@ -30,8 +30,7 @@ class Figures:
     nodes: Mapping[str, int]
     scored: int
     now: tuple[Array, ...]
-    before: tuple[Array, ...]
-    year: tuple[Array, ...]
+    earlier: Mapping[Ago, tuple[Array, ...]]
     bound: tuple[npt.NDArray[np.bool_], ...]
     classes: Mapping[str, tuple[Indices, ...]]
 
@@ -41,11 +40,11 @@ class Figures:
         code = loaded.periods[period]
         shape = len(loaded.indicators) + len(loaded.nodes), len(loaded.units)
         now, bound = _columns(loaded, code, shape)
-        before, year = (_columns(loaded, step, shape)[0] for step in loaded.steps[code])
+        earlier = {ago: _columns(loaded, steps[code], shape)[0] for ago, steps in loaded.steps.items()}
         classes = {name: classes_of(codes) for name, codes in loaded.classes.items()}
         return cls(
-            dict(loaded.units), dict(loaded.indicators), loaded.nodes, loaded.scored, now, before, year,
-            bound, {"": (np.arange(loaded.scored),)} | classes,
+            dict(loaded.units), dict(loaded.indicators), loaded.nodes, loaded.scored, now, earlier, bound,
+            {"": (np.arange(loaded.scored),)} | classes,
         )  # fmt: skip
 
     @property

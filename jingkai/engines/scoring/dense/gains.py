@@ -147,7 +147,7 @@ def _after(cube: Cube, before: Mapping[int, Array], name: str, better: Array) ->
 def _uses(slot: Slot, name: str) -> bool:
     assert slot.take is not None
     beside = slot.take.references.values()
-    return slot.leaf.name == name or any(one.kind == "indicator" and one.name == name for one in beside)
+    return slot.leaf.name == name or any(one.is_now_of(name) for one in beside)
 
 
 def _cases(figures: Figures, number: int, units: Indices, better: Array) -> Figures:

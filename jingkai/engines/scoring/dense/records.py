@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ..loading import Loaded
 from ..reading import Plan, Slot
-from ..shape import Indices, Reference
+from ..shape import PERIOD_BEFORE, Indices, Reference
 
 
 def records(plan: Plan, loaded: Loaded, period: int) -> pa.Array:
@@ -43,8 +43,8 @@ class _Records:
 
     def __init__(self, loaded: Loaded, period: int) -> None:
         self.loaded = loaded
-        before, year = loaded.steps[period]
-        self.now, self.before, self.year = (self._rows(step) for step in (period, before, year))
+        self.now = self._rows(period)
+        self.earlier = {ago: self._rows(steps[period]) for ago, steps in loaded.steps.items()}
 
     def of(self, slot: Slot) -> Iterator[Indices]:
         """Of an indicator's own figure, then of each that it is laid beside, by unit."""
@@ -55,16 +55,18 @@ class _Records:
         for reference in slot.take.references.values():
             yield from self._beside(column, reference)
         if slot.take.kind in ("gain", "relative-gain"):
-            yield self.before[column, : self.loaded.scored]
+            yield self.earlier[PERIOD_BEFORE][column, : self.loaded.scored]
 
     def _beside(self, column: int, reference: Reference) -> Iterator[Indices]:
-        scored, name = self.loaded.scored, reference.name
-        if reference.kind == "indicator":
-            yield self.now[self.loaded.indicators[name], :scored]
-        elif reference.kind == "unit":
-            yield np.broadcast_to(self.now[column, self.loaded.units[name]], scored)
-        elif reference.kind == "before":
-            yield (self.before if name == "period" else self.year)[column, :scored]
+        if reference.kind != "figure":
+            return
+        scored = self.loaded.scored
+        at = self.loaded.indicators[reference.indicator] if reference.indicator else column
+        for rows in [self.earlier[ago] for ago in reference.back] or [self.now]:
+            if reference.unit:
+                yield np.broadcast_to(rows[at, self.loaded.units[reference.unit]], scored)
+            else:
+                yield rows[at, :scored]
 
     def _rows(self, period: int | None) -> Indices:
         found = np.full((len(self.loaded.indicators), len(self.loaded.units)), -1)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ..loading import Loaded
 from ..reading import Plan
 from ..scored import SCORES
-from ..shape import Array, Indices
+from ..shape import PERIOD_BEFORE, Array, Indices
 from .cube import Cube
 from .figures import Figures, classes_of
 from .places import places
@@ -46,7 +46,7 @@ class _Periods:
 
     def rows(self, period: int) -> pa.Table:
         points, rank = self._of(period)
-        before = self.loaded.steps[period][0]
+        before = self.loaded.steps[PERIOD_BEFORE][period]
         change = None if before is None else self._of(before)[1] - rank
         group = self.loaded.classes.get("group")
         in_group = None if group is None else _all_places(self.plan, classes_of(group), points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial, reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +16,7 @@ from ..formulas.computing import Step, Why, compute
 from ..formulas.reading import Formula
 from ..problems import WHY
 from ..reading import Slot
-from ..shape import Array, Indices, Reference, Take
+from ..shape import PERIOD_BEFORE, Array, Indices, Reference, Take
 from .figures import Figures
 from .places import places
 
@@ -78,7 +78,9 @@ class Cells:
     @cached_property
     def place_before(self) -> Array:
         """The place a period before."""
-        return places(self.classes, self.figures.before[self.column][: self.figures.scored] * self.sign)
+        return places(
+            self.classes, self.figures.earlier[PERIOD_BEFORE][self.column][: self.figures.scored] * self.sign
+        )
 
     def of_peers(self, statistic: Callable[[Array], Array]) -> Array:
         """A statistic of each unit's peers, in each unit's place; NaN of peers without a single value."""
@@ -110,25 +112,32 @@ class Cells:
         return self._beside[reference]
 
     def _resolved(self, reference: Reference) -> Array:
-        figures, name = self.figures, reference.name
+        figures = self.figures
         if reference.kind == "number":
             found: Array = np.array(reference.number)
-        elif reference.kind == "indicator":
-            found = figures.now[figures.indicators[name]][..., : figures.scored]
         elif reference.kind == "node":
-            found = figures.now[figures.nodes[name]][..., : figures.scored]
-        elif reference.kind == "unit":
-            found = figures.now[self.column][..., figures.units[name], None]
-        elif reference.kind == "before":
-            found = (figures.before if name == "period" else figures.year)[self.column][: figures.scored]
+            found = figures.now[figures.nodes[reference.name]][..., : figures.scored]
+        elif reference.kind == "peers":
+            found = self._statistic(reference)
         else:
-            found = self._statistic(name)
+            found = self._recorded(reference)
         return found * reference.times
 
-    def _statistic(self, name: str) -> Array:
+    def _recorded(self, reference: Reference) -> Array:
+        figures = self.figures
+        column = figures.indicators[reference.indicator] if reference.indicator else self.column
+        of = [figures.earlier[ago][column] for ago in reference.back] or [figures.now[column]]
+        if reference.unit:
+            of = [one[..., figures.units[reference.unit], None] for one in of]
+        else:
+            of = [one[..., : figures.scored] for one in of]
+        return of[0] if len(of) == 1 else _mean(of)
+
+    def _statistic(self, reference: Reference) -> Array:
+        name = reference.name
         if name in ("best", "worst"):
             name = "max" if (name == "best") == (self.sign > 0) else "min"
-        made = _STATISTICS[name]
+        made = _STATISTICS.get(name) or partial(_percentile_of, reference.number)
 
         def known(value: Array) -> Array:
             empty = np.isnan(value).all(axis=-1, keepdims=True)
@@ -142,6 +151,23 @@ def summed(value: Array) -> Array:
     own adds in pairs, which has another last digit.
     """
     return np.cumsum(np.where(np.isnan(value), 0.0, value), axis=-1)[..., -1:]
+
+
+def _mean(several: Sequence[Array]) -> Array:
+    """Of those that there are, NaN without any."""
+    total = reduce(np.add, (np.where(np.isnan(one), 0.0, one) for one in several))
+    count = reduce(np.add, (np.where(np.isnan(one), 0, 1) for one in several))
+    return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan))
+
+
+def _percentile_of(percent: float, value: Array) -> Array:
+    """That of `percent` % along the last axis, between two figures in proportion (PERCENTILE.INC)."""
+    ordered, count = np.sort(value, axis=-1), np.sum(~np.isnan(value), axis=-1, keepdims=True)
+    place = (count - 1) * percent / 100
+    lower = np.floor(place)
+    upper = np.minimum(lower + 1, count - 1)
+    low, high = (np.take_along_axis(ordered, one.astype(np.intp), -1) for one in (lower, upper))
+    return np.asarray(low + (place - lower) * (high - low))
 
 
 def taken(cells: Cells, take: Take) -> tuple[Array, Codes]:

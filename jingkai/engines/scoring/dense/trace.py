@@ -161,7 +161,7 @@ def _used(slot: Slot, cells: Cells) -> Iterator[tuple[str, Array]]:
         yield "low", cells.beside(take.low)
         yield "high", cells.beside(take.high)
     if take.reference is not None:
-        name = "previous" if take.reference.kind == "before" else "reference"
+        name = "previous" if take.reference.is_own_past else "reference"
         yield name, cells.beside(take.reference)
     if take.kind == "z":
         yield "mean", cells.mean

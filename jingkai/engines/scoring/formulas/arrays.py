@@ -35,6 +35,15 @@ class Arrays:
     def floor(self, value: Any) -> Any:
         return np.floor(value)
 
+    def sqrt(self, value: Any) -> Any:
+        return np.sqrt(value)
+
+    def about_ln(self, value: Any) -> Any:
+        return np.log(value)
+
+    def two_to(self, exponent: Any) -> Any:
+        return np.ldexp(1.0, np.asarray(exponent).astype(np.int64))
+
     def reason(self, why: Why, condition: Any) -> Any:
         return np.where(condition, np.int8(why), np.int8(0))
 
@@ -49,3 +58,6 @@ class Arrays:
 
     def kept(self, steps: Mapping[Node, Step]) -> Mapping[Node, Step]:
         return steps
+
+    def held(self, values: Sequence[Any]) -> Sequence[Any]:
+        return values

@@ -13,16 +13,19 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple, Protocol
 
-from jingkai.engines.expr.plan import Apply, Choose, Fixed, Many, Named, Node, Op
+from jingkai.engines.expr.plan import Apply, Choose, Fixed, Hosted, Many, Named, Node, Op
 from jingkai.engines.expr.types import TRUTH, AnyType
 from jingkai.engines.quantity import Quantity
 
 from ..shape import NEAR
+from .elementary import Walk, exp, ln, power, whole_power
 
 FAINT = 1e-14
 STEP = 1e-6
 # Beyond these the language has no number: see engines/expr/intervals.
 _LARGEST, _SMALLEST = 1e41, 1e-60
+# Powers written as whole numbers up to this are multiplied out.
+_MOST_TIMES = 64
 _ARITHMETIC: Mapping[Op, Callable[[Any, Any], Any]] = {
     Op.ADD: operator.add,
     Op.SUBTRACT: operator.sub,
@@ -39,6 +42,8 @@ class Why(IntEnum):
     ZERO_DIVISOR = 4
     OUT_OF_RANGE = 5
     UNKNOWN = 6  # the formula says so
+    NO_LOGARITHM = 7
+    NO_ROOT = 8
 
     @property
     def code(self) -> str:
@@ -70,6 +75,14 @@ class Numbers(Protocol):
 
     def floor(self, value: Any) -> Any: ...
 
+    def sqrt(self, value: Any) -> Any: ...
+
+    def about_ln(self, value: Any) -> Any:
+        """The natural logarithm as the engine has it, with a last bit of its own."""
+
+    def two_to(self, exponent: Any) -> Any:
+        """2 to a whole power."""
+
     def reason(self, why: Why, condition: Any) -> Any:
         """The reason where the condition holds; everywhere, if that is True."""
 
@@ -81,6 +94,9 @@ class Numbers(Protocol):
 
     def kept(self, steps: Mapping[Node, Step]) -> Mapping[Node, Step]:
         """The same steps, computed once however often they are used."""
+
+    def held(self, values: Sequence[Any]) -> Sequence[Any]:
+        """The same numbers, computed once however often they are used."""
 
 
 def compute(root: Node, inputs: Mapping[str, Step], numbers: Numbers) -> Step:
@@ -117,7 +133,8 @@ class _Computing:
         given: dict[Node, Step] = {
             node: self._given(node) for node in nodes if isinstance(node, Fixed | Named)
         }
-        made = {node: self._made(node) for node in nodes if node not in given}
+        made = {node: self._made(node) for node in nodes if not isinstance(node, Fixed | Named | Hosted)}
+        made |= self._walked({node: self._beyond(node) for node in nodes if isinstance(node, Hosted)})
         self.steps.update(given)
         if made:
             self.steps.update(self._numbers.kept(made))
@@ -208,6 +225,68 @@ class _Computing:
         zero = self._numbers.absolute(divisor) <= NEAR
         told = self._numbers.reason(Why.ZERO_DIVISOR, zero)
         return self._in_range(value / self._numbers.where(zero, 1.0, divisor), why, told)
+
+    # Functions that the language does not have
+
+    def _walked(self, walks: Mapping[Node, Walk]) -> dict[Node, Step]:
+        """The steps that walks end with; what all of them hand out is held together."""
+        found: dict[Node, Step] = {}
+        sent: dict[Node, Any] = dict.fromkeys(walks)
+        while sent:
+            asked: dict[Node, Any] = {}
+            for node, value in sent.items():
+                try:
+                    asked[node] = walks[node].send(value)
+                except StopIteration as end:
+                    found[node] = end.value
+            sent = dict(zip(asked, self._numbers.held(list(asked.values())), strict=True)) if asked else {}
+        return found
+
+    def _beyond(self, node: Hosted) -> Walk:
+        numbers, steps = self._numbers, [self.steps[one] for one in node.arguments]
+        value, why = steps[0].value, self._first(*(step.why for step in steps))
+        match node.name:
+            case "exp":
+                return self._in_range((yield from exp(value, numbers)), why)
+            case "ln":
+                none = value <= NEAR
+                made = yield from ln(numbers.where(none, 1.0, value), numbers)
+                return Step(made, self._first(why, numbers.reason(Why.NO_LOGARITHM, none)))
+            case "sqrt":
+                told = numbers.reason(Why.NO_ROOT, value < -NEAR)
+                return Step(numbers.sqrt(numbers.greatest(value, 0.0)), self._first(why, told))
+            case "power":
+                written = _whole(node.arguments[1])
+                if written is not None:
+                    return (yield from self._multiplied(value, written, why))
+                return (yield from self._power(value, steps[1].value, why))
+        raise TypeError(f"no such function: {node.name}")
+
+    def _multiplied(self, value: Any, exponent: int, why: Any) -> Walk:
+        numbers = self._numbers
+        zero = numbers.absolute(value) <= NEAR
+        made = yield from whole_power(numbers.where(zero, 1.0, value), exponent, numbers)
+        # What is too small for an engine is 0 there, and no power of anything but zero is.
+        told = numbers.reason(Why.OUT_OF_RANGE, made == 0)
+        if exponent < 0:
+            told = self._first(numbers.reason(Why.ZERO_DIVISOR, zero), told)
+        return self._in_range(numbers.where(zero, float(not exponent), made), why, told)
+
+    def _power(self, value: Any, exponent: Any, why: Any) -> Walk:
+        """Of zero and less only what is sure: 0 to the 0th is 1, and less than zero has powers that are whole."""
+        numbers = self._numbers
+        whole = yield numbers.floor(exponent + 0.5)
+        is_whole = numbers.absolute(exponent - whole) <= NEAR
+        exponent = yield numbers.where(is_whole, whole, exponent)
+        zero = numbers.absolute(value) <= NEAR
+        told = self._first(
+            numbers.reason(Why.ZERO_DIVISOR, zero & (exponent < 0)),
+            numbers.reason(Why.NO_ROOT, (value < -NEAR) & ~is_whole),
+        )
+        size = yield from power(numbers.where(zero, 1.0, numbers.absolute(value)), exponent, numbers)
+        is_odd = whole - 2 * numbers.floor(whole / 2) == 1
+        signed = numbers.where((value < 0) & is_odd, -size, size)
+        return self._in_range(numbers.where(zero & (exponent > 0), 0.0, signed), why, told)
 
     def _in_range(self, value: Any, *whys: Any) -> Step:
         size = self._numbers.absolute(value)
@@ -302,3 +381,15 @@ class _Computing:
 
     def _unless(self, decided: Any, why: Any) -> Any:
         return self._either(decided, None, why)
+
+
+def _whole(node: Node) -> int | None:
+    """The whole number that is written there, None of anything else."""
+    sign = 1
+    if isinstance(node, Apply) and node.op is Op.NEGATE:
+        sign, node = -1, node.arguments[0]
+    if not isinstance(node, Fixed) or not isinstance(node.value, Quantity):
+        return None
+    number = node.value.value
+    assert number is not None
+    return sign * int(number) if number == int(number) and abs(number) <= _MOST_TIMES else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -20,7 +20,16 @@ from jingkai.engines.quantity import Units
 OWN_NAMES = ("value", "full", "rank", "n")
 # Every level of a formula is one of the statement that computes it: no scheme takes seconds to compile.
 LIMITS = Limits(characters=2_000, nodes=200, depth=20)
-FUNCTIONS = ("abs", "min", "max", "clamp", "floor", "round", "known", "coalesce")
+# Functions of the language, and those that formulas of a scheme have beyond it: their results are no decimal fractions,
+# so that the language, which computes exactly, has none of them.
+OF_THE_LANGUAGE = ("abs", "min", "max", "clamp", "floor", "round", "known", "coalesce")
+BEYOND: Mapping[str, tuple[str, ...]] = {
+    "exp": ("x",),
+    "ln": ("x",),
+    "sqrt": ("x",),
+    "power": ("x", "y"),
+}
+FUNCTIONS = (*OF_THE_LANGUAGE, *BEYOND)
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def read_formula(text: str, names: Collection[str]) -> Formula:
     known = dict.fromkeys((*OWN_NAMES, *names), NamedValue(PLAIN))
     try:
         _check(parse(text, LIMITS), names)
-        plan = make_plan(text, Schema(names=known), wants=PLAIN, limits=LIMITS)
+        plan = make_plan(text, Schema(names=known, functions=BEYOND), wants=PLAIN, limits=LIMITS)
     except ExprProblem as problem:
         raise _wrong(problem.at, problem.zh, problem.en) from problem
     formula = Formula(plan.text, plan.root)

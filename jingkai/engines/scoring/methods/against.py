@@ -11,7 +11,8 @@ from jingkai.engines.documents import Wrong
 
 from ..scheme import Direction, Number
 from ..shape import Reference, Take
-from .base import Method, Positive, Shape, Stairs, To, Way, banded, facing, straight
+from .base import Method, Positive, Shape, Stairs, Way, banded, facing, straight
+from .references import To
 
 Clip = Literal["both", "above", "below", "none"]
 

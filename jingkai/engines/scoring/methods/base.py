@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from abc import abstractmethod
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from jingkai.engines.documents import Part, Wrong
 
@@ -55,53 +54,6 @@ class Method(Part):
         return self.shape(full)
 
 
-def _reference(value: Any) -> Any:
-    """20, {indicator: 目标}, {unit: 全省}, {peers: mean}, {before: year}; each with `times`."""
-    if isinstance(value, Reference):
-        return value
-    if not isinstance(value, dict):
-        return Reference("number", number=_number(value))
-    kinds = [key for key in ("number", "indicator", "node", "unit", "peers", "before") if key in value]
-    if len(kinds) > 1:
-        raise Wrong(
-            f"{'、'.join(kinds)} 只能写一个",
-            f"only one of {', '.join(kinds)} is possible",
-        )
-    strange = [str(key) for key in value if key not in (*kinds, "times")]
-    if strange:
-        raise Wrong(
-            f"这里没有“{'、'.join(strange)}”这一项；写一个数，或 indicator、node、unit、peers、before 之一，可加 times",
-            f"there is no {', '.join(strange)} here: a number is needed, or one of indicator, node, unit, "
-            "peers, before, with times if need be",
-        )
-    if not kinds:
-        raise Wrong(
-            "写一个数，或 indicator、node、unit、peers、before 之一",
-            "a number is needed, or one of indicator, node, unit, peers, before",
-        )
-    kind, said, times = kinds[0], value[kinds[0]], _number(value.get("times", 1))
-    allowed = {
-        "peers": ("min", "max", "mean", "median", "sum", "best", "worst"),
-        "before": ("period", "year"),
-    }
-    if kind in allowed and said not in allowed[kind]:
-        raise Wrong(f"只能是 {'、'.join(allowed[kind])}", f"it can only be {', '.join(allowed[kind])}")
-    if kind == "number":
-        return Reference("number", number=_number(said), times=times)
-    return Reference(kind, name=str(said), times=times)  # type: ignore[arg-type]
-
-
-def _number(said: Any) -> float:
-    try:
-        number = float(said)
-    except (TypeError, ValueError):
-        number = math.nan
-    if not math.isfinite(number):
-        raise Wrong(f"应为数，写的是“{said}”", f"a number is needed, not '{said}'")
-    return number
-
-
-To = Annotated[Reference, BeforeValidator(_reference)]
 # Each [from, points].
 Stairs = Annotated[tuple[tuple[Number, Number], ...], Field(min_length=1)]
 Positive = Annotated[Number, Field(gt=0)]

@@ -10,7 +10,8 @@ from jingkai.engines.documents import Wrong
 
 from ..formulas.reading import read_formula
 from ..shape import Reference, Take
-from .base import Method, Shape, To, straight
+from .base import Method, Shape, straight
+from .references import To
 
 
 class Expr(Method):

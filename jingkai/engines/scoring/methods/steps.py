@@ -11,7 +11,8 @@ from jingkai.engines.documents import Wrong
 
 from ..scheme import Number
 from ..shape import Band, Curve, Reference, Take
-from .base import Method, Positive, Shape, To, Way, straight
+from .base import Method, Positive, Shape, Way, straight
+from .references import LAST_YEAR, To
 
 Taken = Literal["value", "difference", "growth", "ratio"]
 Points = Annotated[Number, Field(ge=0)]
@@ -71,7 +72,7 @@ def laid_against(kind: Taken, to: Reference | None) -> Take:
             )
         return Take("value")
     if kind == "growth":
-        return Take("growth", to or Reference("before", name="year"))
+        return Take("growth", to or LAST_YEAR)
     if to is None:
         raise Wrong("应写明 to：与什么相比", "`to` says what it is compared with")
     return Take(kind, to)
@@ -105,7 +106,7 @@ class Growth(Method):
     points: Points
     per: Positive = 1.0
     at: Number = 0.0
-    to: To = Reference("before", name="year")
+    to: To = LAST_YEAR
     down: Points | None = None
     whole: bool = False
     cap: Number | None = None
@@ -129,7 +130,7 @@ class FlatYear(Method):
     points: Points = 1.0
     per: Positive = 5.0
     most: Number = 150.0
-    to: To = Reference("before", name="year")
+    to: To = LAST_YEAR
 
     def shape(self, full: float) -> Shape:
         base = full * self.share / 100

@@ -48,6 +48,15 @@ class Columns:
     def floor(self, value: Any) -> Any:
         return whole(value)
 
+    def sqrt(self, value: Any) -> Any:
+        return value.sqrt()
+
+    def about_ln(self, value: Any) -> Any:
+        return value.ln()
+
+    def two_to(self, exponent: Any) -> Any:
+        return self.literal(2.0) ** exponent
+
     def reason(self, why: Why, condition: Any) -> Any:
         return ibis.ifelse(condition, ibis.literal(why.value, "int8"), ibis.null("int8"))
 
@@ -69,3 +78,9 @@ class Columns:
             found[node] = Step(here[name], None if step.why is None else here[why])
         self.table = self.table.mutate(**columns)
         return found
+
+    def held(self, values: Sequence[Any]) -> Sequence[Any]:
+        columns = {f"held{self._made + at}": value for at, value in enumerate(values)}
+        self._made += len(columns)
+        self.table = self.table.mutate(**columns)
+        return [here[name] for name in columns]

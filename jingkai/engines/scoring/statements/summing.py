@@ -31,6 +31,16 @@ def median_of(values: ArrayValue) -> NumericValue:
     return (count > 0).ifelse(middle, ibis.null("float64"))
 
 
+def percentile_of(values: ArrayValue, percent: NumericValue) -> NumericValue:
+    """That of so many %, between two figures in proportion (PERCENTILE.INC); empty of nothing."""
+    ordered, count = values.sort(), values.length()
+    place = (count - 1) * percent / 100
+    lower = place.floor()
+    upper = ibis.least(lower + 1, count - 1)
+    low, high = ordered[lower.cast("int32")], ordered[upper.cast("int32")]
+    return (count > 0).ifelse(low + (place - lower) * (high - low), ibis.null("float64"))
+
+
 def total(value: NumericValue, place: IntegerColumn, places: int) -> NumericValue:
     """The sum of a group whose rows have each a place of their own, below `places`; what is empty is passed over.
 

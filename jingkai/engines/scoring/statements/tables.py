@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -12,6 +12,7 @@ from ibis.expr.types import Table
 
 from ..loading import Loaded
 from ..reading import Plan, Slot
+from ..shape import Ago, Reference
 from .curves import column_names, columns_of
 
 FACTS = {
@@ -22,7 +23,6 @@ FACTS = {
     "why": "string",
     "ids": "string",
 }
-PERIODS = {"period": "int32", "period_before": "int32", "year_before": "int32"}
 _LEAF = {
     "slot": "int32", "branch": "int32", "indicator": "int32", "sign": "float64", "undefined": "float64",
     "decimals": "int32",
@@ -51,10 +51,15 @@ class Tables:
         return cls(
             facts=ibis.table(FACTS, name="facts"),
             units=ibis.table({"unit": "int32", **dict.fromkeys(groups, "int32")}, name="units"),
-            periods=ibis.table(PERIODS, name="periods"),
+            periods=ibis.table(period_columns(plan.agos), name="periods"),
             leaves=ibis.table(leaf_columns(plan), name="leaves"),
             nodes=ibis.table(NODES, name="nodes"),
         )
+
+
+def period_columns(agos: Collection[Ago]) -> dict[str, str]:
+    """The columns of the table of periods: the code of each, and of those so long ago."""
+    return {"period": "int32", **{ago.column: "int32" for ago in agos}}
 
 
 def leaf_columns(plan: Plan) -> dict[str, str]:
@@ -63,7 +68,12 @@ def leaf_columns(plan: Plan) -> dict[str, str]:
         f"{name}_{part}": kind
         for take in plan.takes
         for name in take.references
-        for part, kind in (("number", "float64"), ("times", "float64"), ("at", "int32"))
+        for part, kind in (
+            ("number", "float64"),
+            ("times", "float64"),
+            ("indicator", "int32"),
+            ("unit", "int32"),
+        )
     }
     bands = max(len(slot.curve.bands) for slot in plan.leaves if slot.curve is not None)
     return {**_LEAF, **references, **dict.fromkeys(column_names(bands), "float64")}
@@ -111,17 +121,19 @@ def _leaf_row(slot: Slot, branch: int, loaded: Loaded) -> dict[str, object]:
         "decimals": leaf.decimals,
         **columns_of(curve),
     }
-    named: dict[str, Mapping[str, int]] = {
-        "indicator": loaded.indicators,
-        "node": loaded.nodes,
-        "unit": loaded.units,
-    }
     for name, reference in take.references.items():
         row[f"{name}_number"] = reference.number
         row[f"{name}_times"] = reference.times
-        codes = named.get(reference.kind)
-        row[f"{name}_at"] = codes[reference.name] if codes is not None else None
+        row[f"{name}_indicator"] = _column_of(reference, loaded)
+        row[f"{name}_unit"] = loaded.units.get(reference.unit)
     return row
+
+
+def _column_of(reference: Reference, loaded: Loaded) -> int | None:
+    """The code of the figures that it is, None where they are the indicator's own or none."""
+    if reference.kind == "node":
+        return loaded.nodes[reference.name]
+    return loaded.indicators[reference.indicator] if reference.indicator else None
 
 
 def _node_row(slot: Slot, place: int) -> dict[str, object]:
@@ -152,13 +164,13 @@ def given_tables(loaded: Loaded) -> dict[str, pa.Table]:
     """The tables of `Tables` but those of the scheme, and `names`: that of each unit."""
     units = {"unit": pa.array(range(loaded.scored), pa.int32())}
     steps: list[dict[str, object]] = [
-        {"period": code, "period_before": one, "year_before": year}
-        for code, (one, year) in enumerate(loaded.steps)
+        {"period": code, **{ago.column: steps[code] for ago, steps in loaded.steps.items()}}
+        for code in loaded.periods.values()
     ]
     return {
         "facts": loaded.rows.table(),
         "units": pa.table({**units, **loaded.classes}),
-        "periods": _arrow(steps, PERIODS),
+        "periods": _arrow(steps, period_columns(loaded.steps)),
         "names": pa.table(
             {
                 "unit": pa.array(loaded.units.values(), pa.int32()),

@@ -6,19 +6,20 @@ Each branch gives the columns of `WORKING`; where a formula has no result `why` 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import ibis
 from ibis import _ as here
 from ibis.expr.builders import LegacyWindowBuilder
-from ibis.expr.types import ArrayValue, NumericValue, StringValue, Table, Value
+from ibis.expr.types import NumericValue, StringValue, Table, Value
 
 from ..formulas.computing import Step, Why, compute
-from ..shape import Curve, Reference, Take
+from ..shape import Curve, Take
+from .beside import PEERS, both, resolved, with_statistics
 from .columns import Columns
 from .curves import half_up, limited, raw_points, rounded
-from .summing import collected, mean_of, median_of
+from .summing import collected, mean_of
 from .tables import Tables
 
 # What was used of a unit, an indicator and a period, in the order of the trace.
@@ -43,7 +44,6 @@ WORKING = {
     "ids": "string",
 }
 _PLACE = ("unit", "slot", "period")
-_PEERS = ("slot", "period", "peers")
 
 
 @dataclass(frozen=True)
@@ -90,94 +90,6 @@ def _cells(tables: Tables, branch: Branch) -> Table:
         rname="fact_{name}",
     )
     return joined.drop("fact_unit", "fact_indicator", "fact_period")
-
-
-def _resolved(
-    tables: Tables, cells: Table, references: Mapping[str, Reference], *, counted: bool = False
-) -> Table:
-    """The cells with the figure that each reference names in the column of its name; with `counted` also the number
-    of peers that have a value, as `n`.
-    """
-    of_peers = {column: one for column, one in references.items() if one.kind == "peers"}
-    if of_peers or counted:
-        # All statistics at once, and first: each time the cells are grouped they are read once more.
-        cells = _with_statistics(cells, of_peers, counted=counted)
-    for column, reference in references.items():
-        if reference.kind != "peers":
-            cells = _with_figure(tables, cells, column, reference)
-    return cells
-
-
-def _with_figure(tables: Tables, cells: Table, column: str, reference: Reference) -> Table:
-    times = cells[f"{column}_times"]
-    if reference.kind == "number":
-        return cells.mutate(**{column: cells[f"{column}_number"] * times})
-    other = tables.facts.select("unit", "indicator", "period", beside="value", beside_ids="ids")
-    indicator = cells[f"{column}_at"] if reference.kind in ("indicator", "node") else cells.indicator
-    unit = cells[f"{column}_at"] if reference.kind == "unit" else cells.unit
-    period = cells[f"{reference.name}_before"] if reference.kind == "before" else cells.period
-    joined = cells.left_join(
-        other,
-        [unit == other.unit, indicator == other.indicator, period == other.period],
-        rname="other_{name}",
-    )
-    joined = joined.drop("other_unit", "other_indicator", "other_period")
-    return joined.mutate(
-        **{column: joined.beside * joined[f"{column}_times"]}, ids=_both(joined.ids, joined.beside_ids)
-    ).drop("beside", "beside_ids")
-
-
-def _both(ids: StringValue, beside: StringValue) -> StringValue:
-    """The records of a figure and of what it is laid beside."""
-    both = ids.notnull() & beside.notnull()
-    return both.ifelse(ids + " " + beside, ids.coalesce(beside))
-
-
-def _with_statistics(cells: Table, of_peers: Mapping[str, Reference], *, counted: bool) -> Table:
-    """The cells with statistics of their peers, by column."""
-    asked = {one.name for one in of_peers.values()}
-    sums: dict[str, Value] = {"n": cells.value.count()} if counted else {}
-    if asked & _OF_ALL:
-        sums |= {"all_of": collected(cells.value, cells.unit)}
-    found = cells.group_by(*_PEERS).aggregate(
-        **sums, **{name: _extreme(cells, name) for name in asked - _OF_ALL}
-    )
-    found = found.select(
-        *_PEERS,
-        *(["n"] if counted else []),
-        **{
-            column: _of_all(found.all_of, one.name) if one.name in _OF_ALL else found[one.name]
-            for column, one in of_peers.items()
-        },
-    )
-    joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
-    joined = joined.drop(*(f"peer_{name}" for name in _PEERS))
-    return joined.mutate(**{column: joined[column] * joined[f"{column}_times"] for column in of_peers})
-
-
-# Statistics that hang on every figure; the others are one of them.
-_OF_ALL = {"mean", "median", "sum"}
-
-
-def _extreme(cells: Table, name: str) -> NumericValue:
-    value = cells.value
-    signed = value * cells.sign
-    made: dict[str, Callable[[], NumericValue]] = {
-        "min": lambda: value.min(),
-        "max": lambda: value.max(),
-        "best": lambda: signed.max() * cells.sign.max(),
-        "worst": lambda: signed.min() * cells.sign.max(),
-    }
-    return made[name]()
-
-
-def _of_all(values: ArrayValue, name: str) -> NumericValue:
-    made: dict[str, Callable[[ArrayValue], NumericValue]] = {
-        "mean": mean_of,
-        "median": median_of,
-        "sum": lambda values: values.sums(),
-    }
-    return made[name](values)
 
 
 def _why(*cases: tuple[object, str], otherwise: StringValue) -> StringValue:
@@ -232,9 +144,9 @@ def _growth(tables: Tables, cells: Table, take: Take) -> Table:
 def _beside(tables: Tables, cells: Table, take: Take) -> Table:
     """The reference as `beside`; in the trace it is the previous figure or the reference."""
     assert take.reference is not None
-    found = _resolved(tables, cells, take.references)
+    found = resolved(tables, cells, take.references)
     found = found.mutate(beside=found.reference)
-    if take.reference.kind == "before":
+    if take.reference.is_own_past:
         found = found.mutate(previous=found.reference).drop("reference")
     return found
 
@@ -243,7 +155,7 @@ def _position(tables: Tables, cells: Table, take: Take) -> Table:
     assert take.low is not None
     assert take.high is not None
     of_peers = take.low.kind == take.high.kind == "peers"
-    cells = _resolved(tables, cells, take.references, counted=of_peers)
+    cells = resolved(tables, cells, take.references, counted=of_peers)
     value, low, high = cells.value, cells.low, cells.high
     cases: list[tuple[object, str]] = [((low.isnull() | high.isnull()), "no-reference")]
     if take.log:
@@ -260,14 +172,12 @@ def _position(tables: Tables, cells: Table, take: Take) -> Table:
 
 
 def _z(tables: Tables, cells: Table, take: Take) -> Table:
-    found = cells.group_by(*_PEERS).aggregate(
-        all_of=collected(cells.value, cells.unit), n=cells.value.count()
-    )
+    found = cells.group_by(*PEERS).aggregate(all_of=collected(cells.value, cells.unit), n=cells.value.count())
     found = found.mutate(mean=mean_of(found.all_of))
     squares = found.all_of.map(lambda value: (value - found.mean) * (value - found.mean)).sums()
     several = found.n if take.population else found.n - 1
     found = found.mutate(deviation=(squares / several.nullif(0)).sqrt()).drop("all_of")
-    joined = cells.left_join(found, list(_PEERS), rname="peer_{name}")
+    joined = cells.left_join(found, list(PEERS), rname="peer_{name}")
     cells = joined.drop(*(one for one in joined.columns if one.startswith("peer_")))
     flat = cells.deviation.abs() <= cells.mean.abs() * 1e-12
     return _taken(
@@ -280,7 +190,7 @@ def _z(tables: Tables, cells: Table, take: Take) -> Table:
 
 def _ranked(cells: Table) -> Table:
     """The cells with their place among the peers (1 + the better ones), and how many have a value."""
-    cells = cells if "n" in cells.columns else _with_statistics(cells, {}, counted=True)
+    cells = cells if "n" in cells.columns else with_statistics(cells, {}, counted=True)
     place = ibis.rank().over(_order(cells, ibis.desc)) + 1
     return cells.mutate(rank=cells.value.notnull().ifelse(place, ibis.null("int64")))
 
@@ -288,9 +198,7 @@ def _ranked(cells: Table) -> Table:
 def _order(cells: Table, direction: Callable[..., Value]) -> LegacyWindowBuilder:
     """Among the peers by value, where a low one is good from the low end; those without a value come last."""
     order = rounded(cells.value * cells.sign)
-    return ibis.window(
-        group_by=[cells[name] for name in _PEERS], order_by=direction(order, nulls_first=False)
-    )
+    return ibis.window(group_by=[cells[name] for name in PEERS], order_by=direction(order, nulls_first=False))
 
 
 def _rank(tables: Tables, cells: Table, take: Take) -> Table:
@@ -333,7 +241,7 @@ def _gain(tables: Tables, cells: Table, take: Take) -> Table:
         rname="earlier_{name}",
     )
     cells = joined.drop("earlier_unit", "earlier_slot", "earlier_period")
-    cells = cells.mutate(ids=_both(cells.ids, cells.earlier_ids)).drop("earlier_ids")
+    cells = cells.mutate(ids=both(cells.ids, cells.earlier_ids)).drop("earlier_ids")
     places = cells.previous - cells["rank"]
     taken = places / cells.previous if take.kind == "relative-gain" else places
     return _taken(cells, taken, (cells.previous.isnull(), "no-reference"), (cells.n == 1, "one-unit"))
@@ -343,7 +251,7 @@ def _formula(tables: Tables, cells: Table, take: Take) -> Table:
     """Points by the scheme's own formula; what its value is laid beside stands in `inputs` by name."""
     assert take.formula is not None
     ranked = bool(take.formula.names & {"rank", "n"})
-    cells = _resolved(tables, cells, take.references, counted=ranked)
+    cells = resolved(tables, cells, take.references, counted=ranked)
     cells = _ranked(cells) if ranked else cells
     columns = Columns(cells)
     given = {"value": columns.given("value", Why.NO_VALUE)}

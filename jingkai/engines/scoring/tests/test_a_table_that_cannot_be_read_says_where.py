@@ -91,7 +91,7 @@ def test_a_reference_with_a_key_too_many_names_it() -> None:
 
     for said, key in (
         ({"before": "year", "years": 2}, "years"),
-        ({"unit": "全省", "before": "year"}, "unit、before"),
+        ({"node": "t", "before": "year"}, "node、before"),
     ):
         (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"completion": {"target": said}}, weight=1)]}})
         assert key in one.zh
@@ -105,7 +105,7 @@ def test_a_formula_cut_off_at_its_comma_is_told_to_stand_in_quotation_marks() ->
     with pytest.raises(Problem) as refused:
         read_scheme(text)
     assert "引号" in refused.value.zh
-    (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"expr": {"points": "exp(value)"}}, weight=1)]}})
+    (one,) = faults({"tree": {"id": "t", "of": [leaf("x", {"expr": {"points": "growth(value)"}}, weight=1)]}})
     assert "clamp、floor" in one.zh
     (one,) = faults({"tree": {"id": "t", "of": [leaf("x", weight="40%")]}})
     assert "写的是“40%”" in one.zh

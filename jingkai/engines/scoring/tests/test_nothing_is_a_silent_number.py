@@ -83,6 +83,8 @@ def test_a_scheme_that_cannot_be_meant_is_refused(code: str, document: dict[str,
         ("unknown", {"expr": {"points": "if value > 1 then unknown else 0"}}, TWO),
         ("one-unit", {"expr": {"points": "rank"}}, of_period("x", {"甲": 3})),
         ("no-reference", {"expr": {"points": "value - last", "with": {"last": {"before": "year"}}}}, TWO),
+        ("no-logarithm", {"expr": {"points": "ln(value - 2)"}}, TWO),
+        ("no-root", {"expr": {"points": "sqrt(value - 5)"}}, TWO),
         ("no-logarithm", {"goalposts": {"low": 1, "high": 9, "log": True}}, of_period("x", {"甲": 0, "乙": 2})),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -108,6 +109,40 @@ def test_by_every_method_of_the_catalogue(tmp_path: Path) -> None:
     spark_csv, spark_trace = written(score(plan, table, engine="spark"), tmp_path / "spark")
     assert csv == spark_csv
     assert differing(trace, spark_trace) == []
+
+
+@proves("A1.3.2", "A1.4.2")
+def test_by_functions_earlier_figures_and_percentiles(tmp_path: Path) -> None:
+    formulas = {
+        "exp": "60 * exp(value / 40)",
+        "ln": "full * ln(value)",
+        "sqrt": "sqrt(value)",
+        "power": "power(value / 7, n / 3) + power(value, 3) - power(value, -2)",
+    }
+    beside: dict[str, Any] = {
+        "ago": {"before": {"years": 2}},
+        "mean": {"before": {"years": 3, "of": "mean"}},
+        "whole": {"unit": "全省", "before": "year"},
+        "percentile": {"peers": {"percentile": 87.5}, "times": 1.1},
+    }
+    methods = {id: {"expr": {"points": text}} for id, text in formulas.items()}
+    methods |= {id: {"ratio": {"to": to}} for id, to in beside.items()}
+    leaves = [leaf(id, method, full=10, indicator="x", undefined="missing") for id, method in methods.items()]
+    plan = plan_of({"missing": "rescale", "tree": {"id": "总分", "of": leaves}})
+    units = [*(f"单位{at}" for at in range(40)), "全省"]
+    rows = [
+        (unit, "x", str(year), (at * at + year * 3) % 61 * 1.37 - 4)
+        for year in range(2020, 2025)
+        for at, unit in enumerate(units)
+        if (at + year) % 5
+    ]
+    csv, trace = written(score(plan, facts(rows), engine="duckdb"), tmp_path / "duckdb")
+    spark_csv, spark_trace = written(score(plan, facts(rows), engine="spark"), tmp_path / "spark")
+    assert csv == spark_csv
+    assert differing(trace, spark_trace) == []
+    arrays_csv, arrays_trace = written(score(plan, facts(rows)), tmp_path / "arrays")
+    assert csv == arrays_csv
+    assert differing(trace, arrays_trace) == []
 
 
 @proves("A1.3.2")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jingkai.engines.scoring import METHODS, plan_of, read_scheme, score
+from jingkai.engines.scoring import METHODS, grade, plan_of, read_scheme, score
 from tests.proof import proves
 
 from .documented import Example, Joined, examples, joined, whole_scheme
@@ -33,11 +33,15 @@ def test_a_rule_of_several_figures_comes_out_as_it_is_printed(case: Joined, tmp_
     facts = tmp_path / "facts.csv"
     facts.write_text(case.facts, encoding="utf-8")
     scored = score(read_scheme(case.scheme), facts)
+    printed = list(csv.DictReader(case.points.splitlines()))
+    if "tier" in printed[0]:
+        tiers = {(one.unit, one.period): one.tier for one in grade(scored)}
+        assert {(row["unit"], row["period"]): tiers[row["unit"], row["period"]] for row in printed} == {
+            (row["unit"], row["period"]): row["tier"] for row in printed
+        }
+        return
     found = {(row["unit"], row["period"], row["node"]): row["points"] for row in scored.scores.to_pylist()}
-    wanted = {
-        (row["unit"], row["period"], row["node"]): float(row["points"])
-        for row in csv.DictReader(case.points.splitlines())
-    }
+    wanted = {(row["unit"], row["period"], row["node"]): float(row["points"]) for row in printed}
     assert {place: found[place] for place in wanted} == pytest.approx(wanted, abs=1e-9)
 
 
@@ -52,6 +56,10 @@ def test_the_rules_of_practice_that_take_several_figures_are_there() -> None:
         "得分作数",
         "折算与名次加分",
         "两部分取高",
+        "指数、对数、开方、乘方",
+        "前几年和别的单位",
+        "去掉两头的极端值",
+        "后百分之几为末档",
         "两类单位两种算法",
         "权重随类别不同",
         "几项取较好的",

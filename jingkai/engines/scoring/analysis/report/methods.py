@@ -43,10 +43,20 @@ _PEERS: dict[str, Said] = {
     "sum": ("各单位合计", "the sum of the peers"),
     "best": ("各单位最好", "the best of the peers"),
     "worst": ("各单位最差", "the worst of the peers"),
+    "percentile": ("各单位第 {} 百分位数", "percentile {} of the peers"),
 }
-_BEFORE: dict[str, Said] = {
-    "year": ("上年同期", "the same period of last year"),
-    "period": ("上期", "the period before"),
+# So long ago: once, several times, and so many of which the mean is taken.
+_AGO: dict[str, tuple[Said, Said, Said]] = {
+    "year": (
+        ("上年同期", "the same period of last year"),
+        ("{} 年前同期", "the same period {} years before"),
+        ("前 {} 年同期平均", "the same period of the {} years before"),
+    ),
+    "period": (
+        ("上期", "the period before"),
+        ("{} 期之前", "{} periods before"),
+        ("前 {} 期平均", "the {} periods before"),
+    ),
 }
 
 
@@ -96,14 +106,28 @@ def _beside(reference: Reference, at: int, called: Names) -> str:
         case "number":
             return plain(reference.number * reference.times)
         case "peers":
-            return _PEERS[reference.name][at] + times
-        case "before":
-            return _BEFORE[reference.name][at] + times
-    name = reference.name if reference.kind == "unit" else called(reference.name)
-    said = (f"“{name}”", f"'{name}'")[at]
-    if reference.kind == "node":
-        said = (f"{said}的得分", f"the points of {said}")[at]
-    return said + times
+            return _PEERS[reference.name][at].format(plain(reference.number)) + times
+        case "node":
+            name = called(reference.name)
+            return (f"“{name}”的得分", f"the points of '{name}'")[at] + times
+    return _recorded(reference, at, called) + times
+
+
+def _recorded(reference: Reference, at: int, called: Names) -> str:
+    """Whose figure, of which indicator, how long ago."""
+    named = [
+        name for name in (reference.unit, called(reference.indicator) if reference.indicator else "") if name
+    ]
+    parts = [(f"“{name}”", f"'{name}'")[at] for name in named]
+    whose = "的".join(parts) if at == 0 else " of ".join(reversed(parts))
+    if not reference.back:
+        return whose
+    once, more, mean = _AGO[reference.back[0].step]
+    said = mean if len(reference.back) > 1 else once if reference.back[0].count == 1 else more
+    ago = said[at].format(max(one.count for one in reference.back))
+    if at == 0:
+        return f"{whose}{ago}"
+    return f"{'the mean of ' if said is mean else ''}{f'{whose} in ' if whose else ''}{ago}"
 
 
 def _points(number: float) -> str:

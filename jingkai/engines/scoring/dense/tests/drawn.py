@@ -26,6 +26,19 @@ _ONE_WAY = ("efficacy", "goalposts", "given", "votes", "deduct", "events")
 numbers = st.one_of(st.integers(-3, 40).map(float), st.floats(-50, 200).map(lambda value: round(value, 3)))
 
 
+# Whose figure, of which indicator, how long ago; and statistics of one figure more.
+_BESIDE: tuple[Any, ...] = (
+    {"before": {"years": "2"}},
+    {"before": {"years": "2", "of": "mean"}, "times": "1.1"},
+    {"before": {"periods": "2", "of": "mean"}},
+    {"unit": "全省", "before": "year"},
+    {"indicator": "计划", "before": "year"},
+    {"unit": "全省", "indicator": "计划", "before": {"periods": "2", "of": "mean"}},
+    {"peers": {"percentile": "95"}},
+    {"peers": {"percentile": "12.5"}, "times": "2"},
+)
+
+
 @st.composite
 def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
     """An indicator by any method, some of them low, within a group, rounded, limited or refusing nothing."""
@@ -41,6 +54,8 @@ def leaves(draw: Callable[..., Any], number: int) -> dict[str, Any]:
         del more["direction"]
     if "bands" in leaf["method"] and more["direction"] == "low":
         leaf["method"] = {"bands": {"bands": [["0", "5"], ["20", "4"], ["35.5", "1"]], "below": "-1"}}
+    if draw(st.integers(0, 3)) == 0:
+        leaf = {"id": "", "method": {"ratio": {"to": draw(st.sampled_from(_BESIDE))}}}
     if draw(st.booleans()):
         more["within"] = "group"
     if draw(st.booleans()):
@@ -139,9 +154,9 @@ GROUPS = pa.table({"unit": list(UNITS), "group": ["一", "一", "一", "二", "�
 def tables(draw: Callable[..., Any], plan: Plan) -> pa.Table:
     """FACTS for a scheme; a unit that is only compared with has some where the scheme names it."""
     names = list(dict.fromkeys(slot.leaf.name for slot in plan.measured))
-    names += [one.name for one in plan.references if one.kind == "indicator" and one.name not in names]
+    names = list(dict.fromkeys([*names, *(one.indicator for one in plan.references if one.indicator)]))
     rows, qualifiers = draw(figures(names))
-    beside = any(one.kind == "unit" for one in plan.references)
+    beside = any(one.unit for one in plan.references)
     kept = [number for number, row in enumerate(rows) if beside or row[0] != "全省"]
     more = {"qualifier": [qualifiers[one] for one in kept]}
     if draw(st.booleans()):
