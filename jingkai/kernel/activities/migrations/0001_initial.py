@@ -79,6 +79,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_activity_case"),
+                    models.UniqueConstraint(fields=("zone", "origin"), name="jk_activity_origin"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="jk_activity_title"
+                    ),
+                ],
                 "verbose_name": "活动",
                 "verbose_name_plural": "活动",
             },
@@ -114,6 +121,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "ref"), name="jk_output_once"),
+                ],
                 "verbose_name": "成果",
                 "verbose_name_plural": "成果",
             },
@@ -171,37 +181,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), ("unit__isnull", False)),
+                            models.Q(("person__isnull", False), ("unit", None)),
+                            _connector="OR",
+                        ),
+                        name="jk_participant_one",
+                    ),
+                ],
                 "verbose_name": "参加",
                 "verbose_name_plural": "参加",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_activity_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(fields=("zone", "origin"), name="jk_activity_origin"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="jk_activity_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(fields=("activity", "ref"), name="jk_output_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", None), ("unit__isnull", False)),
-                    models.Q(("person__isnull", False), ("unit", None)),
-                    _connector="OR",
-                ),
-                name="jk_participant_one",
-            ),
         ),
     ]

@@ -94,6 +94,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="jk_bundle_period"
+                    ),
+                ],
                 "verbose_name": "目标组合",
                 "verbose_name_plural": "目标组合",
             },
@@ -222,6 +227,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "aspect"), name="jk_measure_name"),
+                ],
                 "verbose_name": "数据项",
                 "verbose_name_plural": "数据项",
             },
@@ -341,6 +349,47 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("marks__in", ("", "(", ")", "()", "≈", "(≈", ")≈", "()≈"))),
+                        name="jk_fact_marks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lo__isnull", True),
+                            ("hi__isnull", True),
+                            ("lo__lte", models.F("hi")),
+                            _connector="OR",
+                        ),
+                        name="jk_fact_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", ""), _negated=True), name="jk_fact_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature", ""), _negated=True), name="jk_fact_nature"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("caliber", ""), _negated=True), name="jk_fact_caliber"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
+                        ),
+                        name="jk_fact_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="jk_fact_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("line__isnull", True), ("step", 0), ("supersedes__isnull", True)),
+                            models.Q(("line__isnull", False), ("step__gt", 0), ("supersedes__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="jk_fact_line",
+                    ),
+                ],
                 "verbose_name": "数据",
                 "verbose_name_plural": "数据",
             },
@@ -428,118 +477,41 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("marks__in", ("", "(", ")", "()", "≈", "(≈", ")≈", "()≈"))),
+                        name="jk_target_marks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lo__isnull", True),
+                            ("hi__isnull", True),
+                            ("lo__lte", models.F("hi")),
+                            _connector="OR",
+                        ),
+                        name="jk_target_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", ""), _negated=True), name="jk_target_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="jk_target_period"
+                    ),
+                ],
                 "verbose_name": "目标",
                 "verbose_name_plural": "目标",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="bundle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="jk_bundle_period"
-            ),
         ),
         migrations.AddIndex(
             model_name="indicator",
             index=models.Index(fields=["zone", "code"], name="jk_indicator_code"),
         ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("name", "aspect"), name="jk_measure_name"),
-        ),
         migrations.AddIndex(
             model_name="fact",
             index=models.Index(fields=["holder", "end", "measure"], name="jk_fact_read"),
         ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("marks__in", ("", "(", ")", "()", "≈", "(≈", ")≈", "()≈"))),
-                name="jk_fact_marks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lo__isnull", True), ("hi__isnull", True), ("lo__lte", models.F("hi")), _connector="OR"
-                ),
-                name="jk_fact_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", ""), _negated=True), name="jk_fact_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature", ""), _negated=True), name="jk_fact_nature"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("caliber", ""), _negated=True), name="jk_fact_caliber"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("file__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
-                ),
-                name="jk_fact_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="jk_fact_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("line__isnull", True), ("step", 0), ("supersedes__isnull", True)),
-                    models.Q(("line__isnull", False), ("step__gt", 0), ("supersedes__isnull", False)),
-                    _connector="OR",
-                ),
-                name="jk_fact_line",
-            ),
-        ),
         migrations.AddIndex(
             model_name="target",
             index=models.Index(fields=["zone", "indicator"], name="jk_target_indicator"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("marks__in", ("", "(", ")", "()", "≈", "(≈", ")≈", "()≈"))),
-                name="jk_target_marks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lo__isnull", True), ("hi__isnull", True), ("lo__lte", models.F("hi")), _connector="OR"
-                ),
-                name="jk_target_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", ""), _negated=True), name="jk_target_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="jk_target_period"
-            ),
         ),
     ]

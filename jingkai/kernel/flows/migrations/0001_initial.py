@@ -138,6 +138,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("flow", "source", "move"), name="jk_flowmove_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["do", "verify", "none"])), name="jk_flowmove_side"
+                    ),
+                ],
                 "verbose_name": "流程动作",
                 "verbose_name_plural": "流程动作",
             },
@@ -189,6 +195,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("level__gte", 0), ("level__lte", 4)),
+                                models.Q(("colour", ""), _negated=True),
+                                models.Q(("shape", ""), _negated=True),
+                                models.Q(("zh", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("colour", ""), ("level", None), ("shape", ""), ("zh", "")),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jk_light_whole",
+                    ),
+                ],
                 "verbose_name": "已发灯",
                 "verbose_name_plural": "已发灯",
             },
@@ -270,6 +294,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "n"), name="jk_move_n"),
+                ],
                 "verbose_name": "流程动作记录",
                 "verbose_name_plural": "流程动作记录",
             },
@@ -332,6 +359,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "term", "turn"), name="jk_due_turn"),
+                ],
                 "verbose_name": "到期",
                 "verbose_name_plural": "到期",
             },
@@ -426,42 +456,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "延期申请",
                 "constraints": [models.UniqueConstraint(fields=("case",), name="jk_extension_case")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="flowmove",
-            constraint=models.UniqueConstraint(fields=("flow", "source", "move"), name="jk_flowmove_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="flowmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["do", "verify", "none"])), name="jk_flowmove_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedlight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("level__gte", 0), ("level__lte", 4)),
-                        models.Q(("colour", ""), _negated=True),
-                        models.Q(("shape", ""), _negated=True),
-                        models.Q(("zh", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("colour", ""), ("level", None), ("shape", ""), ("zh", "")),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="jk_light_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("case", "n"), name="jk_move_n"),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.UniqueConstraint(fields=("case", "term", "turn"), name="jk_due_turn"),
         ),
     ]

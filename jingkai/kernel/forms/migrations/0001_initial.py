@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "number"), name="jk_cataloguetable_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="jk_cataloguetable_name"
+                    ),
+                ],
                 "verbose_name": "在用表格",
                 "verbose_name_plural": "在用表格",
             },
@@ -143,6 +149,30 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "code"), name="jk_field_code"),
+                    models.UniqueConstraint(fields=("zone", "name"), name="jk_field_name"),
+                    models.UniqueConstraint(
+                        fields=("zone", "measure", "category", "span"), name="jk_field_figure"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["quantity", "text", "date", "choice"])),
+                        name="jk_field_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("span__in", ["period", "ytd"])), name="jk_field_span"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "quantity"), models.Q(("unit", ""), _negated=True)),
+                            models.Q(
+                                models.Q(("kind", "quantity"), _negated=True), ("measure", None), ("unit", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jk_field_unit",
+                    ),
+                ],
                 "verbose_name": "字段",
                 "verbose_name_plural": "字段",
             },
@@ -191,6 +221,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "code", "version"), name="jk_form_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="jk_form_title"
+                    ),
+                ],
                 "verbose_name": "表",
                 "verbose_name_plural": "表",
             },
@@ -240,6 +276,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "field"), name="jk_line_field"),
+                    models.UniqueConstraint(fields=("form", "place"), name="jk_line_place"),
+                ],
                 "verbose_name": "表内字段",
                 "verbose_name_plural": "表内字段",
             },
@@ -286,6 +326,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("table",), name="jk_reduction_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("into", None),
+                            models.Q(("into", models.F("table")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="jk_reduction_self",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="jk_reduction_reason"
+                    ),
+                ],
                 "verbose_name": "精简",
                 "verbose_name_plural": "精简",
             },
@@ -375,6 +429,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_request_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("emergency", False), ("approver__isnull", False), _connector="OR"
+                        ),
+                        name="jk_request_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approver", None),
+                            ("asked_by", None),
+                            models.Q(("approver", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="jk_request_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="jk_request_period"
+                    ),
+                ],
                 "verbose_name": "下发",
                 "verbose_name_plural": "下发",
             },
@@ -418,6 +493,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "unit"), name="jk_formrecipient_once"),
+                ],
                 "verbose_name": "报送单位",
                 "verbose_name_plural": "报送单位",
             },
@@ -521,6 +599,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("saving", "line", "how"), name="jk_answer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fact__isnull", False), ("how", "filled"), ("text", "")),
+                            models.Q(("fact", None), ("how", "typed"), models.Q(("text", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="jk_answer_how",
+                    ),
+                ],
                 "verbose_name": "填报内容",
                 "verbose_name_plural": "填报内容",
             },
@@ -574,6 +663,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_submission_case"),
+                    models.UniqueConstraint(fields=("request", "unit"), name="jk_submission_once"),
+                ],
                 "verbose_name": "报送",
                 "verbose_name_plural": "报送",
             },
@@ -637,6 +730,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="jk_remark_text"
+                    ),
+                ],
                 "verbose_name": "退回意见",
                 "verbose_name_plural": "退回意见",
             },
@@ -680,66 +778,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "line"), name="jk_asked_once"),
+                ],
                 "verbose_name": "所填字段",
                 "verbose_name_plural": "所填字段",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cataloguetable",
-            constraint=models.UniqueConstraint(fields=("unit", "number"), name="jk_cataloguetable_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cataloguetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="jk_cataloguetable_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.UniqueConstraint(fields=("zone", "code"), name="jk_field_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.UniqueConstraint(fields=("zone", "name"), name="jk_field_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.UniqueConstraint(
-                fields=("zone", "measure", "category", "span"), name="jk_field_figure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["quantity", "text", "date", "choice"])), name="jk_field_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("span__in", ["period", "ytd"])), name="jk_field_span"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "quantity"), models.Q(("unit", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "quantity"), _negated=True), ("measure", None), ("unit", "")),
-                    _connector="OR",
-                ),
-                name="jk_field_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(fields=("zone", "code", "version"), name="jk_form_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="jk_form_title"
-            ),
         ),
         migrations.AddConstraint(
             model_name="form",
@@ -749,100 +793,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("form", "field"), name="jk_line_field"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("form", "place"), name="jk_line_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="reduction",
-            constraint=models.UniqueConstraint(fields=("table",), name="jk_reduction_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("into", None), models.Q(("into", models.F("table")), _negated=True), _connector="OR"
-                ),
-                name="jk_reduction_self",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="jk_reduction_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_request_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("emergency", False), ("approver__isnull", False), _connector="OR"),
-                name="jk_request_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver", None),
-                    ("asked_by", None),
-                    models.Q(("approver", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="jk_request_other",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="jk_request_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(fields=("request", "unit"), name="jk_formrecipient_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("saving", "line", "how"), name="jk_answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fact__isnull", False), ("how", "filled"), ("text", "")),
-                    models.Q(("fact", None), ("how", "typed"), models.Q(("text", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="jk_answer_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_submission_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("request", "unit"), name="jk_submission_once"),
-        ),
-        migrations.AddConstraint(
             model_name="saving",
             constraint=models.UniqueConstraint(fields=("submission", "n"), name="jk_saving_n"),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="jk_remark_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="asked",
-            constraint=models.UniqueConstraint(fields=("submission", "line"), name="jk_asked_once"),
         ),
     ]

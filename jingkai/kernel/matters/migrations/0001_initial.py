@@ -106,6 +106,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_matter_case"),
+                    models.UniqueConstraint(fields=("zone", "year", "number"), name="jk_matter_number"),
+                    models.UniqueConstraint(fields=("zone", "origin"), name="jk_matter_origin"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="jk_matter_title"
+                    ),
+                ],
                 "verbose_name": "事项",
                 "verbose_name_plural": "事项",
             },
@@ -169,6 +177,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("move",), name="jk_handover_move"),
+                ],
                 "verbose_name": "转办",
                 "verbose_name_plural": "转办",
             },
@@ -195,6 +206,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "year"), name="jk_mattercounter_once"),
+                ],
                 "verbose_name": "事项序号",
                 "verbose_name_plural": "事项序号",
             },
@@ -267,6 +281,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_signal_case"),
+                    models.UniqueConstraint(
+                        fields=("zone", "kind", "about", "occasion", "turn"), name="jk_signal_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("zh", ""), _negated=True), models.Q(("about", ""), _negated=True)
+                        ),
+                        name="jk_signal_words",
+                    ),
+                ],
                 "verbose_name": "苗头",
                 "verbose_name_plural": "苗头",
             },
@@ -316,63 +342,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("signal",), name="jk_joining_signal"),
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["opened", "added"])), name="jk_joining_how"
+                    ),
+                ],
                 "verbose_name": "苗头与事项",
                 "verbose_name_plural": "苗头与事项",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_matter_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("zone", "year", "number"), name="jk_matter_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("zone", "origin"), name="jk_matter_origin"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="jk_matter_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(fields=("move",), name="jk_handover_move"),
-        ),
-        migrations.AddConstraint(
-            model_name="mattercounter",
-            constraint=models.UniqueConstraint(fields=("zone", "year"), name="jk_mattercounter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_signal_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(
-                fields=("zone", "kind", "about", "occasion", "turn"), name="jk_signal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("zh", ""), _negated=True), models.Q(("about", ""), _negated=True)
-                ),
-                name="jk_signal_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.UniqueConstraint(fields=("signal",), name="jk_joining_signal"),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["opened", "added"])), name="jk_joining_how"
-            ),
         ),
     ]

@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="jk_notice_title"
+                    ),
+                ],
                 "verbose_name": "通知",
                 "verbose_name_plural": "通知",
             },
@@ -105,6 +110,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "person"), name="jk_addressee_once"),
+                ],
                 "verbose_name": "收件人",
                 "verbose_name_plural": "收件人",
             },
@@ -154,33 +162,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("step", "urged"), _negated=True),
+                        fields=("addressee", "step"),
+                        name="jk_receipt_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", ["delivered", "read", "urged", "acknowledged"])),
+                        name="jk_receipt_step",
+                    ),
+                ],
                 "verbose_name": "回执",
                 "verbose_name_plural": "回执",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="jk_notice_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.UniqueConstraint(fields=("notice", "person"), name="jk_addressee_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("step", "urged"), _negated=True),
-                fields=("addressee", "step"),
-                name="jk_receipt_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", ["delivered", "read", "urged", "acknowledged"])),
-                name="jk_receipt_step",
-            ),
         ),
     ]

@@ -84,6 +84,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_paper_case"),
+                    models.UniqueConstraint(fields=("zone", "key"), name="jk_paper_key"),
+                ],
                 "verbose_name": "文件",
                 "verbose_name_plural": "文件",
             },
@@ -119,6 +123,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "ref"), name="jk_about_once"),
+                ],
                 "verbose_name": "涉及",
                 "verbose_name_plural": "涉及",
             },
@@ -146,6 +153,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "series", "year"), name="jk_papercounter_once"),
+                ],
                 "verbose_name": "文号计数",
                 "verbose_name_plural": "文号计数",
             },
@@ -193,6 +203,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "series", "year", "n"), name="jk_papernumber_n"),
+                    models.UniqueConstraint(fields=("paper",), name="jk_papernumber_paper"),
+                ],
                 "verbose_name": "文号",
                 "verbose_name_plural": "文号",
             },
@@ -230,6 +244,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper",), name="jk_publication_paper"),
+                ],
                 "verbose_name": "公示",
                 "verbose_name_plural": "公示",
             },
@@ -275,6 +292,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_objection_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="jk_objection_says"
+                    ),
+                ],
                 "verbose_name": "异议",
                 "verbose_name_plural": "异议",
             },
@@ -338,6 +361,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "turn"), name="jk_text_turn"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="jk_text_title"
+                    ),
+                ],
                 "verbose_name": "文稿",
                 "verbose_name_plural": "文稿",
             },
@@ -438,6 +467,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("text", "unit"), name="jk_recipient_once"),
+                ],
                 "verbose_name": "收文单位",
                 "verbose_name_plural": "收文单位",
             },
@@ -511,68 +543,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper",), name="jk_issue_paper"),
+                ],
                 "verbose_name": "印发",
                 "verbose_name_plural": "印发",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_paper_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("zone", "key"), name="jk_paper_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="about",
-            constraint=models.UniqueConstraint(fields=("paper", "ref"), name="jk_about_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="papercounter",
-            constraint=models.UniqueConstraint(
-                fields=("zone", "series", "year"), name="jk_papercounter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.UniqueConstraint(
-                fields=("zone", "series", "year", "n"), name="jk_papernumber_n"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.UniqueConstraint(fields=("paper",), name="jk_papernumber_paper"),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(fields=("paper",), name="jk_publication_paper"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_objection_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="jk_objection_says"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="text",
-            constraint=models.UniqueConstraint(fields=("paper", "turn"), name="jk_text_turn"),
-        ),
-        migrations.AddConstraint(
-            model_name="text",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="jk_text_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(fields=("text", "unit"), name="jk_recipient_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(fields=("paper",), name="jk_issue_paper"),
         ),
     ]

@@ -50,6 +50,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="jk_alias_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["name", "short", "variant", "former", "plate"])),
+                        name="jk_alias_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="jk_alias_dates",
+                    ),
+                ],
                 "verbose_name": "别名",
                 "verbose_name_plural": "别名",
             },
@@ -100,6 +115,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="jk_compartment_key"),
+                ],
                 "verbose_name": "专区",
                 "verbose_name_plural": "专区",
             },
@@ -141,6 +159,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="jk_organisation_name"
+                    ),
+                ],
                 "verbose_name": "机构",
                 "verbose_name_plural": "机构",
             },
@@ -181,6 +204,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("relation", "target"), name="jk_ending_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="jk_ending_reason"
+                    ),
+                ],
                 "verbose_name": "终止",
                 "verbose_name_plural": "终止",
             },
@@ -217,6 +246,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="jk_person_name"
+                    ),
+                ],
                 "verbose_name": "人",
                 "verbose_name_plural": "人",
             },
@@ -260,6 +294,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("account",), name="jk_login_account"),
+                ],
                 "verbose_name": "登录",
                 "verbose_name_plural": "登录",
             },
@@ -310,6 +347,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="jk_place_name"
+                    ),
+                ],
                 "verbose_name": "地点",
                 "verbose_name_plural": "地点",
             },
@@ -355,6 +397,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="jk_plate_dates",
+                    ),
+                ],
                 "verbose_name": "牌子",
                 "verbose_name_plural": "牌子",
             },
@@ -401,6 +451,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="jk_post_dates",
+                    ),
+                ],
                 "verbose_name": "任职",
                 "verbose_name_plural": "任职",
             },
@@ -497,6 +555,53 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("campaign", ""),
+                                ("compartment", None),
+                                ("place", None),
+                                ("scope__in", ["unit", "subtree"]),
+                                ("unit__isnull", False),
+                            ),
+                            models.Q(
+                                ("campaign", ""),
+                                ("compartment", None),
+                                ("place__isnull", False),
+                                ("scope", "place"),
+                                ("unit", None),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("compartment", None),
+                                    ("place", None),
+                                    ("scope", "campaign"),
+                                    ("unit", None),
+                                ),
+                                models.Q(("campaign", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("campaign", ""),
+                                ("compartment__isnull", False),
+                                ("place", None),
+                                ("scope", "compartment"),
+                                ("unit", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jk_grant_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role", ""), _negated=True), name="jk_grant_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="jk_grant_dates",
+                    ),
+                ],
                 "verbose_name": "授权",
                 "verbose_name_plural": "授权",
             },
@@ -553,6 +658,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", False), ("until__gte", models.F("since"))),
+                        name="jk_delegation_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("principal", models.F("delegate")), _negated=True),
+                        name="jk_delegation_other",
+                    ),
+                ],
                 "verbose_name": "委托",
                 "verbose_name_plural": "委托",
             },
@@ -589,153 +704,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "turn"), name="jk_registration_turn"),
+                ],
                 "verbose_name": "信用代码登记",
                 "verbose_name_plural": "信用代码登记",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="compartment",
-            constraint=models.UniqueConstraint(fields=("key",), name="jk_compartment_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="jk_organisation_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.UniqueConstraint(fields=("relation", "target"), name="jk_ending_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="jk_ending_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="jk_alias_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["name", "short", "variant", "former", "plate"])),
-                name="jk_alias_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="jk_alias_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="jk_person_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="login",
-            constraint=models.UniqueConstraint(fields=("account",), name="jk_login_account"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="jk_place_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="jk_plate_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="jk_post_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("campaign", ""),
-                        ("compartment", None),
-                        ("place", None),
-                        ("scope__in", ["unit", "subtree"]),
-                        ("unit__isnull", False),
-                    ),
-                    models.Q(
-                        ("campaign", ""),
-                        ("compartment", None),
-                        ("place__isnull", False),
-                        ("scope", "place"),
-                        ("unit", None),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("compartment", None), ("place", None), ("scope", "campaign"), ("unit", None)
-                        ),
-                        models.Q(("campaign", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("campaign", ""),
-                        ("compartment__isnull", False),
-                        ("place", None),
-                        ("scope", "compartment"),
-                        ("unit", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="jk_grant_scope",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role", ""), _negated=True), name="jk_grant_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="jk_grant_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", False), ("until__gte", models.F("since"))),
-                name="jk_delegation_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal", models.F("delegate")), _negated=True),
-                name="jk_delegation_other",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(fields=("code", "turn"), name="jk_registration_turn"),
         ),
     ]

@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "holder", "code", "batch"), name="jk_subject_code"
+                    ),
+                ],
                 "verbose_name": "台账对象",
                 "verbose_name_plural": "台账对象",
             },
@@ -95,6 +100,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdraws__isnull", True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="jk_event_why",
+                    ),
+                ],
                 "verbose_name": "阶段事件",
                 "verbose_name_plural": "阶段事件",
             },
@@ -145,20 +160,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "节点",
                 "verbose_name_plural": "节点",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "holder", "code", "batch"), name="jk_subject_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdraws__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="jk_event_why",
-            ),
         ),
     ]

@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_application_case"),
+                    models.UniqueConstraint(fields=("subject",), name="jk_application_subject"),
+                ],
                 "verbose_name": "申报",
                 "verbose_name_plural": "申报",
             },
@@ -107,6 +111,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_consultation_case"),
+                ],
                 "verbose_name": "征求意见",
                 "verbose_name_plural": "征求意见",
             },
@@ -143,24 +150,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "turn"), name="jk_filing_turn"),
+                ],
                 "verbose_name": "申报内容",
                 "verbose_name_plural": "申报内容",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_application_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("subject",), name="jk_application_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_consultation_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(fields=("application", "turn"), name="jk_filing_turn"),
         ),
     ]

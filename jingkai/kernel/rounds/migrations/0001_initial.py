@@ -196,6 +196,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("grading", "entrant"), name="jk_result_once"),
+                ],
                 "verbose_name": "结果",
                 "verbose_name_plural": "结果",
             },
@@ -240,6 +243,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_consequence_case"),
+                    models.UniqueConstraint(fields=("result", "key"), name="jk_consequence_once"),
+                ],
                 "verbose_name": "结果运用",
                 "verbose_name_plural": "结果运用",
             },
@@ -315,6 +322,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_round_case"),
+                    models.UniqueConstraint(fields=("zone", "key"), name="jk_round_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True), models.Q(("period", ""), _negated=True)
+                        ),
+                        name="jk_round_title",
+                    ),
+                ],
                 "verbose_name": "考评",
                 "verbose_name_plural": "考评",
             },
@@ -359,6 +376,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "person"), name="jk_rater_once"),
+                ],
                 "verbose_name": "评委",
                 "verbose_name_plural": "评委",
             },
@@ -421,6 +441,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "name"), name="jk_criterion_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["computed", "reported"]),
+                            models.Q(("least__isnull", False), ("most__isnull", False), ("source", "rated")),
+                            _connector="OR",
+                        ),
+                        name="jk_criterion_source",
+                    ),
+                ],
                 "verbose_name": "指标",
                 "verbose_name_plural": "指标",
             },
@@ -456,6 +487,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round",), name="jk_archive_round"),
+                ],
                 "verbose_name": "归档",
                 "verbose_name_plural": "归档",
             },
@@ -513,6 +547,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round",), name="jk_announcement_round"),
+                ],
                 "verbose_name": "公布",
                 "verbose_name_plural": "公布",
             },
@@ -551,6 +588,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("result", "node"), name="jk_score_once"),
+                ],
                 "verbose_name": "得分",
                 "verbose_name_plural": "得分",
             },
@@ -956,39 +996,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(fields=("grading", "entrant"), name="jk_result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consequence",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_consequence_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="consequence",
-            constraint=models.UniqueConstraint(fields=("result", "key"), name="jk_consequence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_round_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("zone", "key"), name="jk_round_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("period", ""), _negated=True)
-                ),
-                name="jk_round_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rater",
-            constraint=models.UniqueConstraint(fields=("round", "person"), name="jk_rater_once"),
-        ),
-        migrations.AddConstraint(
             model_name="grading",
             constraint=models.UniqueConstraint(fields=("round", "turn"), name="jk_grading_turn"),
         ),
@@ -999,32 +1006,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="entrant",
             constraint=models.UniqueConstraint(fields=("round", "place"), name="jk_entrant_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(fields=("round", "name"), name="jk_criterion_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["computed", "reported"]),
-                    models.Q(("least__isnull", False), ("most__isnull", False), ("source", "rated")),
-                    _connector="OR",
-                ),
-                name="jk_criterion_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="archive",
-            constraint=models.UniqueConstraint(fields=("round",), name="jk_archive_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="announcement",
-            constraint=models.UniqueConstraint(fields=("round",), name="jk_announcement_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(fields=("result", "node"), name="jk_score_once"),
         ),
     ]

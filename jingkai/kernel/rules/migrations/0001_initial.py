@@ -77,6 +77,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "scope", "version", "revision"), name="jk_ruleset_revision"
+                    ),
+                ],
                 "verbose_name": "规则集",
                 "verbose_name_plural": "规则集",
             },
@@ -137,18 +142,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "scope", "version"), name="jk_approval_once"),
+                ],
                 "verbose_name": "批准",
                 "verbose_name_plural": "批准",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="ruleset",
-            constraint=models.UniqueConstraint(
-                fields=("key", "scope", "version", "revision"), name="jk_ruleset_revision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(fields=("key", "scope", "version"), name="jk_approval_once"),
         ),
     ]

@@ -84,6 +84,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_reward_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True), models.Q(("key", ""), _negated=True)
+                        ),
+                        name="jk_reward_why",
+                    ),
+                ],
                 "verbose_name": "奖励",
                 "verbose_name_plural": "奖励",
             },
@@ -127,25 +136,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reward", "listing"), name="jk_ground_once"),
+                ],
                 "verbose_name": "奖励依据",
                 "verbose_name_plural": "奖励依据",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reward",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_reward_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="reward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True), models.Q(("key", ""), _negated=True)
-                ),
-                name="jk_reward_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ground",
-            constraint=models.UniqueConstraint(fields=("reward", "listing"), name="jk_ground_once"),
         ),
     ]

@@ -64,6 +64,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_conclusion_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="jk_conclusion_text"
+                    ),
+                ],
                 "verbose_name": "督查结论",
                 "verbose_name_plural": "督查结论",
             },
@@ -106,6 +112,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("conclusion", "person"), name="jk_reviewer_once"),
+                ],
                 "verbose_name": "复核人",
                 "verbose_name_plural": "复核人",
                 "default_related_name": "reviewers",
@@ -149,27 +158,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("conclusion", "person"), name="jk_writer_once"),
+                ],
                 "verbose_name": "撰写人",
                 "verbose_name_plural": "撰写人",
                 "default_related_name": "writers",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_conclusion_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="jk_conclusion_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.UniqueConstraint(fields=("conclusion", "person"), name="jk_reviewer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="writer",
-            constraint=models.UniqueConstraint(fields=("conclusion", "person"), name="jk_writer_once"),
         ),
     ]

@@ -82,6 +82,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case",), name="jk_listing_case"),
+                    models.UniqueConstraint(fields=("side", "person", "event"), name="jk_listing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ["positive", "negative"]),
+                            models.Q(("event", ""), _negated=True),
+                            models.Q(("happened", ""), _negated=True),
+                            models.Q(("proof", ""), _negated=True),
+                            models.Q(("effect", ""), _negated=True),
+                        ),
+                        name="jk_listing_whole",
+                    ),
+                ],
                 "verbose_name": "清单条目",
                 "verbose_name_plural": "清单条目",
             },
@@ -127,35 +141,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="jk_reply_says"
+                    ),
+                ],
                 "verbose_name": "本人说明",
                 "verbose_name_plural": "本人说明",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(fields=("case",), name="jk_listing_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(fields=("side", "person", "event"), name="jk_listing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("side__in", ["positive", "negative"]),
-                    models.Q(("event", ""), _negated=True),
-                    models.Q(("happened", ""), _negated=True),
-                    models.Q(("proof", ""), _negated=True),
-                    models.Q(("effect", ""), _negated=True),
-                ),
-                name="jk_listing_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="jk_reply_says"
-            ),
         ),
     ]

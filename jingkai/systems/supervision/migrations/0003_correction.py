@@ -27,6 +27,16 @@ class Migration(migrations.Migration):
                 ("effect", models.TextField(blank=True, verbose_name="更正后的后果")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("days__gt", 0), ("days__isnull", False)),
+                            models.Q(("days", None), models.Q(("effect", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="jk_correction_whole",
+                    ),
+                ],
                 "verbose_name": "更正",
                 "verbose_name_plural": "更正",
             },
@@ -101,16 +111,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="correction",
             constraint=models.UniqueConstraint(fields=("move",), name="jk_correction_move"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("days__gt", 0), ("days__isnull", False)),
-                    models.Q(("days", None), models.Q(("effect", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="jk_correction_whole",
-            ),
         ),
     ]
