@@ -61,9 +61,9 @@ def test_make_test_runs_everything_on_sqlite_and_the_rooms_on_postgresql(
     assert done.returncode == 0, done.stderr
     log = (checkout / "python.log").read_text(encoding="utf-8").strip().split("\n")
     first, second = (line for line in log if "-m pytest" in line)
-    assert first == f"sqlite:///{checkout}/var/test.sqlite3 | -m pytest -n 1"
+    assert first == f"sqlite:///{checkout}/var/test.sqlite3 | -m pytest -n 1 --dist worksteal"
     assert second.startswith("postgresql://jingkai@/jingkai?host=")
-    assert second.endswith(" | -m pytest -n 1 jingkai/kernel jingkai/site")
+    assert " | -m pytest -n 1 --dist worksteal jingkai/kernel jingkai/site --deselect=" in second
     assert run("scripts/postgres", "status").returncode != 0, "the server it started is stopped again"
 
 

@@ -34,11 +34,18 @@ def _spark() -> Iterator[None]:
             pytest.fail("pyspark or Java is missing, which scripts/test.sh installs")
         pytest.skip("pyspark or Java is not installed here; scripts/test.sh installs both")
     yield
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
     session = SparkSession.getActiveSession()
     if session is not None:
         session.stop()
+    # Java holds gigabytes until it ends, which otherwise is with the last test of all.
+    gateway, SparkContext._gateway, SparkContext._jvm = SparkContext._gateway, None, None
+    if gateway is not None:
+        gateway.shutdown()
+        gateway.proc.stdin.close()
+        gateway.proc.wait(60)
 
 
 def written(scored: Scored, folder: Path) -> tuple[bytes, pa.Table]:
