@@ -4,8 +4,10 @@
 (other processes, threads, kill -9) takes the fixture `committed_db`: a fresh copy of the migrated database.
 """
 
+import json
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,21 @@ def _what_is_remembered_names_what_it_reads() -> None:
     from tests.watching import watch
 
     watch()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_rule_file_is_read_once() -> Iterator[None]:
+    """Every test begins with a zone of its own, and the same seventy rule files are read for each."""
+    from jingkai.kernel.rules.services import entering
+    from jingkai.kernel.rules.yaml_text import read_yaml
+
+    @cache
+    def once(text: str) -> str:
+        return json.dumps(read_yaml(text))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entering, "read_yaml", lambda text: json.loads(once(text)))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
