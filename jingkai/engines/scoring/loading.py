@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,8 @@ from .naming import file_name, known_period, names_of, one_spelling, row_said, s
 from .problems import problem
 from .reading import Plan
 from .rows import Rows
-from .shape import PERIOD_BEFORE, Ago
+from .shape import PERIOD_BEFORE, Ago, Indices
+from .sheets import Sheets
 
 _NEEDED = ("unit", "indicator", "period", "value")
 # Qualifiers with which a value is a figure all the same; any other makes it a bound.
@@ -30,8 +32,7 @@ EXACT_QUALIFIERS = ("", "=", "exact")
 
 @dataclass(frozen=True)
 class Loaded:
-    """The figures that a scheme asks for, one row for each unit, indicator and period, in the order of their periods,
-    and the names of the codes.
+    """The figures that a scheme asks for, one row for each unit, indicator and period, and the names of the codes.
 
     `steps` are, for each period, the codes of those so long ago, as far as the scheme asks. Units that are
     scored come first; `classes` are their codes in each column that groups them.
@@ -51,6 +52,16 @@ class Loaded:
     counted_zeros: tuple[str, ...] = ()
     # The codes of nodes whose points are figures, after those of the indicators.
     nodes: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def ordered(self) -> Rows:
+        """The rows in the order of their periods."""
+        return self.rows.by_period()
+
+    @cached_property
+    def sheets(self) -> Sheets | None:
+        """The figures laid out, where most places have one."""
+        return Sheets.of(self.rows, len(self.units), len(self.indicators), len(self.periods))
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -79,7 +90,7 @@ class Loaded:
     def values(self, indicator: str, period: str) -> dict[str, float | None]:
         """What is recorded of an indicator by unit, None where it is a bound."""
         names = list(self.units)
-        of = self.rows.of(self.periods[period])
+        of = self.ordered.of(self.periods[period])
         here = of.indicator == self.indicators[indicator]
         found = zip(of.unit[here], of.value[here], of.bound[here], strict=True)
         return {
@@ -100,7 +111,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     names = names_of(table, _NEEDED[:3], facts)
     names["period"], read = one_spelling(names["period"], facts)
     indicators, unused = _indicators(names["indicator"], plan)
-    lines = np.arange(len(table))
+    lines: Sequence[int] | Indices = range(len(table))
     if unused:
         wanted = names["indicator"].recoded(indicators) >= 0
         table, lines = table.filter(pa.array(wanted)), np.flatnonzero(wanted)
@@ -122,7 +133,7 @@ def load(plan: Plan, facts: Source, units: Source | None) -> Loaded:
     _check_votes(rows, plan, indicators, all_units, periods)
     made = gathered(rows, plan, indicators, len(all_units))
     loaded = Loaded(
-        with_none(made, plan, indicators, len(listed), len(periods)).by_period(),
+        with_none(made, plan, indicators, len(listed), len(periods)),
         all_units, indicators, unused, periods, steps, len(listed),
         classes, {row["unit"]: row["group"] or "" for row in listed if "group" in row},
         _counted_zeros(rows, plan, indicators),
@@ -148,7 +159,7 @@ def _numbered(names: Collection[str]) -> dict[str, int]:
     return {name: code for code, name in enumerate(dict.fromkeys(names))}
 
 
-def _values(table: pa.Table, facts: Source, lines: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+def _values(table: pa.Table, facts: Source, lines: Sequence[int] | Indices) -> npt.NDArray[np.float64]:
     """A value is a number or empty. `lines` are the rows of the file that the table still has."""
     found, wrong = numbers(table.column("value"))
     if wrong is not None:
@@ -308,8 +319,9 @@ def _check_filled(rows: Sequence[Mapping[str, str]], column: str, units: Source)
 
 def _check_duplicates(loaded: Loaded) -> None:
     """One figure of a unit and indicator in a period, unless the scheme gathers them."""
-    rows = loaded.rows
-    twice = rows.twice(len(loaded.units), len(loaded.indicators), len(loaded.periods))
+    if loaded.sheets is not None and loaded.sheets.filled == len(loaded.rows.value):
+        return
+    twice = loaded.ordered.twice(len(loaded.units), len(loaded.indicators), len(loaded.periods))
     if not twice:
         return
     units, indicators, periods = (list(names) for names in (loaded.units, loaded.indicators, loaded.periods))

@@ -38,9 +38,9 @@ class Figures:
     def of(cls, loaded: Loaded, period: str) -> Figures:
         """Those of a period, as it is written in the facts."""
         code = loaded.periods[period]
-        shape = len(loaded.indicators) + len(loaded.nodes), len(loaded.units)
-        now, bound = _columns(loaded, code, shape)
-        earlier = {ago: _columns(loaded, steps[code], shape)[0] for ago, steps in loaded.steps.items()}
+        nodes = len(loaded.nodes)
+        now, bound = _columns(loaded, code, nodes)
+        earlier = {ago: _columns(loaded, steps[code], nodes)[0] for ago, steps in loaded.steps.items()}
         classes = {name: classes_of(codes) for name, codes in loaded.classes.items()}
         return cls(
             dict(loaded.units), dict(loaded.indicators), loaded.nodes, loaded.scored, now, earlier, bound,
@@ -77,14 +77,20 @@ class Figures:
 
 
 def _columns(
-    loaded: Loaded, period: int | None, shape: tuple[int, int]
+    loaded: Loaded, period: int | None, empty: int
 ) -> tuple[tuple[Array, ...], tuple[npt.NDArray[np.bool_], ...]]:
-    values, bound = np.full(shape, np.nan), np.zeros(shape, bool)
-    if period is not None:
-        rows = loaded.rows.of(period)
-        at = rows.indicator, rows.unit
-        values[at], bound[at] = rows.value, rows.bound
-    return tuple(values), tuple(bound)
+    """Those of a period, of a sheet as it is, and so many `empty` ones after them."""
+    shape = len(loaded.indicators), len(loaded.units)
+    if period is not None and loaded.sheets is not None:
+        values, bound = loaded.sheets.values[period], loaded.sheets.bound[period]
+    else:
+        values, bound = np.full(shape, np.nan), np.zeros(shape, bool)
+        if period is not None:
+            rows = loaded.ordered.of(period)
+            at = rows.indicator, rows.unit
+            values[at], bound[at] = rows.value, rows.bound
+    none, never = np.full(shape[1], np.nan), np.zeros(shape[1], bool)
+    return (*values, *[none] * empty), (*bound, *[never] * empty)
 
 
 def classes_of(codes: Codes) -> tuple[Indices, ...]:

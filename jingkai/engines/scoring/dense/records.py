@@ -19,7 +19,8 @@ def records(plan: Plan, loaded: Loaded, period: int) -> pa.Array:
     beside, with blanks between them; none of a node, of a number and of a statistic.
     """
     shape = loaded.scored, len(plan.slots)
-    if loaded.rows.ids is None:
+    all_ids = loaded.ordered.ids
+    if all_ids is None:
         return pa.nulls(shape[0] * shape[1], pa.string())
     found = _Records(loaded, period)
     layers: list[Indices] = []
@@ -28,7 +29,7 @@ def records(plan: Plan, loaded: Loaded, period: int) -> pa.Array:
             if number == len(layers):
                 layers.append(np.full(shape, -1))
             layers[number][:, slot.number] = at
-    ids = loaded.rows.ids.combine_chunks()
+    ids = all_ids.combine_chunks()
     texts = [ids.take(pa.array(one.ravel(), mask=one.ravel() < 0)) for one in layers]
     return reduce(_both, texts)
 
@@ -71,6 +72,6 @@ class _Records:
     def _rows(self, period: int | None) -> Indices:
         found = np.full((len(self.loaded.indicators), len(self.loaded.units)), -1)
         if period is not None:
-            here, rows = self.loaded.rows.span(period), self.loaded.rows.of(period)
+            here, rows = self.loaded.ordered.span(period), self.loaded.ordered.of(period)
             found[rows.indicator, rows.unit] = np.arange(here.start, here.stop)
         return found

@@ -44,6 +44,11 @@ class Refusals:
                 if below.any():
                     self._see("no-mean", below, period, node.item.id)
 
+    def add(self, later: Refusals) -> None:
+        """What was seen of later periods."""
+        self._count += later._count
+        self._first = later._first | self._first
+
     def tell(self) -> None:
         """Raises Problem `scoring.undefined`, else `scoring.missing`, else `scoring.no-mean`, where one was seen."""
         for kind in ("undefined", "missing", "no-mean"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from ..loading import Loaded
 from ..reading import Plan
 from ..scored import SCORES
 from ..shape import PERIOD_BEFORE, Array, Indices
+from ..threads import beside_each_other
 from .cube import Cube
 from .figures import Figures, classes_of
 from .places import places
@@ -28,60 +30,80 @@ def dense_rows(
 
     Raises what `Refusals.tell` raises.
     """
-    periods = _Periods(plan, loaded, frozenset(asked), trace)
-    rows = pa.concat_tables([periods.rows(code) for code in sorted(asked)])
-    periods.refusals.tell()
-    traced = [periods.traces[code] for code in sorted(periods.traces)]
-    return rows, pa.concat_tables(traced) if traced else None
+    scoring = _Scoring(plan, loaded, frozenset(asked), trace)
+    before = {code: loaded.steps[PERIOD_BEFORE][code] for code in sorted(asked)}
+    wanted = sorted({*asked, *(code for code in before.values() if code is not None)})
+    size = len(wanted) * len(plan.slots) * loaded.scored
+    refusals = Refusals(plan, tuple(loaded.units)[: loaded.scored])
+    found: dict[int, _Period] = {}
+    for code, one in zip(wanted, beside_each_other(scoring.period, wanted, size=size), strict=True):
+        found[code] = one
+        refusals.add(one.refusals)
+    refusals.tell()
+
+    def rows(code: int) -> pa.Table:
+        step = before[code]
+        return scoring.rows(code, found[code], None if step is None else found[step])
+
+    tables = list(beside_each_other(rows, before, size=size))
+    traces = [found[code].trace for code in before]
+    return pa.concat_tables(tables), None if trace == "none" else pa.concat_tables(traces)
 
 
-class _Periods:
-    """Points and places of periods, each computed once: it is asked for again by the period after it."""
+@dataclass(frozen=True)
+class _Period:
+    """Points and places, (slots, units), what was refused and, where they are asked for, the rows of the trace."""
 
-    def __init__(self, plan: Plan, loaded: Loaded, asked: frozenset[int], trace: str) -> None:
-        self.plan, self.loaded, self.asked, self.trace = plan, loaded, asked, trace
-        self.refusals = Refusals(plan, tuple(loaded.units)[: loaded.scored])
-        self.traces: dict[int, pa.Table] = {}
-        self._found: dict[int, tuple[Array, Array]] = {}
+    points: Array
+    rank: Array
+    refusals: Refusals
+    trace: pa.Table | None
 
-    def rows(self, period: int) -> pa.Table:
-        points, rank = self._of(period)
-        before = self.loaded.steps[PERIOD_BEFORE][period]
-        change = None if before is None else self._of(before)[1] - rank
+
+@dataclass(frozen=True)
+class _Scoring:
+    """A scheme on the figures of any period; those that are not `asked` for are only compared with."""
+
+    plan: Plan
+    loaded: Loaded
+    asked: frozenset[int]
+    trace: str
+
+    def period(self, code: int) -> _Period:
+        label = list(self.loaded.periods)[code]
+        worked = Cube(self.plan, Figures.of(self.loaded, label), label).work()
+        leaves = {slot: one.points for slot, one in worked.items()}
+        nodes = levels(self.plan, leaves)
+        found = leaves | {slot: one.points for slot, one in nodes.items()}
+        points = np.empty((len(self.plan.slots), self.loaded.scored))
+        for slot, of in found.items():
+            points[slot] = of
+        refusals, trace = Refusals(self.plan, tuple(self.loaded.units)[: self.loaded.scored]), None
+        if code in self.asked:
+            refusals.see(label, worked, found)
+            if self.trace != "none":
+                traced = Traced(self.plan, self.loaded, code, worked, nodes)
+                trace = traced.rows(failed=self.trace == "failed")
+        everybody = (np.arange(self.loaded.scored),)
+        return _Period(points, _all_places(self.plan, everybody, points), refusals, trace)
+
+    def rows(self, code: int, of: _Period, before: _Period | None) -> pa.Table:
+        change = None if before is None else before.rank - of.rank
         group = self.loaded.classes.get("group")
-        in_group = None if group is None else _all_places(self.plan, classes_of(group), points)
-        slots, units = points.shape
+        in_group = None if group is None else _all_places(self.plan, classes_of(group), of.points)
+        slots, units = of.points.shape
         nobody = pa.nulls(slots * units, pa.int32())
         columns = {
             "unit": np.tile(np.arange(units, dtype=np.int32), slots),
             "slot": np.repeat(np.arange(slots, dtype=np.int32), units),
-            "period": np.full(slots * units, period, np.int32),
-            "points": _or_empty(points, np.float64),
-            "rank": _or_empty(rank, np.int32),
+            "period": np.full(slots * units, code, np.int32),
+            "points": _or_empty(of.points, np.float64),
+            "rank": _or_empty(of.rank, np.int32),
             "group_rank": nobody if in_group is None else _or_empty(in_group, np.int32),
             "change": nobody if change is None else _or_empty(change, np.int32),
-            "tied": _shared(rank).ravel(),
+            "tied": _shared(of.rank).ravel(),
         }
         return pa.table({name: columns[name] for name in SCORES})
-
-    def _of(self, period: int) -> tuple[Array, Array]:
-        if period not in self._found:
-            label = list(self.loaded.periods)[period]
-            worked = Cube(self.plan, Figures.of(self.loaded, label), label).work()
-            leaves = {slot: one.points for slot, one in worked.items()}
-            nodes = levels(self.plan, leaves)
-            found = leaves | {slot: one.points for slot, one in nodes.items()}
-            points = np.empty((len(self.plan.slots), self.loaded.scored))
-            for slot, of in found.items():
-                points[slot] = of
-            if period in self.asked:
-                self.refusals.see(label, worked, found)
-                if self.trace != "none":
-                    traced = Traced(self.plan, self.loaded, period, worked, nodes)
-                    self.traces[period] = traced.rows(failed=self.trace == "failed")
-            everybody = (np.arange(self.loaded.scored),)
-            self._found[period] = points, _all_places(self.plan, everybody, points)
-        return self._found[period]
 
 
 def _all_places(plan: Plan, classes: Sequence[Indices], points: Array) -> Array:
