@@ -24,7 +24,7 @@ from jingkai.kernel.registers.declared import declared, declared_of
 from jingkai.kernel.registers.filed import Told, told_before
 from jingkai.kernel.registers.kinds import RegisterBody
 from jingkai.kernel.registers.mended import holding, mended
-from jingkai.kernel.registers.models import StageEvent, Subject
+from jingkai.kernel.registers.models import Application, StageEvent, Subject
 from jingkai.web.acting import reader_of_request
 from jingkai.web.asking import as_of_in
 from jingkai.web.dates import moment
@@ -98,6 +98,7 @@ def subject(request: HttpRequest, key: int) -> HttpResponse:
         fields=_fields(row, rule, as_of),
         moment=moment,
         history=history(row, as_of),
+        application=Application.objects.seen_by(reader).filter(subject=row).first(),
         promises=promises(row, as_of),
         event_address=lambda event: address_of_ref(f"event:{event.pk}", zone),
         facts=[
