@@ -10,6 +10,7 @@ from .rooms.papers import views as papers
 from .rooms.records import views as journal
 from .rooms.registers import views as registers
 from .rooms.rounds import ballot, consequences, opening, results
+from .rooms.rounds import papers as ballot_papers
 from .rooms.rounds import views as rounds
 from .rooms.rules import views as rules
 from .rooms.rules.editing import edit
@@ -45,6 +46,8 @@ urlpatterns = [
     path("rounds/new", opening.opening, name="round-opening"),
     path("rounds/<int:key>", rounds.round, name="round"),
     path("rounds/<int:key>/ballot", ballot.ballot, name="ballot"),
+    path("rounds/<int:key>/raters/<int:rater>", ballot_papers.rater, name="round-rater"),
+    path("rounds/<int:key>/ballots/<int:ballot>/paper", ballot_papers.paper, name="ballot-file"),
     path("rounds/<int:key>/results", results.page, name="round-results"),
     path("rounds/<int:key>/entrants/<int:place>", rounds.entrant, name="round-entrant"),
     path("applications", applications.applications, name="applications"),

@@ -45,7 +45,7 @@ from jingkai.kernel.registers.applying import Brought, apply, step
 from jingkai.kernel.registers.consulting import consult
 from jingkai.kernel.registers.filed import files_of
 from jingkai.kernel.registers.services import enter, reach
-from jingkai.kernel.rounds.services import EntrantDraft, RoundDraft, open_round
+from jingkai.kernel.rounds.services import EntrantDraft, RaterDraft, RoundDraft, open_round
 from jingkai.kernel.rounds.tests.samples import ship_rules
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.kernel.rules.roles import roles_for
@@ -144,7 +144,10 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
     stop = EntrantDraft(
         zone.west, activity=plan_activity(SYSTEM, zone.zone, replace(visit, origin="stop"), DAY, at=AT)
     )
-    review = RoundDraft("round.site-visit", zone.east, "2024-1", "集中观摩", "2024-01", [stop])
+    review = RoundDraft(
+        "round.site-visit", zone.east, "2024-1", "集中观摩", "2024-01", [stop], [RaterDraft(zone.head)]
+    )
+    round = open_round(SYSTEM, review, at=AT)
     return {
         "request": submission.request_id,
         "submission": submission.pk,
@@ -159,7 +162,8 @@ def places(db: None, asking: Settings, tmp_path: Path) -> dict[str, object]:
         "sha256": "0" * 64,
         "subject": project.pk,
         "activity": plan_activity(zone.actor(zone.easterner), zone.zone, visit, date(2024, 3, 5), at=AT).pk,
-        "round": open_round(SYSTEM, review, at=AT).pk,
+        "round": round.pk,
+        "rater": round.raters.get().pk,
         "rule": RuleSet.objects.get(key="due-light", scope="").pk,
         **applied_for(zone),
     }

@@ -264,6 +264,7 @@ ELSEWHERE = {
         "assessment:comparison",
     },
     "test_a_visit_is_rated_on_phones.py": {"web:round", "web:ballot"},
+    "test_a_paper_ballot_is_entered_on_a_page.py": {"web:round-rater"},
     "test_an_application_on_a_phone.py": {
         "web:applications",
         "web:applying",

@@ -16,7 +16,7 @@ from jingkai.kernel.problems import Problem
 from jingkai.kernel.records.actor import SYSTEM
 from jingkai.kernel.records.doctor import examine
 from jingkai.kernel.records.verify import verify
-from jingkai.kernel.registers.models import StageEvent, Subject
+from jingkai.kernel.registers.models import Application, StageEvent, Subject
 from jingkai.kernel.rules.roles import roles_for
 from jingkai.site.sample.writing import Written
 from tests.proof import proves
@@ -47,7 +47,9 @@ def test_it_has_twenty_units_forty_indicators_and_a_hundred_and_twenty_projects(
 def test_every_unit_has_people_and_each_of_them_a_role_that_exists(zone: Organisation) -> None:
     roles = roles_for(zone, FEBRUARY).roles
     staffed = set(Post.objects.values_list("body", flat=True))
-    assert staffed == {zone.pk, *Organisation.objects.filter(parent=zone).values_list("pk", flat=True)}
+    applicants = Application.objects.values_list("subject__holder", flat=True)
+    units = Organisation.objects.filter(parent=zone).values_list("pk", flat=True)
+    assert staffed == {zone.pk, *units, *applicants}
     assert {grant.role for grant in Grant.objects.all()} <= set(roles)
     assert set(Grant.objects.values_list("person", flat=True)) == set(
         Person.objects.values_list("pk", flat=True)
@@ -128,7 +130,7 @@ def test_the_bundle_is_a_draft_and_activation_names_the_digit(sample: Written) -
 
 def test_no_stage_comes_before_what_it_needs(sample: Written) -> None:
     reached: dict[int, dict[str, date]] = defaultdict(dict)
-    for event in StageEvent.objects.all():
+    for event in StageEvent.objects.filter(subject__kind="project"):
         reached[event.subject_id][event.stage] = event.on
     assert len(reached) == 120
     for stages in reached.values():

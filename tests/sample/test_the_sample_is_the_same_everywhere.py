@@ -25,6 +25,7 @@ def test_a_run_that_was_broken_off_is_finished_by_the_next_and_gives_the_same_ch
     monkeypatch.setattr(whole, "write_matters", lambda *_: 0)
     monkeypatch.setattr(whole, "write_meeting", lambda *_: None)
     monkeypatch.setattr(whole, "write_rounds", lambda *_: None)
+    monkeypatch.setattr(whole, "write_applications", lambda *_: None)
     monkeypatch.setattr(whole, "write_upper", lambda *_: 0)
     with monkeypatch.context() as patch:
         patch.setattr(whole, "write_projects", broken_off)

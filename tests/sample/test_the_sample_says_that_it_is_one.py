@@ -4,11 +4,12 @@ import json
 from importlib import resources
 
 import pytest
+from django.db.models import Q
 
 from jingkai.kernel.facts.known import Known, current
 from jingkai.kernel.facts.models import Fact, Target
 from jingkai.kernel.parties.models import Organisation, Person
-from jingkai.kernel.registers.models import StageEvent, Subject
+from jingkai.kernel.registers.models import Application, StageEvent, Subject
 from jingkai.kernel.rules.models import RuleSet
 from jingkai.site.sample.writing import Written
 from tests.proof import proves
@@ -47,24 +48,28 @@ def test_a_printed_figure_stands_as_it_was_printed(sample: Written, name: str, a
 @proves("K6.1.3")
 def test_targets_projects_events_and_the_zones_own_rules_are_marked_too(sample: Written) -> None:
     assert not Target.objects.exclude(source__startswith="样例").exists()
-    assert not StageEvent.objects.exclude(evidence="样例").exists()
-    assert all(one.fields["来源"] == "样例" and "样例" in one.title for one in Subject.objects.all())
+    projects = Subject.objects.filter(kind="project")
+    assert not StageEvent.objects.filter(subject__in=projects).exclude(evidence="样例").exists()
+    assert all(one.fields["来源"] == "样例" for one in projects)
+    assert all("样例" in one.title for one in Subject.objects.all())
     assert all("（样例）" in one.name for one in Organisation.objects.filter(kind="enterprise"))
     assert {json.loads(one.document)["source"][:2] for one in RuleSet.objects.exclude(unit=None)} == {"样例"}
 
 
 @proves("K6.1.3")
 def test_a_person_goes_by_unit_and_post(sample: Written) -> None:
-    units = set(Organisation.objects.exclude(kind="enterprise").values_list("name", flat=True))
+    applicants = Q(pk__in=Application.objects.values("subject__holder"))
+    rows = Organisation.objects.filter(~Q(kind="enterprise") | applicants)
+    units = set(rows.values_list("name", flat=True))
     people = [one.name.split(" ", 1) for one in Person.objects.all()]
-    assert len(people) == 60
+    assert len(people) == 63
     assert {unit for unit, _ in people} == units
     posts = {title for _, title in people}
     assert posts == {
         "主要负责人", "经办", "报表经办", "网格员", "企业服务专员", "财务经办",
         "投资统计岗", "项目管理岗", "外资管理岗",
         "检查人员甲", "检查人员乙", "信访专员", "民政专员", "信息编辑", "值班员", "组织干事", "纪检负责人",
-        "系统管理员",
+        "系统管理员", "申报员",
         "分管负责人（经济）", "分管负责人（建设）", "分管负责人（安全环保）",
     }  # fmt: skip
 
@@ -72,7 +77,7 @@ def test_a_person_goes_by_unit_and_post(sample: Written) -> None:
 def test_no_file_of_the_sample_holds_a_telephone_number_or_an_identity_number() -> None:
     folder = resources.files("jingkai.site.sample")
     texts = [one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".yaml")]
-    assert len(texts) == 13
+    assert len(texts) == 14
     for text in texts:
         digits = "".join(sign if sign.isdigit() else " " for sign in text).split()
         assert max(map(len, digits), default=0) < 7

@@ -24,6 +24,7 @@ from jingkai.engines.quantity import Problem as Refusal
 from jingkai.engines.quantity import Quantity, read_number
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.registers.kept import Kept, of_stage
+from jingkai.kernel.registers.mended import Mended, holding
 from jingkai.kernel.registers.models import StageEvent
 
 from .curves import Curve, due_share
@@ -54,6 +55,8 @@ class World:
     aims: Aims
     holders: Mapping[int, Organisation]
     events: list[StageEvent] = field(default_factory=list)
+    # Of the subjects of those events what their applicants mended.
+    mended: Mapping[int, Mended] = field(default_factory=dict)
     # How far each register was kept.
     registers: Sequence[Kept] = ()
     # Indicator name to code, and each target's curve by its key.
@@ -110,7 +113,7 @@ class FactSource:
             return gap
         below = {self.place.holder.pk, *(one.pk for one in self._below())}
         return [
-            _event(event, self.world.holders)
+            _event(event, self.world)
             for event in self.world.events
             if event.subject.holder_id in below and (stage is None or event.stage == stage)
         ]
@@ -246,16 +249,16 @@ def _child(unit: Organisation) -> Row:
     return Row(Reference("unit", str(unit.pk)), {"unit": _holder(unit)})
 
 
-def _event(event: StageEvent, holders: Mapping[int, Organisation]) -> Row:
+def _event(event: StageEvent, world: World) -> Row:
     subject = event.subject
-    unit = holders.get(subject.holder_id)
+    unit = world.holders.get(subject.holder_id)
     fields: dict[str, Value | None] = {
         "stage": event.stage,
         "date": event.on,
         "title": subject.title,
         "kind": subject.kind,
         "unit": _holder(unit) if unit is not None else None,
-        "size": _size(subject.fields.get("size", "")),
+        "size": _size(holding(subject, world.mended).get("size", "")),
     }
     return Row(Reference("event", str(event.pk)), fields)
 

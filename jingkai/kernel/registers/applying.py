@@ -11,7 +11,6 @@ from jingkai.kernel.flows import services as flows
 from jingkai.kernel.flows.models import Move
 from jingkai.kernel.flows.services import PreparedMove
 from jingkai.kernel.flows.state import flow_of
-from jingkai.kernel.messages.together import NoticeDraft, holders_of, write_notices
 from jingkai.kernel.parties.models import Organisation, Post
 from jingkai.kernel.parties.queries import body_of
 from jingkai.kernel.problems import Problem
@@ -31,8 +30,9 @@ from .kinds import REGISTER, RegisterBody
 from .models import Application, Consultation, Filing
 from .problems import APPLIED_ALREADY, EVENT_UNNAMED, NOT_APPLIED_FOR, PAPERS_MISSING
 from .services import enter, reach
+from .telling import tell_applicant, tell_who_checks
 
-# The kind of object that applications are to the roles, and the kind of the notices about them.
+# The kind of object that applications are to the roles, and the right to file one.
 KIND, APPLY = "applications", "apply"
 
 
@@ -55,7 +55,8 @@ class Brought:
 def apply(
     actor: Actor, kind: str, fields: Mapping[str, str], papers: Sequence[Brought], *, at: datetime
 ) -> Application:
-    """Apply, for the body of the actor's post, that it be entered in the register of a kind. Sent twice it is one.
+    """Apply, for the body of the actor's post, that it be entered in the register of a kind; who may check is
+    told. Sent twice it is one.
 
     Raises Problem `registers.not-applied-for`, `registers.applied-already` while another application of the body waits,
     `registers.papers-missing`, those of `registers.services.enter` and of `flows.prepare_cases`.
@@ -85,6 +86,7 @@ def apply(
             row = call.add(Application(case=case, subject=subject, rule=rule, title=title))
             call.add(Filing(application=row, turn=1, fields=dict(fields)))
             _reach(actor, row, ready.first.move, call, at)
+            tell_who_checks(call, row, flow_of(case.flow).opening.target)
     except Problem as problem:
         # The key is that of the application which has not ended.
         if problem.kind is REQUEST_CHANGED:
@@ -105,8 +107,8 @@ def step(
     papers: Sequence[Brought] = (),
 ) -> Move:
     """Make the next move of an application: pass or return it, file it again (`fields`, `papers`), stop it for an
-    `event`. What the move reaches by the rule is reached; the applicant is told of what others did. Once it ended,
-    whom it was asked about is asked no more.
+    `event`. What the move reaches by the rule is reached; the applicant is told of what others did,
+    and who checks of what waits. Once it ended, whom it was asked about is asked no more.
 
     Raises Problem `registers.event-unnamed`, `registers.stage-missing` before all have replied, those of
     `registers.services.reach` and `flows.prepare_move`.
@@ -129,7 +131,9 @@ def step(
         _reach(actor, application, name, call, at)
         for one in left:
             flows.write_move(call, one)
-        _tell_applicant(call, application, made, ready)
+        tell_applicant(call, application, made, ready)
+        if ready.flow_move.side == "do":
+            tell_who_checks(call, application, ready.flow_move.target)
     return made
 
 
@@ -138,7 +142,7 @@ def stop(call: Writer, ready: PreparedMove, application: Application, left: Sequ
     made = flows.write_move(call, ready)
     for one in left:
         flows.write_move(call, one)
-    _tell_applicant(call, application, made, ready)
+    tell_applicant(call, application, made, ready)
 
 
 def prepare_stop(
@@ -210,17 +214,6 @@ def _left(application: Application, at: datetime) -> list[PreparedMove]:
     return [
         flows.prepare_move(SYSTEM, one.case, of.consultation.lapses, at=at) for one in rows.order_by("pk")
     ]
-
-
-def _tell_applicant(call: Writer, application: Application, made: Move, ready: PreparedMove) -> None:
-    """Of what others did with it."""
-    if ready.flow_move.side == "do":
-        return
-    holder = application.subject.holder
-    (people,) = holders_of([[holder]], at=call.at)
-    states = flow_of(application.case.flow).states
-    title = f"{application.title}：{states[ready.flow_move.target].title.zh}{f'（{made.note}）' if made.note else ''}"
-    write_notices(call, [NoticeDraft(title[:200], people, application.ref, kind="application")])
 
 
 def _body_of(actor: Actor, at: datetime) -> Organisation:

@@ -13,7 +13,6 @@ from jingkai.kernel.flows.services.permitting import no_such_move
 from jingkai.kernel.flows.state import flow_of, last_move, state_of
 from jingkai.kernel.messages.models import Notice
 from jingkai.kernel.messages.terms import Concerned, tell_of_terms
-from jingkai.kernel.messages.together import NoticeDraft, holders_of, write_notices
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.actor import Actor
 from jingkai.kernel.records.writing import writing
@@ -25,9 +24,7 @@ from .models import Application, Consultation
 from .problems import ASKED_ALREADY, ASKED_ITSELF, NOTHING_TO_ASK
 from .services import reach
 from .stages import Stage
-
-# The kind of the notices by which a unit is asked.
-NOTICE = "consultation"
+from .telling import tell_who_checks, tell_who_replies
 
 
 def to_ask(application: Application) -> list[Stage]:
@@ -47,7 +44,7 @@ def to_ask(application: Application) -> list[Stage]:
 def consult(
     actor: Actor, application: Application, units: Mapping[str, Organisation], *, at: datetime
 ) -> list[Consultation]:
-    """Ask a unit for each stage; all or none. Everybody in post there is sent a notice.
+    """Ask a unit for each stage; all or none. Who may reply there is sent a notice.
 
     Raises Problem `registers.nothing-to-ask`, `registers.asked-already`, `registers.asked-itself` for the applicant,
     and those of `flows.prepare_cases`.
@@ -64,7 +61,6 @@ def consult(
         raise ASKED_ITSELF(unit=holder.name)
     drafts = [flows.CaseDraft(unit) for unit in units.values()]
     ready = flows.prepare_cases(actor, of.consultation.flow, drafts, at=at, book=book)
-    people = holders_of([[unit] for unit in units.values()], at=at)
     asked = Consultation.objects.filter(application=application).count()
     content = {stage: unit.pk for stage, unit in units.items()}
     key = f"registers.consult:{application.pk}:{asked}"
@@ -83,11 +79,8 @@ def consult(
             )
             for case, stage in zip(cases, units, strict=True)
         )
-        notices = [
-            NoticeDraft(f"征求意见：{row.title}"[:200], whom, row.ref, kind=NOTICE)
-            for row, whom in zip(rows, people, strict=True)
-        ]
-        write_notices(call, notices)
+        for row in rows:
+            tell_who_replies(call, row)
     return rows
 
 
@@ -102,8 +95,8 @@ def reply(
     papers: Sequence[Brought] = (),
 ) -> Move:
     """Make the next move of a consultation: the unit replies, or names an `event` that fails the applicant, which
-    another finds true or not. What was replied reaches the stage; what is found true stops the application, by its
-    clause.
+    another finds true or not, and is told that it waits. What was replied reaches the stage; what is found true stops
+    the application, by its clause.
 
     Raises Problem `registers.event-unnamed`, and those of `flows.prepare_move` and `registers.services.reach`.
     """
@@ -124,6 +117,8 @@ def reply(
         stopping = prepare_stop(actor, application, before.note, consultation, at)
     with writing(actor, act=f"registers.{name}", at=at, ref=consultation.ref) as call:
         made = flows.write_move(call, replace(ready, evidence=kept_files(call, papers)))
+        if made.flow_move.side == "do":
+            tell_who_checks(call, consultation, made.flow_move.target)
         if name in by.reaches:
             title = next(one.title.zh for one in flow_of(consultation.case.flow).moves if one.move == name)
             evidence = f"{consultation.case.holder.name}：{title}"

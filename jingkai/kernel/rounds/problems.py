@@ -103,6 +103,26 @@ VOTED_ALREADY = _ROOM.add(
     en="You rated {entrant} already, and the rule does not let a ballot be changed. The first one counts.",
     clause="A2.1",
 )
+OTHER_HAND = _ROOM.add(
+    "other-hand",
+    zh="“{rater}”的评分已由本人提交，或已由他人按纸质票录入，不能再以另一种方式重复。原评分有效。",
+    en="{rater} cast it in person, or another entered it from paper: it does not come a second way. The first counts.",
+    clause="A3.3",
+)
+ENTERS_FOR_RATERS = _ROOM.add(
+    "enters-for-raters",
+    zh="本次考评的评委和参评单位的人员不录入纸质票，录入过的也不再担任评委。请由主办单位其他人员办理。",
+    en="Who rates in the round or is of a unit that is judged enters no paper ballots, and who entered some rates "
+    "nothing. Somebody else of the host does.",
+    clause="A3.3, INV.2",
+)
+PAPER_MISSING = _ROOM.add(
+    "paper-missing",
+    zh="录入纸质票须附票面扫描件，并写明录入人。请选择扫描件后再提交。",
+    en="A ballot that is entered from paper has the scanned paper with it, and who entered it. Choose the file, then "
+    "send again.",
+    clause="A3.3",
+)
 TOO_FINE = _ROOM.add(
     "too-fine",
     zh="“{value}”不是数，或小数超过 {decimals} 位。请核对。",

@@ -18,6 +18,7 @@ from jingkai.kernel.facts.source import World
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.registers.events import reached
 from jingkai.kernel.registers.kept import kept
+from jingkai.kernel.registers.mended import mended
 from jingkai.kernel.rules.book import RuleBook
 from jingkai.kernel.rules.models import RuleSet
 
@@ -104,12 +105,14 @@ def load(zone: Organisation, period: Period, as_of: int) -> Setting:
     defined = indicators(zone, as_of)
     rules = Rules(zone, period.last_day, RuleBook(as_of))
     span = Period(Period.of_year(years[0]).start, Period.of_year(years[1]).end)
+    events = reached(span, as_of, holders=holders.keys())
     world = World(
         zone=zone,
         holdings=holdings,
         aims=aims,
         holders=holders,
-        events=reached(span, as_of, holders=holders.keys()),
+        events=events,
+        mended=mended([one.subject for one in events], as_of),
         registers=kept(as_of, holders=holders.keys()),
         codes={one.name: code for code, one in defined.items()},
         curves=rules.curves({aim.row.curve for aim in aims.all if aim.row.curve}),

@@ -41,6 +41,21 @@ _GIVEN = (
     " AND b.micro = NEW.micro AND NOT EXISTS (SELECT 1 FROM jk_rounds_ballot l WHERE l.rater_id = b.rater_id"
     " AND l.criterion_id = b.criterion_id AND l.entrant_id = b.entrant_id AND l.turn > b.turn))"
 )
+# The rater gave the same entrant something by another hand, himself or who entered it from paper; of places, which are
+# given once each, everything comes by one hand.
+_OTHER_HAND = (
+    "EXISTS (SELECT 1 FROM jk_rounds_ballot b JOIN jk_rounds_criterion c ON c.id = b.criterion_id"
+    f" WHERE b.rater_id = {_MINE} AND COALESCE(b.person_id, 0) <> COALESCE(NEW.person_id, 0)"
+    " AND (b.entrant_id = NEW.entrant_id OR c.unrepeated OR EXISTS"
+    " (SELECT 1 FROM jk_rounds_criterion d WHERE d.id = NEW.criterion_id AND d.unrepeated)))"
+)
+_WHO_ENTERS = "(NEW.person_id, NEW.for_person_id)"
+_TAKES_PART = (
+    "NEW.person_id IS NOT NULL AND (EXISTS (SELECT 1 FROM jk_rounds_rater r"
+    f" WHERE r.round_id = {round_of()} AND r.person_id IN {_WHO_ENTERS})"
+    " OR EXISTS (SELECT 1 FROM jk_rounds_entrant o"
+    f" WHERE o.round_id = {round_of()} AND {holds_post_sql('o.unit_id', _WHO_ENTERS)}))"
+)
 _AGAIN = (
     "NEW.turn > 1 AND NOT EXISTS"
     " (SELECT 1 FROM jk_rounds_criterion c WHERE c.id = NEW.criterion_id AND c.again)"
@@ -58,10 +73,12 @@ def _of_its_rater(what: str) -> str:
 
 
 def _ballots(reader: Reader, level: Level) -> Q:
-    """A ballot is read by who cast it and, once ballots are closed, by who runs the round: not by who is judged, and
-    not by other raters.
+    """A ballot is read by whose it is, by who entered it from paper and, once ballots are closed, by who runs the
+    round: not by who is judged, and not by other raters.
     """
-    mine = Q(rater__person=reader.person) if reader.person is not None and level < Level.ACT else _NONE
+    mine = _NONE
+    if reader.person is not None and level < Level.ACT:
+        mine = Q(rater__person=reader.person) | Q(person=reader.person)
     units = reader.units(KIND, Level.ACT, "write")
     if not units:
         return mine
@@ -77,19 +94,22 @@ def _ballots(reader: Reader, level: Level) -> Q:
     Guard("of-what-was-attended", _of_its_rater(absent_sql(_PERSON)), "rounds.not-attended"),
     Guard("not-of-the-own-unit", _of_its_rater(holds_post_sql(unit_of(), _PERSON)), "rounds.rates-own"),
     Guard("within", _of_its_rater(_OUTSIDE), "rounds.out-of-range"),
-    Guard("each-once", _of_its_rater(_GIVEN), "rounds.same-vote"),
-    Guard("again-by-the-rule", _of_its_rater(_AGAIN), "rounds.voted-already"),
+    Guard("by-who-takes-no-part", _of_its_rater(_TAKES_PART), "rounds.enters-for-raters"),
+    Guard("by-one-hand", _of_its_rater(_OTHER_HAND), "rounds.other-hand"),
+    Guard("each-once", _of_its_rater(f"NOT ({_OTHER_HAND}) AND {_GIVEN}"), "rounds.same-vote"),
+    Guard("again-by-the-rule", _of_its_rater(f"NOT ({_OTHER_HAND}) AND {_AGAIN}"), "rounds.voted-already"),
     Guard(
         "in-turn",
         turn_sql("jk_rounds_ballot", "rater_id", "criterion_id", "entrant_id"),
         "rounds.changed-meanwhile",
     ),
-    problems={"jk_ballot_once": "rounds.voted-already"},
+    problems={"jk_ballot_once": "rounds.voted-already", "jk_ballot_paper": "rounds.paper-missing"},
     lasting=True,
 )
 class Ballot(Scoped):
     """评分票: what a rater gave an entrant by a criterion, in millionths. A later turn counts in its place, where the
-    rule lets one be cast again; the earlier stays.
+    rule lets one be cast again; the earlier stays. One that stood on paper has the `paper` as it was scanned, and says
+    which `person` entered it; of one that the rater cast himself both are None.
     """
 
     rater = models.ForeignKey(Rater, verbose_name="评委", on_delete=models.PROTECT, related_name="ballots")
@@ -103,12 +123,26 @@ class Ballot(Scoped):
     micro = models.BigIntegerField("评分（百万分之一）")
     at = models.DateTimeField("时间")
     day = models.DateField("日期")
+    paper = models.ForeignKey(
+        File, verbose_name="纸质票", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name="录入人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    for_person = models.ForeignKey(
+        Person, verbose_name="代何人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "评分票"
         verbose_name_plural = "评分票"
         constraints = [
-            models.UniqueConstraint(fields=["rater", "criterion", "entrant", "turn"], name="jk_ballot_once")
+            models.UniqueConstraint(fields=["rater", "criterion", "entrant", "turn"], name="jk_ballot_once"),
+            models.CheckConstraint(
+                condition=Q(paper=None, person=None, for_person=None)
+                | Q(paper__isnull=False, person__isnull=False),
+                name="jk_ballot_paper",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -215,6 +215,12 @@ class Criterion(Scoped):
 @see(through("round", _round))
 @append_only(
     Guard("while-rating", f"{state_sql('NEW.round_id')} <> '{RATING}'", "rounds.not-open"),
+    Guard(
+        "entered-no-ballots",
+        "EXISTS (SELECT 1 FROM jk_rounds_ballot b JOIN jk_rounds_rater r ON r.id = b.rater_id"
+        " WHERE r.round_id = NEW.round_id AND (b.person_id = NEW.person_id OR b.for_person_id = NEW.person_id))",
+        "rounds.enters-for-raters",
+    ),
     problems={"jk_rater_once": "records.row-exists"},
     lasting=True,
 )

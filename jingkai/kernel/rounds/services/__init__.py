@@ -6,10 +6,11 @@ from .attending import attend
 from .commenting import comment, no_comment
 from .following import approve, award, decide, follow_falls, reject, revoke
 from .grading import grade
-from .judging import Paper, Vote, recognise, report, report_all, vote
+from .judging import Paper, recognise, report, report_all
 from .opening import EntrantDraft, RaterDraft, RoundDraft, add_raters, close, open_round, reopen
 from .publicising import decide_objection, draft_publicity
 from .reminding import remind
+from .voting import Vote, enter_ballots, vote
 
 __all__ = [
     "EntrantDraft",
@@ -29,6 +30,7 @@ __all__ = [
     "decide",
     "decide_objection",
     "draft_publicity",
+    "enter_ballots",
     "follow_falls",
     "grade",
     "no_comment",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import repeat
 
+from django.db.models import Q
+
 from jingkai.engines.periods import Period
 from jingkai.engines.quantity import Problem as Refusal
 from jingkai.kernel.activities.models import Activity
@@ -24,9 +26,9 @@ from jingkai.kernel.rules.trial import refuse_in_trial
 from ..figures import to_micro
 from ..gathering import rule_of
 from ..kinds import CriterionBody, RoundBody
-from ..models import Consequence, Criterion, Entrant, Rater, Round
+from ..models import Ballot, Consequence, Criterion, Entrant, Rater, Round
 from ..models.round import KIND
-from ..problems import INCOMPLETE, KEY_TAKEN, NOT_READY, WORD_UNKNOWN
+from ..problems import ENTERS_FOR_RATERS, INCOMPLETE, KEY_TAKEN, NOT_READY, WORD_UNKNOWN
 from ..schemes import plan_for, refuse_other_names
 
 WRITE, CLOSE, REOPEN = "write", "close", "reopen"
@@ -127,13 +129,19 @@ def add_raters(
 ) -> list[Rater]:
     """Name further raters while ballots are cast; who is named already stays.
 
-    Raises Problem `rounds.word-unknown`, `rounds.not-open`, `parties.not-allowed`.
+    Raises Problem `rounds.word-unknown`, `rounds.not-open`, `rounds.enters-for-raters` of who entered ballots from
+    paper, `parties.not-allowed`.
     """
     book, some = day_book(at), list(raters)
     book.require(actor, WRITE, KIND, round.host)
     _refuse_groups(some, rule_of(round))
     there = set(Rater.objects.filter(round=round).values_list("person", flat=True))
     new = [one for one in some if one.person.pk not in there]
+    entered = Ballot.objects.filter(rater__round=round).filter(
+        Q(person__in=[one.person for one in new]) | Q(for_person__in=[one.person for one in new])
+    )
+    if new and entered.exists():
+        raise ENTERS_FOR_RATERS()
     with joining(call, actor, act="rounds.raters", at=at, ref=round.ref) as writer:
         return writer.add_all(Rater(round=round, person=one.person, group=one.group) for one in new)
 

@@ -64,9 +64,10 @@ def rounds_of(objection: Objection) -> list[Round]:
 
 
 def people_of(round: Round) -> set[int]:
-    """Ids of who rated, recognised, adjusted or graded in the round, and of those for whom."""
+    """Ids of who rated, entered ballots, recognised, adjusted or graded in the round, and of those for whom."""
     found = set(Ballot.objects.filter(entrant__round=round).values_list("rater__person", flat=True))
     for rows in (
+        Ballot.objects.filter(entrant__round=round),
         Recognition.objects.filter(entrant__round=round),
         Adjustment.objects.filter(entrant__round=round),
         Grading.objects.filter(round=round),

@@ -15,6 +15,7 @@ from jingkai.kernel.rules.services import ship
 from ..declared import zone_file
 from .aims import write_bundle, write_indicators, write_rules, write_targets
 from .alone import assert_only_samples
+from .applications import write_applications
 from .cadres import write_cadres
 from .conduct import write_conduct
 from .enterprises import write_enterprises
@@ -80,6 +81,7 @@ def write_sample(zone: str = "") -> Written:
     write_cadres(parties)
     write_meeting(parties, ending)
     write_rounds(parties)
+    write_applications(parties, ending)
     written.facts += write_upper(parties)
     with writing(SYSTEM, act="sample.done", at=ending, key=done, content=name, ref=name):
         pass

@@ -133,7 +133,7 @@ def test_what_is_returned_says_why_and_is_mended_beside_what_was_filed(look: Loo
     silent = acted(look, leader, page, "return")
     assert (silent.status_code, "flows.needs-missing" in text_of(silent)) == (400, True)
     assert acted(look, leader, page, "return", note="营业执照已过期").status_code == 302
-    assert Notice.objects.get().title == "甲人力公司：退回补正（营业执照已过期）"
+    assert Notice.objects.get(kind="application").title == "甲人力公司：退回补正（营业执照已过期）"
     assert "营业执照已过期" in text_of(look(market.applicant).get(page))  # type: ignore[arg-type]
     mended = papers()
     again = acted(look, market.applicant, page, "apply-again", **FIELDS | {"field-自评等级": "AAA"}, **{

@@ -12,6 +12,7 @@ from jingkai.kernel.parties.access import Reader
 from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.registers.events import milestones, standing
 from jingkai.kernel.registers.kinds import RegisterBody
+from jingkai.kernel.registers.mended import Mended, holding, mended
 from jingkai.kernel.registers.models import Milestone, Subject
 
 PAGE = 50
@@ -32,13 +33,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Row:
-    """A subject; the stage it reached last and when; what is promised next, if anything is."""
+    """A subject; the stage it reached last and when; what is promised next, if anything is; its extra fields as they
+    hold, and beside each what was filed first, where that was mended.
+    """
 
     subject: Subject
     stage: str
     on: date | None
     next: Milestone | None
     values: tuple[str, ...]
+    first: tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,8 @@ def register(
     rule: RegisterBody | None = None,
     size: int = PAGE,
 ) -> Register:
-    """The page that is wanted, of `size` subjects; stages and promises as known at `as_of`, columns as the rule of the
-    kind declares them.
+    """The page that is wanted, of `size` subjects; stages, promises and fields as known at `as_of`, columns as
+    the rule of the kind declares them.
     """
     last = standing(as_of).filter(subject=OuterRef("pk")).order_by("-on", "-pk")
     rows = (
@@ -99,7 +103,7 @@ def register(
     page = min(max(wanted.page, 1), pages)
     ordered = rows.select_related("holder").order_by("code", "pk")
     found = list(ordered[(page - 1) * size : page * size])
-    fields = _fields(found, rule)
+    fields, changed = _fields(found, rule), mended(found, as_of)
     promised = _next(found, as_of)
     return Register(
         rows=[
@@ -108,7 +112,8 @@ def register(
                 one.stage or "",
                 one.on,
                 promised.get(one.pk),
-                tuple(str(one.fields.get(name, "")) for name in fields),
+                tuple(str(holding(one, changed).get(name, "")) for name in fields),
+                tuple(_first(changed.get(one.pk), name) for name in fields),
             )
             for one in found
         ],
@@ -133,6 +138,12 @@ def _fields(subjects: Iterable[Subject], rule: RegisterBody | None) -> tuple[str
         return tuple(one.code for one in rule.columns if one.listed)
     # PostgreSQL keeps the names of a JSON object in an order of its own.
     return tuple(sorted({name for one in subjects for name in one.fields}))[:_FIELDS]
+
+
+def _first(changed: Mended | None, name: str) -> str | None:
+    """What was filed first of a field that was mended."""
+    before = changed.before(name) if changed is not None else ()
+    return str(before[0].fields.get(name, "")) if before else None
 
 
 def _next(subjects: Sequence[Subject], as_of: int | None) -> dict[int, Milestone]:

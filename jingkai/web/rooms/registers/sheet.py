@@ -23,16 +23,29 @@ def workbook(
     title = words("sheet_title", zone=zone, kind=words.kind(kind, rule), at=moment(at))
     columns = [(words(name), width) for name, width in _COLUMNS.items()]
     columns += [(words.field(name, rule), _FIELD_WIDTH) for name in found.fields]
+    # What was filed first, of the fields that anybody mended.
+    mended = [
+        place for place in range(len(found.fields)) if any(row.first[place] is not None for row in found.rows)
+    ]
+    columns += [
+        (words("filed_first_of", field=words.field(found.fields[one], rule)), _FIELD_WIDTH) for one in mended
+    ]
     return write_register(
-        words("register"), title, columns, [_cells(row, found, words, rule) for row in found.rows]
+        words("register"), title, columns, [_cells(row, found, words, rule, mended) for row in found.rows]
     )
 
 
-def _cells(row: Row, found: Register, words: Words, rule: RegisterBody | None) -> list[object]:
+def _cells(
+    row: Row, found: Register, words: Words, rule: RegisterBody | None, mended: list[int]
+) -> list[object]:
     promised = row.next
     return [
         row.subject.code, row.subject.title, row.subject.holder.name,
         words.stage(row.stage, rule) or None, row.on,
         words.stage(promised.stage, rule) if promised else None, promised.due if promised else None,
         *(words.value(name, one, rule) for name, one in zip(found.fields, row.values, strict=True)),
+        *(
+            words.value(found.fields[one], row.first[one], rule) if row.first[one] is not None else None
+            for one in mended
+        ),
     ]  # fmt: skip

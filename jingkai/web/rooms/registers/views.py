@@ -21,8 +21,10 @@ from jingkai.kernel.parties.models import Organisation
 from jingkai.kernel.records.models import Entry
 from jingkai.kernel.records.sequence import latest
 from jingkai.kernel.registers.declared import declared, declared_of
+from jingkai.kernel.registers.filed import Told, told_before
 from jingkai.kernel.registers.kinds import RegisterBody
-from jingkai.kernel.registers.models import StageEvent, Subject
+from jingkai.kernel.registers.mended import holding, mended
+from jingkai.kernel.registers.models import Application, StageEvent, Subject
 from jingkai.web.acting import reader_of_request
 from jingkai.web.asking import as_of_in
 from jingkai.web.dates import moment
@@ -93,8 +95,10 @@ def subject(request: HttpRequest, key: int) -> HttpResponse:
         **_around(request, zone, as_of),
         subject=row,
         rule=(rule := declared_of(row, timezone.localdate())),
-        fields=_fields(row, rule),
+        fields=_fields(row, rule, as_of),
+        moment=moment,
         history=history(row, as_of),
+        application=Application.objects.seen_by(reader).filter(subject=row).first(),
         promises=promises(row, as_of),
         event_address=lambda event: address_of_ref(f"event:{event.pk}", zone),
         facts=[
@@ -112,11 +116,19 @@ def subject(request: HttpRequest, key: int) -> HttpResponse:
     )
 
 
-def _fields(row: Subject, rule: RegisterBody | None) -> list[tuple[str, Any]]:
-    """The extra fields of a subject: in the order of its rule, then by name what the rule does not have (any more)."""
+def _fields(row: Subject, rule: RegisterBody | None, as_of: int | None) -> list[tuple[str, Any, list[Told]]]:
+    """The extra fields of a subject as they hold, each with what was filed before: in the order of its rule, then by
+    name what the rule does not have (any more).
+    """
+    changed = mended([row], as_of)
+    values, there = holding(row, changed), changed.get(row.pk)
     order = [one.code for one in rule.columns] if rule is not None else []
-    known = [code for code in order if code in row.fields]
-    return [(code, row.fields[code]) for code in (*known, *sorted(row.fields.keys() - set(order)))]
+    codes = values.keys() | row.fields.keys()
+    known = [code for code in order if code in codes]
+    return [
+        (code, values.get(code, ""), told_before(there, code) if there is not None else [])
+        for code in (*known, *sorted(codes - set(order)))
+    ]
 
 
 def _wanted(request: HttpRequest, there: list[tuple[str, int]]) -> Wanted:

@@ -120,6 +120,15 @@ def act_on_entrant(sheet: RoundSheet, entrant: Entrant, sent: QueryDict) -> None
         _recognise(sheet, entrant, sent)
 
 
+def paper_in(file: UploadedFile | None) -> Source:
+    """A paper that was sent, as it is stored. Raises Problem `web-rounds.field-unclear` where there is none, or it is
+    too large.
+    """
+    if file is None or (file.size or 0) > _MOST_BYTES:
+        raise FIELD_UNCLEAR(field="文件", field_en="The paper", said=file.name if file is not None else "—")
+    return Source(store(file), (file.name or "")[-255:], file.content_type or "application/octet-stream")
+
+
 def publicity_of(sheet: RoundSheet) -> Paper | None:
     """The paper by which the last grading is put before the public, that did not come to nothing."""
     return _papers(sheet).order_by("-pk").first()
@@ -169,9 +178,7 @@ def _report(sheet: RoundSheet, sent: QueryDict, file: UploadedFile | None) -> No
             scores[by_name[name.strip()]] = value
     if unclear or not scores:
         raise LINES_UNCLEAR(lines="、".join(unclear) or "—")
-    if file is None or (file.size or 0) > _MOST_BYTES:
-        raise FIELD_UNCLEAR(field="文件", field_en="The paper", said=file.name if file is not None else "—")
-    paper = Source(store(file), (file.name or "")[-255:], file.content_type or "application/octet-stream")
+    paper = paper_in(file)
     report(
         sheet.actor,
         sheet.round,

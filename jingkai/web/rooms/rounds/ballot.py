@@ -83,7 +83,7 @@ def ballot(request: HttpRequest, key: int) -> HttpResponseBase:
             seal()
             return redirect(request.get_full_path())
     mine = sheet.mine or mine
-    cards, taken = _cards(mine, request.POST if refused is not None else QueryDict()), _taken(mine)
+    cards, taken = cards_of(mine, request.POST if refused is not None else QueryDict()), taken_in(mine)
     return shown(
         request,
         "ballot",
@@ -93,13 +93,23 @@ def ballot(request: HttpRequest, key: int) -> HttpResponseBase:
         mine=mine,
         cards=cards,
         taken=taken,
-        open=mine.closed is None and any(_is_open(one, taken) for one in cards),
+        open=is_open(mine, cards, taken),
+        entered=any(one.person_id is not None for place in mine.places for one in place.given.values()),
     )
 
 
 def _cast(sheet: RoundSheet, mine: Sheet, sent: QueryDict) -> None:
     """Cast what was sent. The same once more, as by a double tap or when the answer was lost, does nothing more; what
     comes from a page that is not the newest is refused, unless it is what is saved.
+    """
+    if (votes := votes_in(mine, sent)) is not None:
+        key = f"ballot:{sheet.round.pk}:{mine.rater.pk}:{said_in(votes, sent)}"
+        vote(sheet.actor, sheet.round, votes, at=now(), key=key)
+
+
+def votes_in(mine: Sheet, sent: QueryDict) -> list[Vote] | None:
+    """The ballots that were sent; None where they are saved already. Raises Problem `web-rounds.field-unclear` where
+    there are none, and `web-rounds.ballot-old` where others were saved since the page was opened.
     """
     votes = [
         Vote(place.entrant, by.name, sent.get(_name(place, by), "").strip())
@@ -109,14 +119,17 @@ def _cast(sheet: RoundSheet, mine: Sheet, sent: QueryDict) -> None:
     ]
     if not votes:
         raise FIELD_UNCLEAR(field="评分", field_en="Ballot", said="—")
-    seen = sent.get("seen", "")
-    if seen != str(mine.cast):
-        if all(_is_saved(mine, one) for one in votes):
-            return
-        raise BALLOT_OLD()
+    if sent.get("seen", "") == str(mine.cast):
+        return votes
+    if all(_is_saved(mine, one) for one in votes):
+        return None
+    raise BALLOT_OLD()
+
+
+def said_in(votes: list[Vote], sent: QueryDict) -> str:
+    """What tells this sending from others: how many were saved before, and what is given."""
     said = content_hash([[one.entrant.pk, one.criterion, str(one.value)] for one in votes])
-    key = f"ballot:{sheet.round.pk}:{mine.rater.pk}:{seen}:{said[:32]}"
-    vote(sheet.actor, sheet.round, votes, at=now(), key=key)
+    return f"{sent.get('seen', '')}:{said[:32]}"
 
 
 def _is_saved(mine: Sheet, wanted: Vote) -> bool:
@@ -126,7 +139,8 @@ def _is_saved(mine: Sheet, wanted: Vote) -> bool:
     return saved is not None and micro_text(saved.micro) == str(wanted.value)
 
 
-def _cards(mine: Sheet, typed: QueryDict) -> list[Card]:
+def cards_of(mine: Sheet, typed: QueryDict) -> list[Card]:
+    """A card for each who is judged, with what was typed and not saved."""
     return [
         Card(
             place,
@@ -153,15 +167,19 @@ def _choices(by: Criterion) -> tuple[str, ...]:
     return tuple(micro_text(one) for one in range(least, most + 1, MICRO))
 
 
-def _is_open(card: Card, taken: dict[int, dict[str, int]]) -> bool:
-    """Whether anything may be given to it still."""
-    return card.place.barred is None and any(
+def is_open(mine: Sheet, cards: list[Card], taken: dict[int, dict[str, int]]) -> bool:
+    """Whether anything may be given still."""
+    return mine.closed is None and any(_takes(one, taken) for one in cards)
+
+
+def _takes(card: Card, taken: dict[int, dict[str, int]]) -> bool:
+    return card.place.open and any(
         one.open and not (one.choices and len(taken[one.criterion.pk]) == len(one.choices))
         for one in card.fields
     )
 
 
-def _taken(mine: Sheet) -> dict[int, dict[str, int]]:
+def taken_in(mine: Sheet) -> dict[int, dict[str, int]]:
     """Places that are given and stay, by criterion: to which number of the list."""
     return {
         by.pk: {

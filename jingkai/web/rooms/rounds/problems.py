@@ -24,7 +24,7 @@ FIELD_UNCLEAR = _CATALOGUE.add(
 )
 BALLOT_OLD = _CATALOGUE.add(
     "ballot-old",
-    zh="您在别处已经评过，这一页不是最新的。下面显示的是已经保存的评分，请核对后再评。",
-    en="You have rated elsewhere meanwhile, and this page was old. What is saved is shown below: look, then go on.",
+    zh="这一页打开之后，别处已保存了评分。下面显示的是已经保存的，请核对后再提交。",
+    en="Ballots were saved elsewhere since this page was opened. What is saved is shown below: look, then go on.",
     clause="INV.6",
 )
