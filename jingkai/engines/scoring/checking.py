@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from jingkai.engines.documents import Place, Wrong, near, told
 from jingkai.engines.quantity import Problem
 
-from .contradicting import contradictions, takes_the_rest
+from .contradicting import contradictions, takes_the_rest, weighed_in_a_sum
+from .doubting import doubts
 from .methods import METHODS
 from .problems import problem
 from .reading import Plan, full_marks, names_asked, slots_of, unknown_tiers, worth
@@ -60,7 +61,7 @@ def faults(body: Any) -> list[Fault]:
     for place, id in names_asked(scheme):
         if id not in seen:
             found.append(Fault(place, f"没有“{id}”", f"there is no '{id}'"))
-    wrongs = (*unknown_tiers(scheme), *contradictions(scheme))
+    wrongs = (*unknown_tiers(scheme), *contradictions(scheme), *weighed_in_a_sum(scheme))
     found += [Fault(place, wrong.zh, wrong.en) for place, wrong in wrongs]
     return found or _hanging(scheme)
 
@@ -76,10 +77,14 @@ def _hanging(scheme: Scheme) -> list[Fault]:
 
 def remarks(plan: Plan) -> list[Fault]:
     """What a scheme may mean, and is more often a slip: a sum whose parts make another number of points than its full
-    marks, and that says nothing of it (`cap`, `excess`; of fewer points `weights`); tiers that leave units without one.
+    marks, and that says nothing of it (`cap`, `excess`; of fewer points `weights`); tiers that leave units without one;
+    parameters that are written as if they were in another unit.
     """
     found = _without_tier(plan.scheme)
+    full = {slot.item.id: slot.full for slot in plan.slots}
     for place, item, _ in plan.scheme.placed():
+        if isinstance(item, Leaf):
+            found += [Fault((*place, *key.split(".")), *said) for key, said in doubts(item, full[item.id])]
         said = item.full if item.full is not None else item.weight
         if not isinstance(item, Node) or item.combine != "sum" or said is None:
             continue

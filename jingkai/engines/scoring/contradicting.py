@@ -72,6 +72,24 @@ def _all_aside(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
             )
 
 
+def weighed_in_a_sum(scheme: Scheme) -> Iterator[tuple[Place, Wrong]]:
+    """Of a document: a sum adds points, and a weight beside other full marks would do nothing."""
+    for place, item, parent in scheme.placed():
+        if parent is None or parent.combine != "sum" or item.weight is item.full is None:
+            continue
+        if item.weight is not None and item.full is not None and item.weight != item.full:
+            yield (
+                (*place, "weight"),
+                Wrong(
+                    f"“{parent.id}”的各项相加，“{item.id}”满分 {item.full:g}，权重 {item.weight:g} 不起作用。"
+                    f"各项按百分制打分、按权重汇总的，“{parent.id}”写 combine: arithmetic；相加的，删去权重",
+                    f"the parts of '{parent.id}' are added: '{item.id}' has full marks of {item.full:g}, and "
+                    f"its weight of {item.weight:g} does nothing. For the weighted mean say combine: arithmetic of "
+                    f"'{parent.id}'; for the sum leave the weight out",
+                ),
+            )
+
+
 def _never_reached(key: str, tiers: tuple[Tier, ...]) -> Iterator[tuple[Place, Wrong]]:
     """Tiers stand from the best down: whoever meets a later one must not always have met an earlier one."""
     for number, tier in enumerate(tiers):

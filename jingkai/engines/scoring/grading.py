@@ -8,11 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from jingkai.engines.periods.period import Period
+
 from .contradicting import takes_the_rest
+from .earlier import earlier
 from .problems import problem
-from .scheme import Gate, Scheme, Tier, part_of
+from .scheme import Gate, Repeated, Scheme, Tier, part_of
 from .scored import Scored
-from .shape import SAME_DECIMALS
+from .shape import SAME_DECIMALS, Ago
 
 Row = Mapping[str, object]
 
@@ -47,8 +50,9 @@ def grade(scored: Scored) -> list[Result]:
     """The results of every unit, by period and place. Raises Problem `scoring.gate-unknown`."""
     scheme = scored.plan.scheme
     found: list[Result] = []
-    before: dict[str, list[str]] = defaultdict(list)
+    before: dict[str, dict[Period, str]] = defaultdict(dict)
     for period, classes in _classes(scored):
+        here = Period.parse(period)
         rated = [str(row["unit"]) for rows in classes.values() for row in rows if row["points"] is not None]
         stopped = _stopped(scored, scheme, period, rated)
         for group, rows in classes.items():
@@ -57,11 +61,12 @@ def grade(scored: Scored) -> list[Result]:
                 unit = str(row["unit"])
                 gates = stopped.get(unit, [])
                 tier = _after_gates(scheme, tiers[unit], gates)
-                before[unit].append(tier)
+                before[unit][here] = tier
                 follows = tuple(
-                    one.result for one in scheme.repeated if before[unit][-one.within :].count(one.tier) >= one.times
-                    and tier == one.tier
-                )  # fmt: skip
+                    one.result
+                    for one in scheme.repeated
+                    if tier == one.tier and _times(before[unit], here, one) >= one.times
+                )
                 found.append(
                     Result(
                         unit, period, group, _number(row["points"]), _place(row), tiers[unit], tier,
@@ -69,6 +74,14 @@ def grade(scored: Scored) -> list[Result]:
                     )
                 )  # fmt: skip
     return found
+
+
+def _times(tiers: Mapping[Period, str], period: Period, asked: Repeated) -> int:
+    """In how many of the last periods, by the calendar, a unit had the tier: one that was not scored is between others
+    all the same.
+    """
+    back = [(period,), *(earlier(period, Ago("period", count)) for count in range(1, asked.within))]
+    return sum(any(tiers.get(one) == asked.tier for one in may_be) for may_be in back)
 
 
 def draws(scored: Scored) -> list[Draw]:

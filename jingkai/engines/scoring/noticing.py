@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
+
+import numpy as np
 
 from .grading import Result
 from .run import Scored
@@ -25,6 +28,8 @@ def noticed(scored: Scored, results: Sequence[Result], *, listed: bool) -> Itera
             "name the "
             "units with --units",
         )
+    yield from _alike(scored)
+    yield from _hardly_known(scored)
     yield from _without_tier(scored, results)
     yield from _above_full(scored)
     if scored.loaded.counted_zeros:
@@ -35,6 +40,38 @@ def noticed(scored: Scored, results: Sequence[Result], *, listed: bool) -> Itera
             "where the "
             "value is the number of times say gather: sum",
         )
+
+
+def _alike(scored: Scored) -> Iterator[Said]:
+    """Names that a reader takes for one: of digits and letters of other width, with a blank in between."""
+    found: dict[str, list[str]] = {}
+    for name in list(scored.loaded.units)[: scored.loaded.scored]:
+        found.setdefault("".join(normalize("NFKC", name).split()), []).append(name)
+    for names in found.values():
+        if len(names) > 1:
+            zh, en = _names(names)
+            yield (
+                f"{zh}写法不同，作为几个单位评分；是一个单位的，请改成一种写法",
+                f"{en} are written otherwise and scored as units of their own: write one unit in one way",
+            )
+
+
+def _hardly_known(scored: Scored) -> Iterator[Said]:
+    """Periods of which nobody has a figure of some indicators: there to be compared with, as often as not."""
+    plan, loaded = scored.plan, scored.loaded
+    marked = [slot for slot in plan.measured if slot.full and not slot.item.aside]
+    there = np.zeros((len(loaded.periods), len(loaded.indicators)), bool)
+    there[loaded.rows.period, loaded.rows.indicator] = True
+    for period in scored.scores.column("period").unique().to_pylist():
+        known = there[loaded.periods[period]]
+        none = [slot.item.id for slot in marked if not known[loaded.indicators[slot.leaf.name]]]
+        if none:
+            zh, en = _names(none)
+            yield (
+                f"{period} 谁也没有 {zh} 的数，只按其余各项评了分；只用作对比的时期不评，用 --period 写明要评的时期",
+                f"{period}: nobody has a figure of {en}, and the others alone were scored. What is there to be "
+                "compared with is not scored: name the periods that are with --period",
+            )
 
 
 def _without_tier(scored: Scored, results: Sequence[Result]) -> Iterator[Said]:
@@ -55,7 +92,7 @@ def _above_full(scored: Scored) -> Iterator[Said]:
     full = {
         slot.item.id: slot.full
         for slot in scored.plan.leaves
-        if slot.method == "given" and slot.full and slot.item.cap is None
+        if slot.method in ("given", "expr") and slot.full and slot.item.cap is None
     }
     more: dict[str, list[str]] = {}
     for row in scored.scores.to_pylist() if full else ():
@@ -64,12 +101,10 @@ def _above_full(scored: Scored) -> Iterator[Said]:
     for node, units in more.items():
         zh, en = _names(list(dict.fromkeys(units)))
         yield (
-            f"“{node}”满分 {full[node]:g}，直接计分的数超出了满分（{zh}）；百分制的分用 completion: "
-            f"{{target: 100}} 折算，"
-            "确可超出的写明 cap",
-            f"'{node}' has full marks of {full[node]:g}, and points as given are beyond them ({en}): marks out "
-            "of 100 are "
-            "completion: {target: 100}; if they may be beyond say cap",
+            f"“{node}”满分 {full[node]:g}，得分超出了满分（{zh}）；百分制的分用 completion: {{target: 100}} 折算，"
+            "公式以 100 为满分的写 full: 100，确可超出的写明 cap",
+            f"'{node}' has full marks of {full[node]:g}, and points are beyond them ({en}): marks out of 100 are "
+            "completion: {target: 100}, a formula of 100 points says full: 100; if they may be beyond say cap",
         )
 
 

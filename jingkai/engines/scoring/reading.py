@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from jingkai.engines.documents import Place, Wrong, first_fault, load_text, near
 from jingkai.engines.quantity import Problem
 
-from .contradicting import contradictions, nothing_is_full_marks, of_points
+from .contradicting import contradictions, nothing_is_full_marks, of_points, weighed_in_a_sum
 from .methods import METHODS, Method
 from .problems import problem
 from .scheme import Item, Leaf, Missing, Node, Scheme
@@ -161,6 +161,8 @@ def plan_of(document: Mapping[str, Any]) -> Plan:
     body = document.get("body", document)
     _check_kind(head)
     scheme = _checked(body)
+    for place, wrong in weighed_in_a_sum(scheme):
+        raise problem("scoring.scheme", place=".".join(map(str, place)), why=wrong.zh, why_en=wrong.en)
     title = head.get("title", "")
     both = title if isinstance(title, Mapping) else {"zh": title}
     return Plan(

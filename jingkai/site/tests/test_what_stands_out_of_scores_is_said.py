@@ -53,7 +53,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         (
             "tree: {id: 总分, of: [{id: x, weight: 10, method: given}]}",
             "甲,x,2024,95\n乙,x,2024,10\n",
-            "“x”满分 10，直接计分的数超出了满分（“甲”）",
+            "“x”满分 10，得分超出了满分（“甲”）",
             "beyond them ('甲')",
         ),
         (

@@ -49,6 +49,8 @@ def read_formula(text: str, names: Collection[str]) -> Formula:
     """The formula of `text` over OWN_NAMES and `names`, worth a number. Raises Wrong with the place in the text."""
     for name in names:
         _check_name(name)
+    if "^" in text or "**" in text:
+        raise Wrong("公式里乘方写 power(x, y)", "a power is written power(x, y) in a formula")
     known = dict.fromkeys((*OWN_NAMES, *names), NamedValue(PLAIN))
     try:
         _check(parse(text, LIMITS), names)
@@ -90,6 +92,12 @@ def _check(tree: Syntax, names: Collection[str]) -> None:
                 raise _not_here(part.at, f'"{text}"', names)
             case Call(name=name) if name not in FUNCTIONS and (name in functions() or not _is_slip(name)):
                 raise _not_here(part.at, name, names)
+            case Call(name="min" | "max" as name, arguments=[_]):
+                raise _wrong(
+                    part.at,
+                    f"{name} 只有一个数。各单位的最大、最小值在 with 里写 {{peers: {name}}}",
+                    f"{name} has one number only. Those of the peers are {{peers: {name}}} below with",
+                )
             case Name(name=name) if name in STANDARD_NAMES:
                 raise _not_here(part.at, name, names)
             case Where():

@@ -129,7 +129,11 @@ class Goalposts(Method):
     clip: Clip = "both"
 
     def agrees(self, direction: Direction, *, said: bool) -> None:
-        """`high` is above `low` where high is good, and below it where low is."""
+        """`high` is above `low` where high is good, and below it where low is; a logarithm is of numbers above zero."""
+        if self.log and any(
+            one.kind == "number" and one.number * one.times <= 0 for one in (self.low, self.high)
+        ):
+            raise Wrong("取对数时 low、high 应大于零", "of logarithms low and high are above zero")
         facing(self.low, self.high, ("low", "high"), direction)
 
     def shape(self, full: float) -> Shape:

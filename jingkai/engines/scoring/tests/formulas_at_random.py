@@ -57,7 +57,7 @@ def numbers(draw: st.DrawFn, depth: int = 4) -> str:
         "floor": lambda: f"floor({draw(number)})",
         "round": lambda: f"round({draw(number)}, {draw(st.integers(0, 4))})",
         "clamp": lambda: f"clamp({draw(number)}, {draw(number)}, {draw(number)})",
-        "extreme": lambda: f"{draw(st.sampled_from(['min', 'max']))}({_listed(draw, number, 1)})",
+        "extreme": lambda: f"{draw(st.sampled_from(['min', 'max']))}({_listed(draw, number, 2)})",
         "coalesce": lambda: f"coalesce({_listed(draw, number, 2)})",
         "if": lambda: f"(if {draw(truth)} then {draw(number)} else {draw(number)})",
         "case": lambda: (

@@ -109,7 +109,8 @@ def test_low_is_good_where_the_scheme_says_so_and_peers_are_those_of_the_group()
 @proves("A1.1.3", "A1.2.2")
 def test_means_products_and_roundings_of_nodes() -> None:
     def of(**more: Any) -> dict[str, Any]:
-        parts = [leaf("x", weight=1, full=10), leaf("y", weight=3, full=100)]
+        weights = ({}, {}) if more.get("combine") == "sum" else ({"weight": 1}, {"weight": 3})
+        parts = [leaf("x", full=10, **weights[0]), leaf("y", full=100, **weights[1])]
         return {"id": "total", "of": parts, "full": 100, **more}
 
     rows = facts(of_period("x", {"甲": 2, "乙": 0}) + of_period("y", {"甲": 80, "乙": 50}))
