@@ -104,7 +104,7 @@ def test_a_logarithm_of_an_end_that_has_none_is_refused_before_it_is_scored() ->
         plan_of(whole(leaf(full=10, method={"goalposts": {"low": 0, "high": 10, "log": True}})))
 
 
-@proves("A1.1.7")
+@proves("A1.1.5")
 @pytest.mark.parametrize(
     ("periods", "follows"),
     [
@@ -130,7 +130,7 @@ def test_running_is_by_the_calendar(periods: tuple[str, str], follows: tuple[str
     assert found["甲", periods[0]] == found["乙", periods[1]] == ()
 
 
-@proves("A1.1.7")
+@proves("A1.1.5")
 def test_a_hole_among_the_last_three_is_one_of_the_three() -> None:
     body = whole(leaf(full=100)) | {
         "tiers": [{"tier": "末", "last": 1}, {"tier": "中"}],
