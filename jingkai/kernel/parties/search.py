@@ -60,7 +60,7 @@ def _rows(kind: Findable, keys: Sequence[int]) -> list[Any]:
     """The rows of these keys, in their order. They were found to be readable."""
     if not keys:
         return []
-    rows = kind.model._base_manager.filter(pk__in=keys).select_related(*kind.along)
+    rows = kind.along_with(kind.model._base_manager.filter(pk__in=keys))
     by_key = {row.pk: row for row in rows}
     return [by_key[key] for key in keys]
 
@@ -77,7 +77,7 @@ def named(refs: Iterable[str], reader: Reader | None) -> Mapping[str, tuple[Find
     found: dict[str, tuple[Findable, Any]] = {}
     for declared, by_ref in wanted.items():
         any_of = reduce(or_, (Q(**columns) for columns in by_ref.values()))
-        for row in _readable(declared, reader).filter(any_of).select_related(*declared.along).order_by("pk"):
+        for row in declared.along_with(_readable(declared, reader).filter(any_of)).order_by("pk"):
             for ref, columns in by_ref.items():
                 if all(getattr(row, name) == value for name, value in columns.items()):
                     found.setdefault(ref, (declared, row))

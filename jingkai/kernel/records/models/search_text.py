@@ -12,7 +12,7 @@ def _rebuild() -> Iterator[dict[str, Any]]:
     from ..search.findable import findables
 
     for one in findables():
-        for row in one.model._base_manager.select_related(*one.along).iterator(chunk_size=2000):
+        for row in one.along_with(one.model._base_manager.all()).iterator(chunk_size=2000):
             yield {"kind": one.kind, "row": row.pk, "text": one.words_of(row)}
 
 

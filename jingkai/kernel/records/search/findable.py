@@ -56,6 +56,12 @@ class Findable:
     place: int = 0
     named: Named = by_number
 
+    def along_with(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """The rows with the relations that showing them needs; without any nothing is joined, where Django's own
+        would follow every relation there is.
+        """
+        return rows.select_related(*self.along) if self.along else rows
+
     def words_of(self, row: models.Model) -> str:
         """The folded words of a row."""
         return fold_all(_said(row, name) for name in self.text)

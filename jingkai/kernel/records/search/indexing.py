@@ -52,7 +52,7 @@ def _catch_up(declared: Findable) -> int:
 def _missing(declared: Findable) -> models.QuerySet[models.Model]:
     there = SearchText.objects.filter(kind=declared.kind, row=OuterRef("pk"))
     rows = declared.model._base_manager.filter(~Exists(there))
-    return rows.select_related(*declared.along).order_by("pk")
+    return declared.along_with(rows).order_by("pk")
 
 
 def _entry(declared: Findable, row: models.Model) -> Entry:
